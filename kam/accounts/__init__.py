@@ -1,0 +1,1 @@
+"""Key accounts, the people in them, and who shares an account."""

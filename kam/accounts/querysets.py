@@ -1,0 +1,55 @@
+"""Who sees which accounts, people and shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from kam.core.querysets import ScopedQuerySet
+from kam.people.scopes import scope
+
+if TYPE_CHECKING:
+    from kam.people.models import User
+
+
+class AccountQuerySet(ScopedQuerySet):
+    """Key accounts."""
+
+    def visible_to(self, user: User) -> Self:
+        """Own and shared ones, those of the subtree, or none."""
+        return self.filter(scope(user, "account", shares="pk"))
+
+    def active(self) -> Self:
+        """Those not archived."""
+        return self.filter(archived_at__isnull=True)
+
+
+class OfAccountQuerySet(ScopedQuerySet):
+    """Rows that follow their account."""
+
+    noun = "stakeholder"
+
+    def visible_to(self, user: User) -> Self:
+        """The rows of the accounts that the user sees."""
+        return self.filter(
+            scope(
+                user,
+                self.noun,
+                owner="account__owner",
+                team="account__team",
+                shares="account_id",
+            )
+        )
+
+
+class StakeholderQuerySet(OfAccountQuerySet):
+    """People in an account."""
+
+    def active(self) -> Self:
+        """Those still there."""
+        return self.filter(left_on__isnull=True)
+
+
+class ShareQuerySet(OfAccountQuerySet):
+    """Shares of an account: seen by whoever sees the account."""
+
+    noun = "account"

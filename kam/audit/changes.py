@@ -1,0 +1,102 @@
+"""Saving a record and writing it down, so that no verb forgets either."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+
+from kam.audit.services import Deed, record
+from kam.core.errors import Invalid, Stale
+from kam.core.merging import merge
+from kam.core.models import Record
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+R = TypeVar("R", bound=Record)
+
+
+def noun_of(row: Record) -> str:
+    """Return the noun a record is written down under."""
+    return row._meta.model_name or ""
+
+
+def deed_of(
+    row: Record, verb: str, changes: Mapping[str, tuple[object, object]]
+) -> Deed:
+    """Describe a change to one record."""
+    return Deed(
+        verb=verb,
+        noun=noun_of(row),
+        object_id=row.pk,
+        changes=changes,
+        account_id=row.audit_account_id,
+        team_id=row.audit_team_id,
+    )
+
+
+def check(row: Record) -> None:
+    """Run the model's own checks and speak our kind of error."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise invalid(error) from error
+
+
+def invalid(error: ValidationError) -> Invalid:
+    """Turn Django's validation error into ours."""
+    return Invalid(
+        fields={
+            ("" if name == NON_FIELD_ERRORS else name): texts
+            for name, texts in error.message_dict.items()
+        }
+    )
+
+
+def create(*, actor: AbstractBaseUser | None, row: R, verb: str) -> R:
+    """Check, store and write down a new record."""
+    with transaction.atomic():
+        check(row)
+        row.save(force_insert=True)
+        told = {k: (None, v) for k, v in row.values().items() if v not in (None, "")}
+        record(actor=actor, deed=deed_of(row, verb, told))
+    return row
+
+
+def change(
+    *,
+    actor: AbstractBaseUser | None,
+    row: R,
+    wanted: Mapping[str, object],
+    verb: str,
+    before: Mapping[str, object] | None = None,
+) -> R:
+    """Store the wanted values of a record and write down what really changed.
+
+    `before` holds the values the person saw when starting; without it the
+    stored values are taken. Fields that somebody else changed meanwhile are
+    raised as Stale with both values; other fields merge.
+    """
+    with transaction.atomic():
+        current = type(row)._default_manager.select_for_update().get(pk=row.pk)
+        theirs = {name: getattr(current, name) for name in wanted}
+        opened = {**theirs, **(before or {})}
+        merged = merge(before=opened, mine=wanted, theirs=theirs)
+        if merged.conflicts:
+            raise Stale(conflicts=merged.conflicts, revision=current.revision)
+        for name, value in merged.changes.items():
+            setattr(current, name, value)
+        check(current)
+        told = {
+            name: (theirs[name], getattr(current, name))
+            for name in merged.changes
+            if getattr(current, name) != theirs[name]
+        }
+        if told:
+            current.revision += 1
+            current.save()
+            record(actor=actor, deed=deed_of(current, verb, told))
+    return current

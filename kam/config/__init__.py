@@ -1,0 +1,1 @@
+"""Settings, URLs, the API assembly and the command."""

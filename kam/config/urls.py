@@ -1,0 +1,22 @@
+"""Every path of the product; each room lists its own."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from kam.config.api import api
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("kam.web.urls")),
+    path("", include("kam.people.urls")),
+    path("", include("kam.desk.urls")),
+    path("", include("kam.catalog.urls")),
+    path("", include("kam.accounts.urls")),
+    path("", include("kam.visits.urls")),
+    path("", include("kam.performance.urls")),
+    path("", include("kam.transfer.urls")),
+    path("api/v1/", api.urls),
+]
+
+handler400 = "kam.web.problems.refused"
+handler403 = "kam.web.problems.refused"
+handler404 = "kam.web.problems.not_found"
+handler500 = "kam.web.problems.failed"

@@ -1,0 +1,47 @@
+"""What a bulk verb is given and what it answers, the same for every noun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+BATCH = 500
+
+
+class Fate(StrEnum):
+    """What became of a row."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a row, or one of its columns, cannot be stored."""
+
+    column: str
+    code: str
+    message: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BulkRow:
+    """One row of typed values; a column that is absent is not in `values`."""
+
+    number: int
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class RowResult:
+    """The fate of one row; `doubtful` asks a person to look before storing."""
+
+    number: int
+    fate: Fate
+    object_id: int | None = None
+    faults: tuple[Fault, ...] = ()
+    doubtful: tuple[Fault, ...] = ()

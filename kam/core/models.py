@@ -1,0 +1,36 @@
+"""The record every noun is made of."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Record(models.Model):
+    """A row with its times and a revision that grows with every change."""
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    UNAUDITED = frozenset({"id", "created_at", "updated_at", "revision"})
+
+    class Meta:
+        abstract = True
+
+    def values(self) -> dict[str, object]:
+        """Return the stored values of the fields that people change."""
+        return {
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if field.attname not in self.UNAUDITED
+        }
+
+    @property
+    def audit_account_id(self) -> int | None:
+        """The account this record belongs to, for the history of a customer."""
+        return None
+
+    @property
+    def audit_team_id(self) -> int | None:
+        """The team whose audit chain the change is written to."""
+        return None

@@ -1,0 +1,149 @@
+"""Keyset paging: the next page begins after the last row, never at an offset."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from kam.core.errors import Invalid
+from kam.core.text import mark
+
+LARGEST_PAGE = 200
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows, and the cursors of their neighbours."""
+
+    rows: list[Any]
+    next: str = ""
+    previous: str = ""
+
+
+@dataclass(frozen=True)
+class CappedCount:
+    """How many rows there are, counted no further than the cap."""
+
+    n: int
+    capped: bool
+
+    def __str__(self) -> str:
+        """Return the count as it is shown, with a plus where counting stopped."""
+        return f"{self.n}+" if self.capped else str(self.n)
+
+
+def capped_count(rows: QuerySet, cap: int = 1000) -> CappedCount:
+    """Count at most `cap` rows."""
+    n = rows.order_by().values("pk")[: cap + 1].count()
+    return CappedCount(n=min(n, cap), capped=n > cap)
+
+
+def _encode(direction: str, values: Sequence[object]) -> str:
+    plain = [v.isoformat() if isinstance(v, date | datetime) else v for v in values]
+    text = json.dumps([direction, *plain], separators=(",", ":"), ensure_ascii=False)
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str, size: int) -> tuple[str, list[Any]]:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        direction, *values = json.loads(base64.urlsafe_b64decode(padded))
+        fits = direction in ("n", "p") and len(values) == size
+        plain = all(isinstance(v, str | int | float | type(None)) for v in values)
+    except (ValueError, TypeError, binascii.Error, UnicodeError, RecursionError):
+        fits = plain = False
+        direction, values = "", []
+    if not (fits and plain):
+        raise Invalid(
+            what=mark("翻页位置无效"),
+            todo=mark("请回到列表第一页"),
+            fields={"cursor": [mark("翻页位置无效")]},
+        )
+    return direction, values
+
+
+def _beyond(order: Sequence[str], values: Sequence[Any], *, forward: bool) -> Q:
+    """Rows after (or before) `values` in the given order; nulls come last."""
+    beyond = Q()
+    same = Q()
+    for key, value in zip(order, values, strict=True):
+        name = key.removeprefix("-")
+        ascending = key.startswith("-") != forward
+        if value is None:
+            step = Q() if forward else Q((f"{name}__isnull", False))
+            if not forward:
+                beyond |= same & step
+            same &= Q((f"{name}__isnull", True))
+            continue
+        step = Q((f"{name}__{'gt' if ascending else 'lt'}", value))
+        if forward:
+            step |= Q((f"{name}__isnull", True))
+        beyond |= same & step
+        same &= Q((name, value))
+    return beyond
+
+
+def _ordering(order: Sequence[str], *, forward: bool) -> list[Any]:
+    keys = []
+    for key in order:
+        name = key.removeprefix("-")
+        ascending = key.startswith("-") != forward
+        keys.append(
+            F(name).asc(nulls_last=forward or None, nulls_first=not forward or None)
+            if ascending
+            else F(name).desc(
+                nulls_last=forward or None, nulls_first=not forward or None
+            )
+        )
+    return keys
+
+
+def _value(row: Any, key: str) -> object:  # noqa: ANN401 - any model row
+    for part in key.removeprefix("-").split("__"):
+        row = getattr(row, part)
+    return row
+
+
+def paginate(
+    rows: QuerySet, *, order: Sequence[str], cursor: str = "", size: int = 50
+) -> Page:
+    """Return one page of `rows` in `order`, whose last key must be unique."""
+    size = max(1, min(size, LARGEST_PAGE))
+    forward, values = True, None
+    if cursor:
+        direction, values = _decode(cursor, len(order))
+        forward = direction == "n"
+    try:
+        if values is not None:
+            rows = rows.filter(_beyond(order, values, forward=forward))
+        found = list(rows.order_by(*_ordering(order, forward=forward))[: size + 1])
+    except (ValueError, TypeError, OverflowError) as error:
+        raise Invalid(
+            what=mark("翻页位置无效"),
+            todo=mark("请回到列表第一页"),
+            fields={"cursor": [mark("翻页位置无效")]},
+        ) from error
+    more = len(found) > size
+    found = found[:size] if forward else found[:size][::-1]
+    return _page(found, order, more=more, forward=forward, moved=bool(cursor))
+
+
+def _page(
+    found: list[Any], order: Sequence[str], *, more: bool, forward: bool, moved: bool
+) -> Page:
+    if not found:
+        return Page(rows=[])
+    after = more if forward else True
+    before = moved if forward else more
+    return Page(
+        rows=found,
+        next=_encode("n", [_value(found[-1], k) for k in order]) if after else "",
+        previous=_encode("p", [_value(found[0], k) for k in order]) if before else "",
+    )

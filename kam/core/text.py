@@ -1,0 +1,76 @@
+"""Text as people type it: marking for translation, cleaning, comparing, searching."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kam.core.errors import Invalid
+
+_CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_CJK_CHARACTER = re.compile(f"([{_CJK}])")
+_NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
+_COMPANY_ENDINGS = (
+    "股份有限公司",
+    "有限责任公司",
+    "集团有限公司",
+    "有限公司",
+    "公司",
+    "集团",
+    "corporation",
+    "incorporated",
+    "limited",
+    "company",
+    "gmbh",
+    "corp",
+    "inc",
+    "ltd",
+    "llc",
+    "co",
+)
+
+
+def mark(text: str) -> str:
+    """Mark a text for translation; the door that shows it translates it."""
+    return text
+
+
+def clean_text(text: str) -> str:
+    """Return `text` in NFC, or refuse what no database stores alike."""
+    if "\x00" in text:
+        raise Invalid(
+            what=mark("文字里有不可见的空字符"),
+            todo=mark("请删除该字符后再保存"),
+        )
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise Invalid(
+            what=mark("文字里有不完整的字符"),
+            todo=mark("请重新输入该处文字后再保存"),
+        )
+    return unicodedata.normalize("NFC", text)
+
+
+def name_key(name: str) -> str:
+    """Reduce a name to what two spellings of the same name share.
+
+    Full-width forms, case, spaces, punctuation and company endings are dropped.
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    bare = _NOT_WORD.sub("", folded)
+    for ending in _COMPANY_ENDINGS:
+        if bare.endswith(ending) and len(bare) > len(ending) + 1:
+            return bare[: -len(ending)]
+    return bare
+
+
+def digits_key(number: str) -> str:
+    """Reduce a telephone or registration number to its letters and digits."""
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", number)).upper()
+
+
+def spaced(text: str | None) -> str:
+    """Put spaces around each CJK character so that word indexes can find it."""
+    if not text:
+        return ""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(_CJK_CHARACTER.sub(r" \1 ", folded).split())

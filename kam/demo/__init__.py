@@ -1,0 +1,1 @@
+"""One believable, deterministic company, built through services only."""

@@ -1,0 +1,1 @@
+"""Pages that join areas: Today, account room, quick search."""

@@ -1,0 +1,1 @@
+"""Users, teams, territories, roles, and who may do what."""

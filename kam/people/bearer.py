@@ -1,0 +1,33 @@
+"""The API's lock: a token's owner, and no more than the token's scopes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+
+from kam.core.errors import Forbidden, Unauthorised
+from kam.core.text import mark
+
+if TYPE_CHECKING:
+    from kam.people.models import User
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def bearer(request: HttpRequest) -> User:
+    """Return the caller, whose right is that of the person and of the token."""
+    token = getattr(request, "token", None)
+    if token is None:
+        raise Unauthorised(
+            mark("需要有效的访问令牌"),
+            todo=mark("请在 设置 → 访问令牌 新建一个，放进 Authorization: Bearer"),
+        )
+    wanted = "read" if request.method in SAFE else "write"
+    if wanted not in token.scopes:
+        raise Forbidden(
+            mark("这个访问令牌没有所需的权限范围"),
+            todo=mark("请新建一个带 write 权限的令牌"),
+        )
+    user: User = token.user
+    return user

@@ -1,0 +1,170 @@
+"""The one table of who may do what; policies, pages and tests all read it.
+
+`docs/reference/permissions.md` shows the same table and a test keeps them equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+REPRESENTATIVE = "representative"
+MANAGER = "manager"
+ANALYST = "analyst"
+TRAINER = "trainer"
+ADMINISTRATOR = "administrator"
+ROLES = (REPRESENTATIVE, MANAGER, ANALYST, TRAINER, ADMINISTRATOR)
+
+
+class Reach(StrEnum):
+    """How far a right goes."""
+
+    NONE = "none"
+    SELF = "self"
+    OWN = "own"
+    SHARED = "shared"
+    TEAM = "team"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What one role may do with one noun, and which fields stay hidden."""
+
+    see: Reach = Reach.NONE
+    create: Reach = Reach.NONE
+    change: Reach = Reach.NONE
+    delete: Reach = Reach.NONE
+    share: Reach = Reach.NONE
+    export: Reach = Reach.NONE
+    hidden: frozenset[str] = frozenset()
+
+
+VERBS = tuple(f.name for f in fields(Grant) if f.name != "hidden")
+
+_NONE, _SELF, _OWN = Reach.NONE, Reach.SELF, Reach.OWN
+_SHARED, _TEAM, _ALL = Reach.SHARED, Reach.TEAM, Reach.ALL
+
+ACCOUNT_TEXT = frozenset(
+    {"phone", "credit_code", "business_scope", "characteristics", "applications"}
+)
+STAKEHOLDER_TEXT = frozenset(
+    {
+        "name",
+        "title",
+        "phone",
+        "email",
+        "age_band",
+        "duties",
+        "concerns",
+        "known_since",
+        "competition",
+        "views",
+        "obstacle",
+        "notes",
+    }
+)
+VISIT_TEXT = frozenset(
+    {
+        "objective",
+        "planned_ask",
+        "fallback_ask",
+        "fact",
+        "insight",
+        "next_objective",
+        "cancel_reason",
+        "amendments",
+    }
+)
+
+GRANTS: Mapping[tuple[str, str], Grant] = {
+    (REPRESENTATIVE, "account"): Grant(
+        _SHARED, _OWN, _OWN, _NONE, _OWN, _SHARED
+    ),
+    (REPRESENTATIVE, "stakeholder"): Grant(
+        _SHARED, _SHARED, _SHARED, _NONE, _NONE, _SHARED
+    ),
+    (REPRESENTATIVE, "visit"): Grant(_SHARED, _SHARED, _SELF, _NONE, _NONE, _SHARED),
+    (REPRESENTATIVE, "action"): Grant(
+        _SHARED, _SHARED, _SHARED, _NONE, _NONE, _NONE
+    ),
+    (REPRESENTATIVE, "promise"): Grant(
+        _SHARED, _SHARED, _SHARED, _NONE, _NONE, _NONE
+    ),
+    (REPRESENTATIVE, "product"): Grant(_ALL, export=_ALL),
+    (REPRESENTATIVE, "competitor"): Grant(_ALL),
+    (REPRESENTATIVE, "territory"): Grant(_SELF),
+    (REPRESENTATIVE, "team"): Grant(_SELF),
+    (REPRESENTATIVE, "user"): Grant(_SELF, change=_SELF),
+    (REPRESENTATIVE, "token"): Grant(_SELF, _SELF, delete=_SELF),
+    (REPRESENTATIVE, "figure"): Grant(_SELF),
+    (REPRESENTATIVE, "comparison_set"): Grant(_SELF),
+    (REPRESENTATIVE, "frontier"): Grant(_SELF, export=_SELF),
+    (REPRESENTATIVE, "import"): Grant(_SELF, _SELF, _SELF, export=_SELF),
+    (REPRESENTATIVE, "setting"): Grant(_ALL),
+    (REPRESENTATIVE, "history"): Grant(_SHARED),
+    (MANAGER, "account"): Grant(_TEAM, _TEAM, _TEAM, _TEAM, _TEAM, _TEAM),
+    (MANAGER, "stakeholder"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _TEAM),
+    (MANAGER, "visit"): Grant(_TEAM, _TEAM, _SELF, _NONE, _NONE, _TEAM),
+    (MANAGER, "action"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _NONE),
+    (MANAGER, "promise"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _NONE),
+    (MANAGER, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
+    (MANAGER, "competitor"): Grant(_ALL, _ALL, _ALL),
+    (MANAGER, "territory"): Grant(_TEAM, _OWN, export=_TEAM),
+    (MANAGER, "team"): Grant(_TEAM),
+    (MANAGER, "user"): Grant(_TEAM, change=_SELF),
+    (MANAGER, "token"): Grant(_SELF, _SELF, delete=_SELF),
+    (MANAGER, "figure"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
+    (MANAGER, "comparison_set"): Grant(_TEAM, _TEAM, _TEAM),
+    (MANAGER, "frontier"): Grant(_TEAM, _TEAM, delete=_NONE, export=_TEAM),
+    (MANAGER, "import"): Grant(_SELF, _SELF, _SELF, export=_SELF),
+    (MANAGER, "setting"): Grant(_ALL),
+    (MANAGER, "history"): Grant(_TEAM),
+    (ANALYST, "account"): Grant(_TEAM, export=_TEAM, hidden=ACCOUNT_TEXT),
+    (ANALYST, "stakeholder"): Grant(_TEAM, export=_TEAM, hidden=STAKEHOLDER_TEXT),
+    (ANALYST, "visit"): Grant(_TEAM, export=_TEAM, hidden=VISIT_TEXT),
+    (ANALYST, "action"): Grant(_TEAM, hidden=frozenset({"text"})),
+    (ANALYST, "promise"): Grant(_TEAM, hidden=frozenset({"text"})),
+    (ANALYST, "product"): Grant(_ALL, export=_ALL),
+    (ANALYST, "competitor"): Grant(_ALL),
+    (ANALYST, "territory"): Grant(_TEAM, export=_TEAM),
+    (ANALYST, "team"): Grant(_TEAM),
+    (ANALYST, "user"): Grant(_SELF, change=_SELF),
+    (ANALYST, "token"): Grant(_SELF, _SELF, delete=_SELF),
+    (ANALYST, "figure"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
+    (ANALYST, "comparison_set"): Grant(_TEAM, _TEAM, _TEAM),
+    (ANALYST, "frontier"): Grant(_TEAM, _TEAM, export=_TEAM),
+    (ANALYST, "import"): Grant(_SELF, _SELF, _SELF, export=_SELF),
+    (ANALYST, "setting"): Grant(_ALL),
+    (ANALYST, "history"): Grant(_TEAM),
+    (TRAINER, "product"): Grant(_ALL, export=_ALL),
+    (TRAINER, "competitor"): Grant(_ALL),
+    (TRAINER, "team"): Grant(_SELF),
+    (TRAINER, "user"): Grant(_SELF, change=_SELF),
+    (TRAINER, "token"): Grant(_SELF, _SELF, delete=_SELF),
+    (TRAINER, "setting"): Grant(_ALL),
+    (ADMINISTRATOR, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
+    (ADMINISTRATOR, "competitor"): Grant(_ALL, _ALL, _ALL),
+    (ADMINISTRATOR, "territory"): Grant(_ALL, _ALL, _ALL, export=_ALL),
+    (ADMINISTRATOR, "team"): Grant(_ALL, _ALL, _ALL),
+    (ADMINISTRATOR, "user"): Grant(_ALL, _ALL, _ALL, export=_ALL),
+    (ADMINISTRATOR, "token"): Grant(_SELF, _SELF, delete=_ALL),
+    (ADMINISTRATOR, "import"): Grant(_SELF, _SELF, _SELF, export=_SELF),
+    (ADMINISTRATOR, "setting"): Grant(_ALL, change=_ALL),
+    (ADMINISTRATOR, "count"): Grant(_ALL),
+}
+
+NOUNS = tuple(dict.fromkeys(noun for _, noun in GRANTS))
+_NOTHING = Grant()
+
+
+def grant_for(role: str, noun: str) -> Grant:
+    """Return the row of the table; what is not listed is not allowed."""
+    return GRANTS.get((role, noun), _NOTHING)
+
+
+def reach_of(role: str, noun: str, verb: str) -> Reach:
+    """Return how far a role's right to a verb goes."""
+    reach: Reach = getattr(grant_for(role, noun), verb)
+    return reach

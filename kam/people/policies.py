@@ -1,0 +1,42 @@
+"""Who may change users, teams, territories and settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kam.core.errors import Forbidden
+from kam.people.scopes import reaches
+
+if TYPE_CHECKING:
+    from kam.people.models import Team, Territory, User
+
+
+def require(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence
+    """Refuse what is not allowed."""
+    if not allowed:
+        raise Forbidden
+
+
+def may_arrange_teams(user: User | None, verb: str) -> bool:
+    """Say whether a person may create or change teams; the command line may."""
+    return user is None or reaches(user, "team", verb)
+
+
+def may_arrange_users(user: User | None, verb: str) -> bool:
+    """Say whether a person may create or change users; the command line may."""
+    return user is None or reaches(user, "user", verb)
+
+
+def may_create_territory(user: User | None, team: Team) -> bool:
+    """Administrators anywhere; a sales manager in the own team (by import)."""
+    if user is None or reaches(user, "territory", "create", team_id=team.pk):
+        return True
+    is_chief = user.role == "manager" and user.team_id == team.pk
+    return is_chief and user.is_active
+
+
+def may_change_territory(user: User | None, territory: Territory) -> bool:
+    """Say whether a person may change a territory and its assignments."""
+    return user is None or reaches(
+        user, "territory", "change", team_id=territory.team_id
+    )

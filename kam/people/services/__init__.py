@@ -1,0 +1,16 @@
+"""Verbs of this room."""
+
+from kam.people.services.territories import assign_territory, create_territory
+from kam.people.services.teams import create_team
+from kam.people.services.tokens import create_token, revoke_token
+from kam.people.services.users import create_user, set_password
+
+__all__ = [
+    "assign_territory",
+    "create_team",
+    "create_territory",
+    "create_token",
+    "create_user",
+    "revoke_token",
+    "set_password",
+]

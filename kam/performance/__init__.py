@@ -1,0 +1,1 @@
+"""Territory figures and the performance frontier."""

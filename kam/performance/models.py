@@ -1,0 +1,150 @@
+"""Comparison sets, territory figures, and stored frontier runs."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kam.core.fields import Line, within
+from kam.core.models import Record
+from kam.people.models import Team, Territory
+from kam.performance.querysets import FigureQuerySet, RunQuerySet, SetQuerySet
+from kam.performance.terms import FrontierClass, Method
+
+LARGEST_FIGURE = 1e15
+User = settings.AUTH_USER_MODEL
+
+
+class ComparisonSet(Record):
+    """Territories that may fairly be compared, and the units of their figures."""
+
+    name = Line(_("比较组"), max_length=120)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, verbose_name=_("团队"))
+    potential_label = Line(_("潜力名称"), max_length=60, default="区域潜力")
+    potential_unit = Line(_("潜力单位"), max_length=60, blank=True, default="")
+    sales_label = Line(_("销售名称"), max_length=60, default="销售")
+    sales_unit = Line(_("销售单位"), max_length=60, blank=True, default="")
+    is_synthetic = models.BooleanField(_("合成数据"), default=False)
+    note = Line(_("来源与说明"), max_length=300, blank=True, default="")
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = SetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "name"],
+                name="performance_set_name",
+                violation_error_message=_("本团队已有同名比较组"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+    @property
+    def audit_team_id(self) -> int | None:
+        """The chain of its team."""
+        return self.team_id
+
+
+class Figure(Record):
+    """Potential, sales and further columns of a territory in one period."""
+
+    comparison_set = models.ForeignKey(
+        ComparisonSet, on_delete=models.PROTECT, related_name="figures"
+    )
+    territory = models.ForeignKey(
+        Territory, on_delete=models.PROTECT, related_name="figures"
+    )
+    period = Line(_("期间"), max_length=10)
+    potential = models.FloatField(_("潜力"), null=True, blank=True)
+    sales = models.FloatField(_("销售"), null=True, blank=True)
+    further = models.JSONField(default=dict, blank=True)
+    exclusion = Line(_("不参与原因"), max_length=120, blank=True, default="")
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["period", "territory__code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comparison_set", "territory", "period"],
+                name="performance_figure_once",
+            ),
+            within("potential", 0, LARGEST_FIGURE, "performance_potential"),
+            within("sales", 0, LARGEST_FIGURE, "performance_sales"),
+        ]
+
+    @property
+    def audit_team_id(self) -> int | None:
+        """The chain of the set's team."""
+        return self.comparison_set.team_id
+
+
+class FrontierRun(Record):
+    """One stored calculation over a named set and period; never overwritten."""
+
+    comparison_set = models.ForeignKey(
+        ComparisonSet, on_delete=models.PROTECT, related_name="runs"
+    )
+    period = Line(_("期间"), max_length=10)
+    method = models.CharField(_("方法"), max_length=12, choices=Method)
+    parameters = models.JSONField(default=dict)
+    inputs_digest = models.CharField(max_length=64)
+    library_version = models.CharField(max_length=20)
+    n = models.PositiveIntegerField()
+    line = models.JSONField(default=list)
+    dropped = models.JSONField(default=list)
+    warnings = models.JSONField(default=list)
+    is_provisional = models.BooleanField(default=True)
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(
+                fields=["comparison_set", "period", "method", "-id"],
+                name="performance_latest_run",
+            )
+        ]
+
+    @property
+    def audit_team_id(self) -> int | None:
+        """The chain of the set's team."""
+        return self.comparison_set.team_id
+
+
+class FrontierRow(models.Model):
+    """One territory in a run."""
+
+    run = models.ForeignKey(FrontierRun, on_delete=models.PROTECT, related_name="rows")
+    territory = models.ForeignKey(
+        Territory, on_delete=models.PROTECT, related_name="frontier_rows"
+    )
+    code = models.CharField(max_length=40)
+    potential = models.FloatField()
+    sales = models.FloatField()
+    frontier = models.FloatField()
+    score = models.FloatField()
+    gap = models.FloatField()
+    frontier_class = models.CharField(
+        max_length=10, choices=FrontierClass, blank=True, default=""
+    )
+    peers = models.JSONField(default=list)
+    goal = models.FloatField(null=True)
+    certified = models.BooleanField()
+    fragility = models.FloatField(null=True)
+
+    class Meta:
+        ordering = ["-score", "code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "territory"], name="performance_row_once"
+            )
+        ]

@@ -1,0 +1,20 @@
+"""The words of this room: estimators and classes of the performance frontier."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Method(TextChoices):
+    """How the frontier is drawn."""
+
+    DEA_VRS = "dea-vrs", _("凹包络")
+    FDH = "fdh", _("阶梯包络")
+
+
+class FrontierClass(TextChoices):
+    """Where a territory stands under the frontier (method §3.14)."""
+
+    FRONTIER = "frontier", _("绩效先锋")
+    NEAR = "near", _("接近")
+    MIDDLE = "middle", _("一般")
+    BEHIND = "behind", _("待提升")

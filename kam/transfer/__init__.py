@@ -1,0 +1,1 @@
+"""Import and export: one mapping for each kind of record."""

@@ -1,0 +1,10 @@
+"""The transfer room."""
+
+from django.apps import AppConfig
+
+
+class TransferConfig(AppConfig):
+    """Settings of the room."""
+
+    name = "kam.transfer"
+    label = "transfer"

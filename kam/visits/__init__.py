@@ -1,0 +1,1 @@
+"""Visits, the five-step record, actions, promises and their continuity."""

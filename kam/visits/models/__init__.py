@@ -1,0 +1,6 @@
+"""Visits with their record, and what follows from them."""
+
+from kam.visits.models.commitment import Action, Promise
+from kam.visits.models.visit import Amendment, Rhythm, Visit, VisitPerson
+
+__all__ = ["Action", "Amendment", "Promise", "Rhythm", "Visit", "VisitPerson"]

@@ -1,0 +1,107 @@
+"""What somebody will do after a visit: our actions, and promises both ways."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kam.accounts.models import Account, Stakeholder
+from kam.core.fields import Day, Prose, within_days
+from kam.core.models import Record
+from kam.visits.models.visit import Visit
+from kam.visits.querysets import ActionQuerySet, PromiseQuerySet
+from kam.visits.terms import ActionState, PromiseSide, PromiseState
+
+User = settings.AUTH_USER_MODEL
+
+
+class Action(Record):
+    """Something one of us has to do, with a day."""
+
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="actions"
+    )
+    owner = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="actions", verbose_name=_("负责人")
+    )
+    text = Prose(_("行动"), max_length=500, blank=False)
+    due_on = Day(_("到期"))
+    state = models.CharField(
+        _("状态"), max_length=10, choices=ActionState, default=ActionState.OPEN
+    )
+    done_at = models.DateTimeField(null=True, blank=True)
+    source_visit = models.ForeignKey(
+        Visit, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [within_days("due_on", "visits_action_due")]
+        indexes = [
+            models.Index(fields=["owner", "state", "due_on"], name="visits_my_actions"),
+        ]
+
+    @property
+    def audit_account_id(self) -> int | None:
+        """The account."""
+        return self.account_id
+
+    @property
+    def audit_team_id(self) -> int | None:
+        """The chain of the account's team."""
+        return self.account.team_id
+
+
+class Promise(Record):
+    """What we owe the customer, or the customer owes us."""
+
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="promises"
+    )
+    stakeholder = models.ForeignKey(
+        Stakeholder,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="promises",
+        verbose_name=_("客户方"),
+    )
+    owner = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        related_name="promises",
+        verbose_name=_("我方负责人"),
+    )
+    side = models.CharField(_("谁承诺"), max_length=8, choices=PromiseSide)
+    text = Prose(_("承诺"), max_length=500, blank=False)
+    due_on = Day(_("到期"))
+    state = models.CharField(
+        _("状态"), max_length=8, choices=PromiseState, default=PromiseState.OPEN
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    source_visit = models.ForeignKey(
+        Visit, on_delete=models.PROTECT, null=True, blank=True, related_name="promises"
+    )
+
+    objects = PromiseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [within_days("due_on", "visits_promise_due")]
+        indexes = [
+            models.Index(fields=["owner", "state", "due_on"], name="visits_my_promise"),
+            models.Index(fields=["account", "state"], name="visits_open_promise"),
+        ]
+
+    @property
+    def audit_account_id(self) -> int | None:
+        """The account."""
+        return self.account_id
+
+    @property
+    def audit_team_id(self) -> int | None:
+        """The chain of the account's team."""
+        return self.account.team_id

@@ -1,0 +1,87 @@
+"""Who sees which visits, actions and promises: they follow their account."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from kam.accounts.querysets import OfAccountQuerySet
+from kam.people.scopes import scope
+from kam.visits.terms import ActionState, PromiseState, VisitState
+
+if TYPE_CHECKING:
+    from kam.people.models import User
+
+
+class VisitQuerySet(OfAccountQuerySet):
+    """Visits."""
+
+    noun = "visit"
+
+    def submitted(self) -> Self:
+        """Those with a locked record."""
+        return self.filter(state=VisitState.SUBMITTED)
+
+    def upcoming(self) -> Self:
+        """Those still to be held or to be written up."""
+        return self.filter(state__in=[VisitState.PLANNED, VisitState.DRAFT])
+
+    def between(self, first: date, last: date) -> Self:
+        """Those on the days from `first` to `last`."""
+        return self.filter(day__gte=first, day__lte=last)
+
+
+class OfVisitQuerySet(OfAccountQuerySet):
+    """Amendments: they follow the account of their visit."""
+
+    noun = "visit"
+
+    def visible_to(self, user: User) -> Self:
+        """The rows of visible visits."""
+        return self.filter(
+            scope(
+                user,
+                self.noun,
+                owner="visit__account__owner",
+                team="visit__account__team",
+                shares="visit__account_id",
+            )
+        )
+
+
+class ActionQuerySet(OfAccountQuerySet):
+    """Actions."""
+
+    noun = "action"
+
+    def open(self) -> Self:
+        """Those not done yet."""
+        return self.filter(state=ActionState.OPEN)
+
+    def due_before(self, day: date) -> Self:
+        """Those due before a day."""
+        return self.filter(due_on__lt=day)
+
+
+class PromiseQuerySet(OfAccountQuerySet):
+    """Promises."""
+
+    noun = "promise"
+
+    def open(self) -> Self:
+        """Those neither kept nor broken."""
+        return self.filter(state=PromiseState.OPEN)
+
+    def due_before(self, day: date) -> Self:
+        """Those due before a day."""
+        return self.filter(due_on__lt=day)
+
+
+class RhythmQuerySet(OfAccountQuerySet):
+    """The visit rhythm of accounts."""
+
+    noun = "visit"
+
+    def overdue(self, day: date) -> Self:
+        """Accounts whose next visit should have been held before a day."""
+        return self.filter(due_on__lt=day)

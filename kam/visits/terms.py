@@ -1,0 +1,57 @@
+"""The words of this room: states of a visit, outcomes, kinds of insight, promises."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class VisitState(TextChoices):
+    """Where a visit stands between the plan and the locked record."""
+
+    PLANNED = "planned", _("已计划")
+    DRAFT = "draft", _("草稿")
+    SUBMITTED = "submitted", _("已提交")
+    CANCELLED = "cancelled", _("已取消")
+
+
+class Outcome(TextChoices):
+    """What the ask brought (method §5.6)."""
+
+    ORDER = "order", _("成交")
+    ADVANCE = "advance", _("推进")
+    CONTINUATION = "continuation", _("维持")
+    REFUSAL = "refusal", _("拒绝")
+
+
+class InsightKind(TextChoices):
+    """What an insight is about (method §2)."""
+
+    NEED = "need", _("需求")
+    CONCERN = "concern", _("关心点")
+    PRIORITY = "priority", _("优先次序")
+    OBSTACLE = "obstacle", _("障碍")
+    COMPETITION = "competition", _("竞争")
+    DECISION = "decision", _("决策过程")
+    PERSONAL = "personal", _("个人")
+
+
+class PromiseSide(TextChoices):
+    """Who owes it."""
+
+    OURS = "ours", _("我方")
+    THEIRS = "theirs", _("对方")
+
+
+class PromiseState(TextChoices):
+    """Whether a promise was kept."""
+
+    OPEN = "open", _("未了")
+    KEPT = "kept", _("已兑现")
+    BROKEN = "broken", _("未兑现")
+
+
+class ActionState(TextChoices):
+    """Whether an action is done."""
+
+    OPEN = "open", _("待办")
+    DONE = "done", _("已完成")
+    DROPPED = "dropped", _("不再做")

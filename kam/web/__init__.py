@@ -1,0 +1,1 @@
+"""HTTP manners and looks: doors, error pages, layout, components."""

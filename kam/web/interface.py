@@ -1,0 +1,71 @@
+"""Manners of the API: closed schemas, cursor pages, revision tags."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from kam.core.errors import KamError, PreconditionFailed
+from kam.core.models import Record
+from kam.core.paging import Page
+from kam.core.text import mark
+
+Item = TypeVar("Item")
+
+
+class Closed(Schema):
+    """A body whose unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class PageQuery(Closed):
+    """Where a page begins, and how long it is."""
+
+    cursor: str = Field(default="", max_length=500)
+    limit: int = Field(default=50, ge=1, le=200)
+
+
+class Listing(Schema, Generic[Item]):
+    """One page of items and the cursor of the next page."""
+
+    items: list[Item]
+    next: str | None = None
+
+
+def listing(page: Page, shape: Callable[[Any], Any]) -> dict[str, Any]:
+    """Return a page of rows in their API shape."""
+    return {"items": [shape(row) for row in page.rows], "next": page.next or None}
+
+
+class MatchRequired(KamError):
+    """A change without saying which revision it is about."""
+
+    status = 428
+    code = "match-required"
+
+
+def tag(record: Record) -> str:
+    """Return the ETag of a record."""
+    return f'"{record.revision}"'
+
+
+def require_match(request: HttpRequest, record: Record) -> None:
+    """Refuse a change of a revision that is no longer the newest."""
+    given = request.headers.get("If-Match", "")
+    if not given:
+        raise MatchRequired(
+            mark("缺少 If-Match 版本标签"),
+            todo=mark("请先读取记录，把它的 ETag 放进 If-Match 再修改"),
+        )
+    if given.strip() not in (tag(record), f"W/{tag(record)}"):
+        raise PreconditionFailed(todo=mark("请重新读取记录，合并后再修改"))
+
+
+def tagged(response: HttpResponse, record: Record) -> None:
+    """Give an answer the ETag of its record."""
+    response["ETag"] = tag(record)

@@ -1,0 +1,13 @@
+"""Manners of every answer."""
+
+from kam.web.middleware.errors import ErrorsMiddleware
+from kam.web.middleware.manners import MannersMiddleware
+from kam.web.middleware.once import OnceMiddleware
+from kam.web.middleware.personal import PersonalMiddleware
+
+__all__ = [
+    "ErrorsMiddleware",
+    "MannersMiddleware",
+    "OnceMiddleware",
+    "PersonalMiddleware",
+]

@@ -1,0 +1,32 @@
+"""Expected refusals become pages or problems; nothing else is caught."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from kam.core.errors import KamError
+from kam.web.problems import answer_for
+
+
+class ErrorsMiddleware:
+    """Answer a KamError in the manner of its door."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; a gate that stays closed speaks here too."""
+        try:
+            return self.get_response(request)
+        except KamError as error:
+            return answer_for(request, error)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        """Turn an expected refusal of a view into its answer."""
+        if isinstance(exception, KamError):
+            return answer_for(request, exception)
+        return None

@@ -1,0 +1,130 @@
+"""Errors at the edge: one page, one problem+json, the same words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from kam.core.errors import Busy, Forbidden, KamError, NotFound, TooMany
+from kam.core.text import mark
+from kam.web.speech import faults, sentences
+
+PROBLEM_JSON = "application/problem+json"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An error as the error page shows it."""
+
+    status: int
+    what: str
+    why: str
+    todo: str
+    url: str
+    label: str
+
+
+def problem_page(request: HttpRequest, error: KamError) -> HttpResponse:
+    """Answer with the error page in the reader's language."""
+    spoken = sentences(error)
+    problem = Problem(
+        status=error.status,
+        what=spoken["what"],
+        why=spoken["why"],
+        todo=spoken["todo"],
+        url=reverse("desk:today"),
+        label=gettext("回到今日"),
+    )
+    answer = render(
+        request, "web/error.html", {"problem": problem}, status=error.status
+    )
+    return _with_retry(answer, error)
+
+
+def problem_body(error: KamError) -> dict[str, Any]:
+    """Return the members of a problem+json body (RFC 9457)."""
+    spoken = sentences(error)
+    body: dict[str, Any] = {
+        "type": f"urn:kam:problem:{error.code}",
+        "title": spoken["what"],
+        "status": error.status,
+        "code": error.code,
+        "why": spoken["why"],
+        "todo": spoken["todo"],
+    }
+    if named := faults(error):
+        body["errors"] = named
+    return body
+
+
+def problem_json(error: KamError) -> HttpResponse:
+    """Answer with problem+json."""
+    answer = JsonResponse(
+        problem_body(error),
+        status=error.status,
+        content_type=PROBLEM_JSON,
+        json_dumps_params={"ensure_ascii": False},
+    )
+    return _with_retry(answer, error)
+
+
+def _with_retry(answer: HttpResponse, error: KamError) -> HttpResponse:
+    if isinstance(error, TooMany):
+        answer["Retry-After"] = str(error.retry_after)
+    if isinstance(error, Busy):
+        answer["Retry-After"] = "5"
+    return answer
+
+
+def answer_for(request: HttpRequest, error: KamError) -> HttpResponse:
+    """Answer an error in the manner of the door it came through."""
+    if request.path.startswith("/api/"):
+        return problem_json(error)
+    return problem_page(request, error)
+
+
+# Django's own handlers (config.urls names them).
+
+
+def not_found(
+    request: HttpRequest,
+    exception: Exception | None = None,  # noqa: ARG001 - Django's signature
+) -> HttpResponse:
+    """Answer a path that leads nowhere exactly like a record out of sight."""
+
+    return answer_for(request, NotFound())
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """Answer Django's own refusals."""
+
+    return answer_for(request, Forbidden())
+
+
+def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Answer an unsafe request without a valid form key."""
+
+    error = Forbidden(
+        mark("这次提交没有通过安全校验，没有保存"),
+        why=mark("页面打开太久，或者不是从本站提交的"),
+        todo=mark("请返回上一页刷新后再提交；已输入的内容会保留在本机"),
+    )
+    return answer_for(request, error)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of ours without telling anything about it."""
+
+    error = KamError(
+        mark("系统出错了，这次没有保存"),
+        why=mark("错误已记入日志"),
+        todo=mark("请返回重试；若仍然出错，请告诉管理员发生的时间"),
+    )
+    error.status = 500
+    error.code = "fault"
+    return answer_for(request, error)

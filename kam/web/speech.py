@@ -1,0 +1,36 @@
+"""Saying an error in the reader's language."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+from kam.core.errors import Invalid, KamError, Stale
+
+
+def say(text: str, params: dict[str, object] | None = None) -> str:
+    """Translate one marked text and fill its places."""
+    if not text:
+        return ""
+    spoken = gettext(text)
+    return spoken % params if params else spoken
+
+
+def sentences(error: KamError) -> dict[str, str]:
+    """Return what happened, why, and what to do."""
+    return {
+        "what": say(error.what, error.params),
+        "why": say(error.why, error.params),
+        "todo": say(error.todo, error.params),
+    }
+
+
+def faults(error: KamError) -> dict[str, list[str]]:
+    """Return the faults of each field, spoken."""
+    if isinstance(error, Invalid):
+        return {
+            name: [say(str(text), error.params) for text in texts]
+            for name, texts in error.fields.items()
+        }
+    if isinstance(error, Stale):
+        return {name: [gettext("两边都改过")] for name in error.conflicts}
+    return {}

@@ -1,0 +1,164 @@
+"""What the library refuses, and what to try next.
+
+Every message says first what happened, then lists numbered things to try::
+
+    FrontierError (a ValueError)
+    ├── ShapeError          lengths differ, or more than one input or output
+    ├── EmptyTableError     no unit left to compare
+    ├── NumberError         a figure is NaN, infinite, negative or no number
+    ├── DuplicateIdError    one id stands for two units
+    ├── UnknownMethodError  no estimator of that name
+    ├── UnknownUnitError    no unit of that id in the fit
+    ├── ConstantError       a constant of the method is out of its range
+    └── MismatchError       two fits that cannot be compared
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SHOWN = 5
+
+
+def _some(things: Iterable[object]) -> str:
+    """List the first few things and count the rest."""
+    names = [repr(thing) for thing in things]
+    rest = len(names) - SHOWN
+    shown = ", ".join(names[:SHOWN])
+    return f"{shown} and {rest} more" if rest > 0 else shown
+
+
+class FrontierError(ValueError):
+    """The root of the tree.
+
+    Parameters
+    ----------
+    what : str
+        What happened, one sentence.
+    *steps : str
+        Things to try, most likely first.
+
+    Examples
+    --------
+    >>> print(FrontierError("The table is odd.", "Look at it.", "Ask."))
+    The table is odd.
+    Things to try:
+      1. Look at it.
+      2. Ask.
+    """
+
+    code = "frontier"
+
+    def __init__(self, what: str, *steps: str) -> None:
+        self.what = what
+        self.steps = steps
+        lines = [f"  {number}. {step}" for number, step in enumerate(steps, 1)]
+        super().__init__("\n".join([what, "Things to try:", *lines]))
+
+
+class ShapeError(FrontierError):
+    """Columns do not describe one input and one output for each unit."""
+
+    code = "shape"
+
+    def __init__(self, column: str, found: str, wanted: str) -> None:
+        super().__init__(
+            f"Column {column!r} has shape {found}; wanted {wanted}.",
+            "Give one number a unit, in the same order as the ids.",
+            "Add several inputs up to one before fitting: this estimator takes "
+            "one input and one output.",
+        )
+
+
+class EmptyTableError(FrontierError):
+    """There is nobody to compare."""
+
+    code = "empty_table"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No unit is left to compare.",
+            "Look at the dropped rows: each carries its reason.",
+            "Check that the input and output columns are the ones you meant.",
+        )
+
+
+class NumberError(FrontierError):
+    """A figure cannot be used; nothing is guessed in its place."""
+
+    code = "number"
+
+    def __init__(self, column: str, trouble: str, ids: Iterable[object]) -> None:
+        self.column = column
+        self.trouble = trouble
+        super().__init__(
+            f"Column {column!r} is {trouble} for {_some(ids)}.",
+            "Use screen_rows first: it drops such rows and says why.",
+            "Correct the figure at its source.",
+        )
+
+
+class DuplicateIdError(FrontierError):
+    """One id stands for two units."""
+
+    code = "duplicate_id"
+
+    def __init__(self, ids: Iterable[object]) -> None:
+        super().__init__(
+            f"These ids occur more than once: {_some(ids)}.",
+            "Give each unit its own id.",
+            "Fit one period at a time.",
+            "Use screen_rows first: it keeps the first row of each id.",
+        )
+
+
+class UnknownMethodError(FrontierError):
+    """No estimator has this name."""
+
+    code = "unknown_method"
+
+    def __init__(self, method: object, known: Iterable[str]) -> None:
+        super().__init__(
+            f"There is no method {method!r}.",
+            f"Use one of {_some(known)}.",
+        )
+
+
+class UnknownUnitError(FrontierError):
+    """The fit holds no unit of this id."""
+
+    code = "unknown_unit"
+
+    def __init__(self, unit: object) -> None:
+        super().__init__(
+            f"There is no unit {unit!r} in this fit.",
+            "Look in `fit.ids`; ids are compared by their text.",
+            "Look in `fit.dropped`: the row may have been left out.",
+        )
+
+
+class ConstantError(FrontierError):
+    """A constant of the method is outside its range."""
+
+    code = "constant"
+
+    def __init__(self, name: str, value: object, wanted: str) -> None:
+        super().__init__(
+            f"{name} is {value!r}; wanted {wanted}.",
+            "Leave it out to use the method's own value.",
+        )
+
+
+class MismatchError(FrontierError):
+    """Two fits answer different questions."""
+
+    code = "mismatch"
+
+    def __init__(self, what: str, first: object, second: object) -> None:
+        super().__init__(
+            f"The two fits differ in {what}: {first!r} and {second!r}.",
+            "Fit both periods with the same method.",
+        )
