@@ -28,7 +28,9 @@ def pytest_collection_modifyitems(
     from django.db import connection  # noqa: PLC0415  settings are ready only now
 
     others = {mark for mark, vendor in ONLY.items() if vendor != connection.vendor}
-    elsewhere = [item for item in items if others & {m.name for m in item.iter_markers()}]
+    elsewhere = [
+        item for item in items if others & {m.name for m in item.iter_markers()}
+    ]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]

@@ -16,7 +16,9 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ROOT / "requirements"
 EXTRAS = {"dev": ["dev"], "build": ["build"], "run": []}
 PACKAGE_LOCK = ROOT / "package-lock.json"
-ADDRESS = re.compile(r"(?:\w+\+)?(?:https?|ssh|git|file)://\S+|--(?:extra-)?index-url\S*|@ \S+/")
+ADDRESS = re.compile(
+    r"(?:\w+\+)?(?:https?|ssh|git|file)://\S+|--(?:extra-)?index-url\S*|@ \S+/"
+)
 PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==(\S+)", re.MULTILINE)
 
 

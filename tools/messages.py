@@ -86,7 +86,11 @@ def arranged(word: str, strings: str | tuple[str | None, ...] | None) -> Text | 
         return None
     given = [strings] if isinstance(strings, str) else list(strings)
     name = word.removesuffix("_lazy")
-    places = {"ngettext": (0, 1, None), "pgettext": (1, None, 0), "npgettext": (1, 2, 0)}
+    places = {
+        "ngettext": (0, 1, None),
+        "pgettext": (1, None, 0),
+        "npgettext": (1, 2, 0),
+    }
     first, second, context = places.get(name, (0, None, None))
     wanted = [place for place in (first, second, context) if place is not None]
     if any(place >= len(given) or not given[place] for place in wanted):
@@ -160,7 +164,11 @@ def placeholders(text: str) -> set[str]:
 
 def fault_of(text: Text, message: Message) -> str:
     """Say what is wrong with one translation; nothing when it is good."""
-    words = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    words = (
+        message.string
+        if isinstance(message.string, tuple | list)
+        else (message.string,)
+    )
     if message.fuzzy:
         return "is marked fuzzy"
     if not all(words) or (text.plural and len(words) != PLURALS):

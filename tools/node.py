@@ -19,7 +19,9 @@ OLDEST = 20
 
 def major(path: str) -> int:
     """Return the major version of a Node, 0 where it does not answer."""
-    said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+    said = subprocess.run(
+        [path, "--version"], capture_output=True, text=True, check=False
+    )
     number = said.stdout.strip().lstrip("v").split(".")[0]
     return int(number) if number.isdigit() else 0
 

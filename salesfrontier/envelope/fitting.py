@@ -161,7 +161,8 @@ def fit_frontier(
     Notes
     -----
     Exact for the given floats: ``phi == 1.0`` holds for the units on the frontier
-    and for no other. Zero output: ``phi`` infinite, ``score`` 0. Among units at one
+    and for no other. Where figures of one column differ by a factor above 1e290, a
+    float cannot hold a peer's weight, and the unit is left uncertified. Zero output: ``phi`` infinite, ``score`` 0. Among units at one
     point the corner is the one whose id comes first as text; each of them is its
     own peer. Cost O(n log n). Sources: see `salesfrontier.envelope.estimators`;
     the comparison of sales territories is Horsky & Nelson 1996, Marketing Science

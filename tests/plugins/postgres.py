@@ -76,7 +76,9 @@ def folder_for(user: str | None) -> Path:
     seen = subprocess.run(["test", "-x", str(made)], user=user, check=False)
     if seen.returncode != 0:
         shutil.rmtree(made)
-        message = f"User {user} cannot enter {made.parent}: set TMPDIR to a folder it can."
+        message = (
+            f"User {user} cannot enter {made.parent}: set TMPDIR to a folder it can."
+        )
         raise pytest.UsageError(message)
     return made
 
