@@ -1,0 +1,190 @@
+"""The command `kam`: one parser; every command lives in a module of its own.
+
+Exit codes: 0 done, 1 refused with reasons, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+DONE, REFUSED = 0, 1
+Command = Callable[[argparse.Namespace], int]
+
+KINDS = (
+    "users",
+    "territories",
+    "accounts",
+    "stakeholders",
+    "products",
+    "visits",
+    "figures",
+)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser with every command."""
+    parser = argparse.ArgumentParser(
+        prog="kam",
+        description="绩效先锋 · Performance Frontier KAM",
+        epilog="退出码 exit codes: 0 完成 done · 1 拒绝 refused · 2 用法错误 wrong use",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_serving, _people, _files, _numbers, _health):
+        add(commands)
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],  # noqa: SLF001
+    name: str,
+    about: str,
+    target: str,
+    *,
+    as_json: bool = False,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=about, description=about)
+    command.set_defaults(target=target)
+    if as_json:
+        command.add_argument(
+            "--json", action="store_true", help="结果写成 JSON · print the result as JSON"
+        )
+    return command
+
+
+def _serving(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:  # noqa: SLF001
+    demo = _add(
+        commands,
+        "demo",
+        "建立演示公司并启动 · make the demo company and serve it",
+        "serving:demo",
+    )
+    demo.add_argument("--host", default="127.0.0.1")
+    demo.add_argument("--port", type=_port, default=8000)
+    serve = _add(commands, "serve", "启动服务 · serve", "serving:serve")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=_port, default=8000)
+    serve.add_argument("--tls-cert", type=Path)
+    serve.add_argument("--tls-key", type=Path)
+    _add(commands, "migrate", "更新数据库结构 · bring the database up to date", "serving:migrate")
+
+
+def _people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:  # noqa: SLF001
+    admin = commands.add_parser("admin", help="管理员 · administrators")
+    create = _add(
+        admin.add_subparsers(dest="deed", required=True, metavar="DEED"),
+        "create",
+        "新建管理员，给出一次性链接 · create an administrator with a one-time link",
+        "people:create_admin",
+        as_json=True,
+    )
+    create.add_argument("username")
+    create.add_argument("--name", help="姓名 · full name")
+    create.add_argument("--company", default="", help="最上级团队 · the top team")
+    create.add_argument("--url", default="http://127.0.0.1:8000", help="网址 · site address")
+    token = commands.add_parser("token", help="访问令牌 · API tokens")
+    make = _add(
+        token.add_subparsers(dest="deed", required=True, metavar="DEED"),
+        "create",
+        "新建令牌，只显示一次 · create a token, shown once",
+        "people:create_token",
+        as_json=True,
+    )
+    make.add_argument("user")
+    make.add_argument("--name", default="kam")
+    make.add_argument("--write", action="store_true", help="也可写入 · may write as well")
+
+
+def _files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:  # noqa: SLF001
+    bring = _add(
+        commands, "import", "导入文件 · import a file", "files:import_", as_json=True
+    )
+    bring.add_argument("kind", choices=KINDS, metavar="KIND", help=" | ".join(KINDS))
+    bring.add_argument("file", type=Path)
+    bring.add_argument("--user", required=True, help="以谁的身份 · in whose name")
+    bring.add_argument("--dry-run", action="store_true", help="只检查 · check only")
+    bring.add_argument("--failed", type=Path, help="失败行写到 · write failed rows to")
+    bring.add_argument("--map", action="append", default=[], metavar="HEADER=FIELD")
+    bring.add_argument("--set", help="比较组 · comparison set (figures)")
+    bring.add_argument("--period", help="期间，如 2026Q1 · period (figures)")
+    bring.add_argument("--potential-unit", default="", help="潜力单位 · unit of potential")
+    bring.add_argument("--sales-unit", default="", help="销售单位 · unit of sales")
+    take = _add(
+        commands, "export", "导出文件 · export a file", "files:export", as_json=True
+    )
+    take.add_argument("kind", choices=KINDS, metavar="KIND", help=" | ".join(KINDS))
+    take.add_argument("file", type=Path, help=".csv / .xlsx")
+    take.add_argument("--user", required=True, help="以谁的身份 · in whose name")
+
+
+def _numbers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:  # noqa: SLF001
+    frontier = _add(
+        commands,
+        "frontier",
+        "由文件计算绩效前沿，不需数据库 · a frontier from a file, without a database",
+        "frontier:frontier",
+        as_json=True,
+    )
+    frontier.add_argument("file", type=Path)
+    frontier.add_argument("--id", required=True, metavar="COL", dest="id_column")
+    frontier.add_argument("--input", required=True, metavar="COL", dest="input_column")
+    frontier.add_argument("--output", required=True, metavar="COL", dest="output_column")
+    frontier.add_argument("--method", choices=("dea-vrs", "fdh"), default="dea-vrs")
+
+
+def _health(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:  # noqa: SLF001
+    _add(
+        commands,
+        "doctor",
+        "检查数据库、审计链和设置 · check database, audit chain and settings",
+        "doctor:doctor",
+        as_json=True,
+    )
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 1 <= port <= 65535:
+        message = f"{port} is not a port"
+        raise argparse.ArgumentTypeError(message)
+    return port
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    chosen = build_parser().parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kam.config.settings")
+    module, _, function = chosen.target.partition(":")
+    command: Command = getattr(
+        importlib.import_module(f"kam.config.commands.{module}"), function
+    )
+    from kam.core.errors import KamError  # noqa: PLC0415 - after the settings are named
+
+    try:
+        return command(chosen)
+    except KamError as error:
+        return _refuse(error, as_json=getattr(chosen, "json", False))
+    except BrokenPipeError:
+        return DONE
+
+
+def _refuse(error: Exception, *, as_json: bool) -> int:
+    from kam.config.commands.speech import spoken  # noqa: PLC0415 - needs settings
+
+    told = spoken(error)
+    if as_json:
+        print(json.dumps({"refused": told}, ensure_ascii=False))
+    else:
+        for line in (told["what"], told["why"], told["todo"], *told["faults"]):
+            if line:
+                print(line, file=sys.stderr)
+    return REFUSED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The commands of `kam`, one module for each kind of work."""

@@ -1,0 +1,133 @@
+"""Comparing what should be with what is: database, audit chain, settings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+import django
+
+if TYPE_CHECKING:
+    import argparse
+
+MARKS = {True: "✓", False: "✗"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: what was wanted, and what is."""
+
+    check: str
+    sound: bool
+    wanted: str
+    effective: str
+
+
+def doctor(chosen: argparse.Namespace) -> int:
+    """Print every finding; the exit code says whether all are sound."""
+    django.setup()
+    findings = [finding for check in CHECKS for finding in check()]
+    if chosen.json:
+        print(json.dumps([asdict(f) for f in findings], ensure_ascii=False))
+    else:
+        for f in findings:
+            told = f.effective if f.sound else f"{f.effective}  (wanted: {f.wanted})"
+            print(f"{MARKS[f.sound]} {f.check}: {told}")
+    return 0 if all(f.sound for f in findings) else 1
+
+
+def library() -> list[Finding]:
+    """Look at the SQLite library that really runs."""
+    from django.db import connection  # noqa: PLC0415 - needs set-up
+
+    if connection.vendor != "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_version_num")
+            version = int(cursor.fetchone()[0])
+        return [Finding("PostgreSQL", version >= 150000, ">= 15", str(version))]
+    from kam.core.sqlite.base import is_sound, library_version  # noqa: PLC0415
+
+    version_info = library_version()
+    shown = ".".join(map(str, version_info))
+    return [Finding("SQLite", is_sound(version_info), ">= 3.51.3", shown)]
+
+
+def pragmas() -> list[Finding]:
+    """Compare the wanted SQLite settings with the effective ones."""
+    from django.db import connection  # noqa: PLC0415 - needs set-up
+
+    from kam.config.environment import PRAGMAS  # noqa: PLC0415
+
+    if connection.vendor != "sqlite":
+        return []
+    findings = []
+    with connection.cursor() as cursor:
+        for name, wanted in PRAGMAS.items():
+            cursor.execute(f"PRAGMA {name}")
+            effective = cursor.fetchone()[0]
+            findings.append(
+                Finding(f"PRAGMA {name}", effective == wanted, str(wanted), str(effective))
+            )
+    mode = connection.transaction_mode
+    findings.append(Finding("transactions", mode == "IMMEDIATE", "IMMEDIATE", str(mode)))
+    gate = connection.gate.path or "none"
+    findings.append(Finding("write gate", gate != "none", "a file", gate))
+    return findings
+
+
+def migrations() -> list[Finding]:
+    """Look whether the database has the code's structure."""
+    from kam.web.health import migrations_are_done  # noqa: PLC0415 - needs set-up
+
+    done = migrations_are_done()
+    return [Finding("migrations", done, "all applied", "all applied" if done else "pending")]
+
+
+def audit_chain() -> list[Finding]:
+    """Verify every chain of the audit, and the guards in front of it."""
+    from kam.audit.guards import missing_guards  # noqa: PLC0415 - needs set-up
+    from kam.audit.services import verify  # noqa: PLC0415
+
+    verdict = verify()
+    missing = missing_guards()
+    return [
+        Finding(
+            "audit chain",
+            verdict.sound,
+            "unbroken",
+            f"{verdict.entries} entries" if verdict.sound else str(verdict.faults[:3]),
+        ),
+        Finding(
+            "audit guards", not missing, "all in place", ", ".join(missing) or "in place"
+        ),
+    ]
+
+
+def surroundings() -> list[Finding]:
+    """Look at the disk, the secret key, TLS and the headers of a real answer."""
+    from django.conf import settings  # noqa: PLC0415 - needs set-up
+    from django.test import Client  # noqa: PLC0415
+
+    from kam.web.health import disk_has_room  # noqa: PLC0415
+    from kam.web.middleware.manners import POLICY  # noqa: PLC0415
+
+    policy = Client().get("/live").headers.get("Content-Security-Policy", "")
+    key = len(settings.SECRET_KEY)
+    room = disk_has_room()
+    return [
+        Finding("disk", room, "50 MB free", "enough" if room else "nearly full"),
+        Finding("secret key", key >= 40, ">= 40 characters", f"{key} characters"),
+        Finding("content policy", policy == POLICY, POLICY, policy or "none"),
+        Finding("cookies", True, "", "secure" if settings.BEHIND_TLS else "plain HTTP"),
+    ]
+
+
+CHECKS: tuple[Callable[[], list[Finding]], ...] = (
+    library,
+    pragmas,
+    migrations,
+    audit_chain,
+    surroundings,
+)

@@ -1,0 +1,146 @@
+"""Serving the product: the demo, the real thing, and the database's structure."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import django
+
+from kam.core.errors import KamError
+from kam.core.text import mark
+
+if TYPE_CHECKING:
+    import argparse
+
+WORKERS = 2
+THREADS = 8
+READY_WITHIN = 60
+
+
+def demo(chosen: argparse.Namespace) -> int:
+    """Make the demo company if it is not there yet, then serve it."""
+    os.environ["KAM_ENV"] = "demo"
+    folder = Path(os.environ.get("KAM_VAR", "var")).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'demo.sqlite3'}")
+    django.setup()
+    _migrate(verbosity=0)
+    from kam.demo.company import ensure_company, sign_ins  # noqa: PLC0415 - needs set-up
+
+    ensure_company(progress=_progress)
+    for line in sign_ins():
+        print(f"sign-in: {line.role} {line.username} {line.password}", flush=True)
+    return _serve(chosen.host, chosen.port)
+
+
+def serve(chosen: argparse.Namespace) -> int:
+    """Serve the product, on a sound library and an up-to-date database."""
+    django.setup()
+    refuse_unsound_sqlite()
+    refuse_pending_migrations()
+    if bool(chosen.tls_cert) != bool(chosen.tls_key):
+        raise KamError(mark("--tls-cert 和 --tls-key 必须同时给出"))
+    return _serve(chosen.host, chosen.port, cert=chosen.tls_cert, key=chosen.tls_key)
+
+
+def migrate(chosen: argparse.Namespace) -> int:  # noqa: ARG001 - as every command
+    """Bring the database up to date."""
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415 - needs set-up
+
+    Path(settings.VAR).mkdir(parents=True, exist_ok=True)
+    _migrate(verbosity=1)
+    return 0
+
+
+def _migrate(verbosity: int) -> None:
+    from django.core.management import call_command  # noqa: PLC0415 - needs set-up
+
+    call_command("migrate", interactive=False, verbosity=verbosity)
+
+
+def refuse_unsound_sqlite() -> None:
+    """Refuse a SQLite library that may lose committed data."""
+    from django.db import connection  # noqa: PLC0415 - needs set-up
+
+    if connection.vendor != "sqlite":
+        return
+    from kam.core.sqlite.base import is_sound, library_version  # noqa: PLC0415
+
+    version = library_version()
+    if not is_sound(version):
+        raise KamError(
+            mark("SQLite %(version)s 有可能丢失已保存的数据，不能用于正式运行"),
+            why=mark("3.51.3 之前的版本在 WAL 模式下有缺陷"),
+            todo=mark("请安装 pysqlite3（0.6.1 起），或用 DATABASE_URL 改用 PostgreSQL"),
+            version=".".join(map(str, version)),
+        )
+
+
+def refuse_pending_migrations() -> None:
+    """Refuse to serve a database of another version."""
+    from kam.web.health import migrations_are_done  # noqa: PLC0415 - needs set-up
+
+    if not migrations_are_done():
+        raise KamError(
+            mark("数据库结构不是最新的"),
+            todo=mark("请先备份，再运行 kam migrate"),
+        )
+
+
+def _serve(
+    host: str, port: int, *, cert: Path | None = None, key: Path | None = None
+) -> int:
+    from granian import Granian  # noqa: PLC0415 - a slow import that serving needs
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    scheme = "https" if cert else "http"
+    shown = f"[{host}]" if ":" in host else host
+    address = f"{scheme}://{shown}:{port}/"
+    threading.Thread(target=_announce, args=(address,), daemon=True).start()
+    Granian(
+        "kam.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        backlog=1024,
+        workers_kill_timeout=25,
+        respawn_failed_workers=True,
+        log_access=False,
+        ssl_cert=cert,
+        ssl_key=key,
+        websockets=False,
+    ).serve()
+    return 0
+
+
+def _announce(address: str) -> None:
+    """Say when the product answers."""
+    until = time.monotonic() + READY_WITHIN
+    while time.monotonic() < until:
+        if address.startswith("https") or _answers(f"{address}ready"):
+            print(f"ready: {address}", flush=True)
+            return
+        time.sleep(0.2)
+    print(f"not ready after {READY_WITHIN} s: {address}", file=sys.stderr, flush=True)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - our own
+            return bool(answer.status == 200)
+    except (OSError, urllib.error.URLError):
+        return False
+
+
+def _progress(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

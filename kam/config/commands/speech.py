@@ -1,0 +1,44 @@
+"""Saying a refusal on the command line, in the language of the terminal."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from django.utils import translation
+
+from kam.web.speech import faults, sentences
+
+if TYPE_CHECKING:
+    from kam.core.errors import KamError
+
+
+def language() -> str:
+    """Return the reader's language: Chinese unless the terminal says otherwise."""
+    given = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return "en" if given.lower().startswith("en") else "zh-hans"
+
+
+def spoken(error: KamError) -> dict[str, Any]:
+    """Return what happened, why, what to do, and the faults line by line."""
+    from django.apps import apps  # noqa: PLC0415 - may be called before set-up
+
+    if not apps.ready:
+        return _bare(error)
+    with translation.override(language()):
+        named = faults(error)
+        lines = [f"{name or '-'}: {t}" for name, texts in named.items() for t in texts]
+        return {"code": error.code, **sentences(error), "faults": lines}
+
+
+def _bare(error: KamError) -> dict[str, Any]:
+    """Speak without translations, for commands that need no settings."""
+    params = error.params
+    told = [t % params if params else t for t in (error.what, error.why, error.todo)]
+    return {
+        "code": error.code,
+        "what": told[0],
+        "why": told[1],
+        "todo": told[2],
+        "faults": [],
+    }
