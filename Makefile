@@ -12,16 +12,12 @@ T ?=
 V := .venv
 PY := $(V)/bin/python
 UV := $(V)/bin/uv
-export UV_LINK_MODE ?= copy
 export UV_NO_PROGRESS ?= 1
 
 DIST := kam/web/static/kam/dist
-SOURCES := $(shell find kam/web -path '$(DIST)' -prune -o -type f \
-	\( -name '*.js' -o -name '*.mjs' -o -name '*.css' -o -name '*.svg' \) -print 2>/dev/null)
 CATALOGS := $(wildcard kam/*/locale/*/LC_MESSAGES/django.po)
 COMPILED := $(CATALOGS:.po=.mo)
-# A stamp does not know that somebody removed what it stands for; these do.
-MISSING_ASSETS := $(if $(wildcard $(DIST)/*),,again)
+# A stamp does not know that somebody removed what it stands for; this does.
 MISSING_MESSAGES := $(if $(filter-out $(wildcard $(COMPILED)),$(COMPILED)),again)
 # The product needs less than its workshop; a full workshop serves both.
 NEEDED := $(if $(wildcard $(V)/.dev),$(V)/.dev,$(V)/.build)
@@ -68,11 +64,6 @@ $(V)/.dev: $(V)/.base requirements/dev.txt pyproject.toml
 	$(call environment,dev)
 	@touch $(V)/.build
 
-$(V)/.assets: package.json package-lock.json tools/build_assets.py $(SOURCES) $(MISSING_ASSETS) | $(NEEDED)
-	@echo "Building the front end"
-	@$(PY) tools/build_assets.py
-	@touch $@
-
 $(V)/.messages: tools/messages.py $(CATALOGS) $(MISSING_MESSAGES) | $(NEEDED)
 	@$(PY) -m tools.messages
 	@touch $@
@@ -81,13 +72,15 @@ $(V)/.messages: tools/messages.py $(CATALOGS) $(MISSING_MESSAGES) | $(NEEDED)
 again:
 
 .PHONY: setup
-setup: $(V)/.dev $(V)/.assets $(V)/.messages ## build the environment that everything shares
+setup: $(V)/.dev assets messages ## build the environment that everything shares
 
 .PHONY: product
-product: $(NEEDED) $(V)/.assets $(V)/.messages
+product: $(NEEDED) assets messages
 
 .PHONY: assets
-assets: $(NEEDED) $(V)/.assets ## build the scripts and styles
+assets: $(NEEDED) ## build the scripts and styles (the tool knows whether it must)
+	@[ -f node_modules/axe-core/axe.min.js ] || rm -f $(DIST)/.stamp
+	@$(PY) tools/build_assets.py
 
 .PHONY: messages
 messages: $(NEEDED) $(V)/.messages ## compile the translations
@@ -130,6 +123,7 @@ test-browser: setup ## tests in Chromium on SQLite (T= a path)
 
 .PHONY: format
 format: setup ## put the source into its one layout
+	@$(V)/bin/ruff check --fix --unsafe-fixes --select TC --quiet . || true
 	@$(V)/bin/ruff check --fix --quiet . || true
 	@$(V)/bin/ruff format --quiet .
 

@@ -34,3 +34,36 @@ def pytest_collection_modifyitems(
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,  # noqa: ARG001
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Keep SQLite's test database in a file of its own, as the product does.
+
+    In memory it would have no write-ahead log, no gate and one connection for the
+    threads of the live server; each parallel worker has its own temporary folder.
+    """
+    from django.db import connection  # noqa: PLC0415  settings are ready only now
+
+    if connection.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(folder / "kam.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_the_audit_between_live_tests() -> None:
+    """Let Django empty the tables after a test that commits; the guards come back."""
+    from django.test import TransactionTestCase  # noqa: PLC0415 - settings are ready
+
+    from kam.audit.guards import drop_guards  # noqa: PLC0415
+
+    emptying = TransactionTestCase._fixture_teardown
+
+    def empty(case: TransactionTestCase) -> None:
+        drop_guards()
+        emptying(case)
+
+    TransactionTestCase._fixture_teardown = empty  # type: ignore[method-assign]

@@ -198,7 +198,7 @@ def screen_rows(
     ids : sequence, length n
         Any values; compared and kept as stripped text.
     inputs, outputs : sequence, length n
-        Numbers, or text such as ``"1,234.5"`` or full-width ``"１２"``. Units are
+        Numbers, or text such as ``"1,234.5"`` or full-width digits. Units are
         the caller's own; all rows must share them.
     first_row : int
         Number of the first row in the caller's file.

@@ -1,10 +1,10 @@
 """The same people in every test.
 
-    澄源医疗 (root)          analyst, trainer, admin, head (manager of all)
-    ├── 华东区               chief (manager above)
-    │   ├── 华东一组         rep (owns), colleague (same team), lead (manager), gone (deactivated)
-    │   └── 华东二组         neighbour
-    └── 华北区               stranger (representative elsewhere), rival (manager beside)
+澄源医疗 (root)          analyst, trainer, admin, head (manager of all)
+├── 华东区               chief (manager above)
+│   ├── 华东一组         rep (owns), colleague, lead (manager), gone (deactivated)
+│   └── 华东二组         neighbour
+└── 华北区               stranger (representative elsewhere), rival (manager beside)
 """
 
 from __future__ import annotations

@@ -77,8 +77,14 @@ def compiled(source: list[str], target: str, more: list[str], said: str = "") ->
     """Write one lock with uv."""
     command = [
         str(Path(sys.executable).with_name("uv")),
-        *("pip compile --quiet --universal --python-version 3.11".split()),
-        *("--generate-hashes --no-header --no-annotate".split()),
+        "pip",
+        "compile",
+        "--quiet",
+        "--universal",
+        "--python-version=3.11",
+        "--generate-hashes",
+        "--no-header",
+        "--no-annotate",
         *source,
         *more,
         f"--output-file=requirements/{target}.txt",

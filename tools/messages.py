@@ -15,15 +15,15 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from babel.messages.catalog import Catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from babel.messages.catalog import Message
 
@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("en",)
 PLURALS = 2
 SKIPPED = {"tests", "migrations", "locale", "static"}
+TEXTS = {".py", ".html", ".txt"}
 SINGULAR = ("_", "gettext", "gettext_lazy", "gettext_noop", "mark")
 PLURAL = ("ngettext", "ngettext_lazy")
 CONTEXT = ("pgettext", "pgettext_lazy")
@@ -69,8 +70,8 @@ class Fault:
 
 def texts_in_python(source: str) -> Iterator[Text]:
     """Yield the marked texts of Python source."""
-    words = [*SINGULAR, *PLURAL, *CONTEXT, *CONTEXT_PLURAL]
-    found = extract_python(io.BytesIO(source.encode()), words, [], {})
+    words = dict.fromkeys([*SINGULAR, *PLURAL, *CONTEXT, *CONTEXT_PLURAL])
+    found: Iterable[Any] = extract_python(io.BytesIO(source.encode()), words, [], {})
     for _line, word, strings, _comments in found:
         text = arranged(word, strings)
         if text:
@@ -109,7 +110,9 @@ def texts_in_template(source: str) -> Iterator[Text]:
 
     if not settings.configured:
         settings.configure(USE_I18N=True)
-    yield from texts_in_python(templatize(source))
+    # Only the marked calls are left as code; the page's own indentation is none.
+    lines = templatize(source).splitlines()
+    yield from texts_in_python("\n".join(line.strip() for line in lines))
 
 
 def apps() -> list[Path]:
@@ -120,9 +123,9 @@ def apps() -> list[Path]:
 def sources(app: Path) -> Iterator[Path]:
     """Yield the files of an app that may hold texts."""
     for path in sorted(app.rglob("*")):
-        if path.suffix in {".py", ".html", ".txt"} and path.is_file():
-            if not SKIPPED & set(path.relative_to(app).parts):
-                yield path
+        inside = set(path.relative_to(app).parts)
+        if path.suffix in TEXTS and path.is_file() and not SKIPPED & inside:
+            yield path
 
 
 def texts_of(app: Path) -> dict[tuple[str, str], Text]:
@@ -164,14 +167,12 @@ def placeholders(text: str) -> set[str]:
 
 def fault_of(text: Text, message: Message) -> str:
     """Say what is wrong with one translation; nothing when it is good."""
-    words = (
-        message.string
-        if isinstance(message.string, tuple | list)
-        else (message.string,)
-    )
+    given = message.string
+    parts = given if isinstance(given, tuple | list) else [given]
+    words = [str(word or "") for word in parts]
     if message.fuzzy:
         return "is marked fuzzy"
-    if not all(words) or (text.plural and len(words) != PLURALS):
+    if not all(words) or len(words) != (PLURALS if text.plural else 1):
         return "is not translated"
     wanted = placeholders(text.singular) | placeholders(text.plural)
     if any(placeholders(word) - wanted for word in words):

@@ -112,7 +112,8 @@ STEPS = {
 }
 PLANS = {
     "check": (
-        "types", "ruff", "layout", "imports", "templates", "security", "locks", "messages",
+        "types", "ruff", "layout", "imports", "templates", "security", "locks",
+        "messages",
     ),
     "test": ("chromium", "sqlite", "postgresql", "browser", "journey", "scripts"),
     "more": ("chromium", "more-sqlite", "more-postgresql"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -14,6 +13,8 @@ from kam.core.merging import merge
 from kam.core.models import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.contrib.auth.models import AbstractBaseUser
 
 R = TypeVar("R", bound=Record)

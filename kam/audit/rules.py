@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def plain(value: object) -> object:
@@ -43,3 +46,32 @@ def value_digest(salt: object, before: object, after: object) -> str:
 def entry_digest(previous: str, body: Mapping[str, object]) -> str:
     """Digest one entry together with the digest of the entry before it."""
     return _seal(previous, dict(body))
+
+
+class Sealed(Protocol):
+    """What the digest of an entry covers."""
+
+    chain: str
+    position: int
+    at: datetime
+    actor_id: int | None
+    verb: str
+    noun: str
+    object_id: int
+    account_id: int | None
+    digests: dict[str, str]
+
+
+def body_of(entry: Sealed) -> dict[str, object]:
+    """Return what the digest of an entry covers."""
+    return {
+        "chain": entry.chain,
+        "position": entry.position,
+        "at": entry.at.isoformat(),
+        "actor": entry.actor_id,
+        "verb": entry.verb,
+        "noun": entry.noun,
+        "object": entry.object_id,
+        "account": entry.account_id,
+        "digests": entry.digests,
+    }

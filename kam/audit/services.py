@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from kam.audit.models import Chain, Detail, Entry
-from kam.audit.rules import entry_digest, salted, value_digest
+from kam.audit.rules import body_of, entry_digest, salted, value_digest
 from kam.core.clock import now
 
 if TYPE_CHECKING:
@@ -99,18 +99,3 @@ def _link(
     entry.digest = entry_digest(head.digest, body_of(entry))
     head.length, head.digest = entry.position, entry.digest
     return entry, secret
-
-
-def body_of(entry: Entry) -> dict[str, object]:
-    """Return what the digest of an entry covers."""
-    return {
-        "chain": entry.chain,
-        "position": entry.position,
-        "at": entry.at.isoformat(),
-        "actor": entry.actor_id,
-        "verb": entry.verb,
-        "noun": entry.noun,
-        "object": entry.object_id,
-        "account": entry.account_id,
-        "digests": entry.digests,
-    }

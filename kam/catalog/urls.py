@@ -1,6 +1,6 @@
 """Paths of the catalog room."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
 app_name = "catalog"
 

@@ -12,8 +12,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kam.core.errors import KamError
 
 DONE, REFUSED = 0, 1
+LARGEST_PORT = 65535
 Command = Callable[[argparse.Namespace], int]
 
 KINDS = (
@@ -41,7 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],  # noqa: SLF001
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
     about: str,
     target: str,
@@ -52,12 +57,14 @@ def _add(
     command.set_defaults(target=target)
     if as_json:
         command.add_argument(
-            "--json", action="store_true", help="结果写成 JSON · print the result as JSON"
+            "--json",
+            action="store_true",
+            help="结果写成 JSON · print the result as JSON",
         )
     return command
 
 
-def _serving(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:  # noqa: SLF001
+def _serving(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     demo = _add(
         commands,
         "demo",
@@ -71,10 +78,15 @@ def _serving(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     serve.add_argument("--port", type=_port, default=8000)
     serve.add_argument("--tls-cert", type=Path)
     serve.add_argument("--tls-key", type=Path)
-    _add(commands, "migrate", "更新数据库结构 · bring the database up to date", "serving:migrate")
+    _add(
+        commands,
+        "migrate",
+        "更新数据库结构 · bring the database up to date",
+        "serving:migrate",
+    )
 
 
-def _people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:  # noqa: SLF001
+def _people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     admin = commands.add_parser("admin", help="管理员 · administrators")
     create = _add(
         admin.add_subparsers(dest="deed", required=True, metavar="DEED"),
@@ -86,7 +98,9 @@ def _people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     create.add_argument("username")
     create.add_argument("--name", help="姓名 · full name")
     create.add_argument("--company", default="", help="最上级团队 · the top team")
-    create.add_argument("--url", default="http://127.0.0.1:8000", help="网址 · site address")
+    create.add_argument(
+        "--url", default="http://127.0.0.1:8000", help="网址 · site address"
+    )
     token = commands.add_parser("token", help="访问令牌 · API tokens")
     make = _add(
         token.add_subparsers(dest="deed", required=True, metavar="DEED"),
@@ -97,10 +111,12 @@ def _people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     make.add_argument("user")
     make.add_argument("--name", default="kam")
-    make.add_argument("--write", action="store_true", help="也可写入 · may write as well")
+    make.add_argument(
+        "--write", action="store_true", help="也可写入 · may write as well"
+    )
 
 
-def _files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:  # noqa: SLF001
+def _files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     bring = _add(
         commands, "import", "导入文件 · import a file", "files:import_", as_json=True
     )
@@ -112,7 +128,9 @@ def _files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     bring.add_argument("--map", action="append", default=[], metavar="HEADER=FIELD")
     bring.add_argument("--set", help="比较组 · comparison set (figures)")
     bring.add_argument("--period", help="期间，如 2026Q1 · period (figures)")
-    bring.add_argument("--potential-unit", default="", help="潜力单位 · unit of potential")
+    bring.add_argument(
+        "--potential-unit", default="", help="潜力单位 · unit of potential"
+    )
     bring.add_argument("--sales-unit", default="", help="销售单位 · unit of sales")
     take = _add(
         commands, "export", "导出文件 · export a file", "files:export", as_json=True
@@ -122,7 +140,7 @@ def _files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     take.add_argument("--user", required=True, help="以谁的身份 · in whose name")
 
 
-def _numbers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:  # noqa: SLF001
+def _numbers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     frontier = _add(
         commands,
         "frontier",
@@ -133,11 +151,13 @@ def _numbers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     frontier.add_argument("file", type=Path)
     frontier.add_argument("--id", required=True, metavar="COL", dest="id_column")
     frontier.add_argument("--input", required=True, metavar="COL", dest="input_column")
-    frontier.add_argument("--output", required=True, metavar="COL", dest="output_column")
+    frontier.add_argument(
+        "--output", required=True, metavar="COL", dest="output_column"
+    )
     frontier.add_argument("--method", choices=("dea-vrs", "fdh"), default="dea-vrs")
 
 
-def _health(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:  # noqa: SLF001
+def _health(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     _add(
         commands,
         "doctor",
@@ -149,7 +169,7 @@ def _health(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 def _port(text: str) -> int:
     port = int(text)
-    if not 1 <= port <= 65535:
+    if not 1 <= port <= LARGEST_PORT:
         message = f"{port} is not a port"
         raise argparse.ArgumentTypeError(message)
     return port
@@ -173,7 +193,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
 
 
-def _refuse(error: Exception, *, as_json: bool) -> int:
+def _refuse(error: KamError, *, as_json: bool) -> int:
     from kam.config.commands.speech import spoken  # noqa: PLC0415 - needs settings
 
     told = spoken(error)

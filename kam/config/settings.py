@@ -15,7 +15,9 @@ PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(environment.text("KAM_VAR", "var")).resolve()
 
 SECRET_KEY = (
-    "for-tests-only" if ENVIRONMENT == "test" else environment.secret("KAM_SECRET_KEY", VAR)
+    "for-tests-only"
+    if ENVIRONMENT == "test"
+    else environment.secret("KAM_SECRET_KEY", VAR)
 )
 DEBUG = False
 ALLOWED_HOSTS = environment.words("KAM_HOSTS", "127.0.0.1,localhost,[::1],testserver")
@@ -157,7 +159,9 @@ DEFAULT_FROM_EMAIL = environment.text("KAM_MAIL_FROM", "kam@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -16,7 +16,12 @@ Texts are Chinese sources with ``%(name)s`` places; doors translate them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kam.core.marking import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 class KamError(Exception):
@@ -24,12 +29,13 @@ class KamError(Exception):
 
     status = 400
     code = "refused"
+    usual = mark("这次没有完成")
 
     def __init__(
-        self, what: str, *, why: str = "", todo: str = "", **params: object
+        self, what: str = "", *, why: str = "", todo: str = "", **params: object
     ) -> None:
-        super().__init__(what)
-        self.what = what
+        self.what = what or self.usual
+        super().__init__(self.what)
         self.why = why
         self.todo = todo
         self.params = params
@@ -40,10 +46,11 @@ class Invalid(KamError):
 
     status = 422
     code = "invalid"
+    usual = mark("有些内容无法保存")
 
     def __init__(
         self,
-        what: str = "有些内容无法保存",
+        what: str = "",
         *,
         fields: Mapping[str, Sequence[str]] | None = None,
         why: str = "",
@@ -59,9 +66,7 @@ class Unauthorised(KamError):
 
     status = 401
     code = "unauthorised"
-
-    def __init__(self, what: str = "需要登录", **texts: str) -> None:
-        super().__init__(what, **texts)
+    usual = mark("需要登录")
 
 
 class Forbidden(KamError):
@@ -69,9 +74,7 @@ class Forbidden(KamError):
 
     status = 403
     code = "forbidden"
-
-    def __init__(self, what: str = "您没有这项操作的权限", **texts: str) -> None:
-        super().__init__(what, **texts)
+    usual = mark("您没有这项操作的权限")
 
 
 class NotFound(KamError):
@@ -79,9 +82,7 @@ class NotFound(KamError):
 
     status = 404
     code = "not-found"
-
-    def __init__(self, what: str = "没有找到，或者您无权查看", **texts: str) -> None:
-        super().__init__(what, **texts)
+    usual = mark("没有找到，或者您无权查看")
 
 
 class Stale(KamError):
@@ -92,16 +93,18 @@ class Stale(KamError):
 
     status = 409
     code = "stale"
+    usual = mark("这条记录在您编辑期间被别人改过")
 
     def __init__(
         self,
-        what: str = "这条记录在您编辑期间被别人改过",
+        what: str = "",
         *,
         conflicts: Mapping[str, Mapping[str, object]] | None = None,
         revision: int = 0,
-        **texts: str,
+        why: str = "",
+        todo: str = "",
     ) -> None:
-        super().__init__(what, **texts)
+        super().__init__(what, why=why, todo=todo)
         self.conflicts = dict(conflicts or {})
         self.revision = revision
 
@@ -111,9 +114,7 @@ class PreconditionFailed(KamError):
 
     status = 412
     code = "precondition-failed"
-
-    def __init__(self, what: str = "记录的版本已经改变", **texts: str) -> None:
-        super().__init__(what, **texts)
+    usual = mark("记录的版本已经改变")
 
 
 class TooLarge(KamError):
@@ -121,6 +122,7 @@ class TooLarge(KamError):
 
     status = 413
     code = "too-large"
+    usual = mark("超过了上限")
 
 
 class TooMany(KamError):
@@ -128,10 +130,11 @@ class TooMany(KamError):
 
     status = 429
     code = "too-many"
+    usual = mark("尝试次数过多")
 
     def __init__(
         self,
-        what: str = "尝试次数过多",
+        what: str = "",
         *,
         retry_after: int = 60,
         why: str = "",
@@ -147,6 +150,4 @@ class Busy(KamError):
 
     status = 503
     code = "busy"
-
-    def __init__(self, what: str = "系统正忙，这次没有保存", **texts: str) -> None:
-        super().__init__(what, **texts)
+    usual = mark("系统正忙，这次没有保存")

@@ -11,7 +11,7 @@ from django.db import models
 
 from kam.core.clock import EARLIEST_DAY, LATEST_DAY
 from kam.core.errors import Invalid
-from kam.core.text import clean_text
+from kam.core.text import clean_text, mark
 
 
 def _cleaned(value: str) -> str:
@@ -24,7 +24,7 @@ def _cleaned(value: str) -> str:
 class Line(models.CharField):
     """One line of text: trimmed, NFC, without NUL or broken characters."""
 
-    def to_python(self, value: Any) -> Any:  # noqa: ANN401 - Django's own signature
+    def to_python(self, value: Any) -> Any:
         """Clean what was typed."""
         value = super().to_python(value)
         return _cleaned(" ".join(value.split())) if isinstance(value, str) else value
@@ -33,13 +33,13 @@ class Line(models.CharField):
 class Prose(models.TextField):
     """Some lines of text with a stated largest length."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 5000)
         kwargs.setdefault("blank", True)
         kwargs.setdefault("default", "")
         super().__init__(*args, **kwargs)
 
-    def to_python(self, value: Any) -> Any:  # noqa: ANN401 - Django's own signature
+    def to_python(self, value: Any) -> Any:
         """Clean what was typed, with one kind of line end."""
         value = super().to_python(value)
         if not isinstance(value, str):
@@ -47,7 +47,7 @@ class Prose(models.TextField):
         value = _cleaned(value.replace("\r\n", "\n").replace("\r", "\n").strip())
         if self.max_length and len(value) > self.max_length:
             raise ValidationError(
-                "文字太长：最多 %(limit)s 字，现在 %(count)s 字",
+                mark("文字太长：最多 %(limit)s 字，现在 %(count)s 字"),
                 code="max_length",
                 params={"limit": self.max_length, "count": len(value)},
             )
@@ -57,7 +57,7 @@ class Prose(models.TextField):
 class Day(models.DateField):
     """A calendar day between 2000 and 2100; never shifted by a time zone."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault(
             "validators",
             [MinValueValidator(EARLIEST_DAY), MaxValueValidator(LATEST_DAY)],

@@ -5,15 +5,17 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q, QuerySet
 
 from kam.core.errors import Invalid
 from kam.core.text import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LARGEST_PAGE = 200
 
@@ -105,7 +107,7 @@ def _ordering(order: Sequence[str], *, forward: bool) -> list[Any]:
     return keys
 
 
-def _value(row: Any, key: str) -> object:  # noqa: ANN401 - any model row
+def _value(row: Any, key: str) -> object:
     for part in key.removeprefix("-").split("__"):
         row = getattr(row, part)
     return row

@@ -6,6 +6,9 @@ import re
 import unicodedata
 
 from kam.core.errors import Invalid
+from kam.core.marking import mark
+
+__all__ = ["clean_text", "digits_key", "mark", "name_key", "spaced"]
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK_CHARACTER = re.compile(f"([{_CJK}])")
@@ -28,11 +31,6 @@ _COMPANY_ENDINGS = (
     "llc",
     "co",
 )
-
-
-def mark(text: str) -> str:
-    """Mark a text for translation; the door that shows it translates it."""
-    return text
 
 
 def clean_text(text: str) -> str:

@@ -1,19 +1,13 @@
 """Paths of the desk room."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from kam.web.surfaces import surface
+from kam.desk import views
 
 app_name = "desk"
 
 
-@surface("page", "see")
-def _soon(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("")
-
-
 urlpatterns: list[URLPattern] = [
-    path("today", _soon, name="today"),
-    path("search", _soon, name="search"),
+    path("today", views.soon, name="today"),
+    path("search", views.soon, name="search"),
 ]

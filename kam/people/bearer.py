@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
-
 from kam.core.errors import Forbidden, Unauthorised
 from kam.core.text import mark
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
     from kam.people.models import User
 
 SAFE = ("GET", "HEAD", "OPTIONS")

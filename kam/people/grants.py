@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 REPRESENTATIVE = "representative"
 MANAGER = "manager"
@@ -79,19 +82,13 @@ VISIT_TEXT = frozenset(
 )
 
 GRANTS: Mapping[tuple[str, str], Grant] = {
-    (REPRESENTATIVE, "account"): Grant(
-        _SHARED, _OWN, _OWN, _NONE, _OWN, _SHARED
-    ),
+    (REPRESENTATIVE, "account"): Grant(_SHARED, _OWN, _OWN, _NONE, _OWN, _SHARED),
     (REPRESENTATIVE, "stakeholder"): Grant(
         _SHARED, _SHARED, _SHARED, _NONE, _NONE, _SHARED
     ),
     (REPRESENTATIVE, "visit"): Grant(_SHARED, _SHARED, _SELF, _NONE, _NONE, _SHARED),
-    (REPRESENTATIVE, "action"): Grant(
-        _SHARED, _SHARED, _SHARED, _NONE, _NONE, _NONE
-    ),
-    (REPRESENTATIVE, "promise"): Grant(
-        _SHARED, _SHARED, _SHARED, _NONE, _NONE, _NONE
-    ),
+    (REPRESENTATIVE, "action"): Grant(_SHARED, _SHARED, _SHARED, _NONE, _NONE, _NONE),
+    (REPRESENTATIVE, "promise"): Grant(_SHARED, _SHARED, _SHARED, _NONE, _NONE, _NONE),
     (REPRESENTATIVE, "product"): Grant(_ALL, export=_ALL),
     (REPRESENTATIVE, "competitor"): Grant(_ALL),
     (REPRESENTATIVE, "territory"): Grant(_SELF),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
 
 from kam.people.queries import token_from_secret
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
 
 
 class TokenMiddleware:

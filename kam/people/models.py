@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -20,6 +21,9 @@ from kam.people.querysets import (
     UserQuerySet,
 )
 from kam.people.terms import Language, Role
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class Team(Record):
@@ -218,6 +222,13 @@ class ResetLink(Record):
     used_at = models.DateTimeField(null=True, blank=True)
 
     objects = OwnQuerySet.as_manager()
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether the link still opens: unused, in time, not overtaken, not barred."""
+        changed = self.user.password_changed_at
+        fresh = changed is None or changed < self.created_at
+        in_time = self.used_at is None and moment < self.expires_at
+        return in_time and fresh and self.user.is_active
 
 
 class SignInTries(models.Model):

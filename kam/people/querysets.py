@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
@@ -12,6 +11,8 @@ from kam.people.grants import Reach, reach_of
 from kam.people.scopes import NOBODY, scope
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kam.people.models import User
 
 

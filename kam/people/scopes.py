@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -10,12 +9,14 @@ from django.db.models import Q
 from kam.people.grants import Reach, grant_for, reach_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kam.people.models import User
 
 NOBODY = Q(pk__in=[])
 
 
-def scope(  # noqa: PLR0913 - one name for each path to a holder
+def scope(
     user: User,
     noun: str,
     verb: str = "see",
@@ -79,9 +80,7 @@ def may(user: User, noun: str, verb: str) -> bool:
     return user.is_active and reach_of(user.role, noun, verb) is not Reach.NONE
 
 
-def without_hidden(
-    user: User, noun: str, names: Iterable[str]
-) -> tuple[str, ...]:
+def without_hidden(user: User, noun: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return the names a user may read, in their order."""
     hidden = hidden_fields(user, noun)
     return tuple(name for name in names if name not in hidden)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kam.core.fields import Line, within
 from kam.core.models import Record
+from kam.core.text import mark
 from kam.people.models import Team, Territory
 from kam.performance.querysets import FigureQuerySet, RunQuerySet, SetQuerySet
 from kam.performance.terms import FrontierClass, Method
@@ -21,9 +22,9 @@ class ComparisonSet(Record):
 
     name = Line(_("比较组"), max_length=120)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, verbose_name=_("团队"))
-    potential_label = Line(_("潜力名称"), max_length=60, default="区域潜力")
+    potential_label = Line(_("潜力名称"), max_length=60, default=mark("区域潜力"))
     potential_unit = Line(_("潜力单位"), max_length=60, blank=True, default="")
-    sales_label = Line(_("销售名称"), max_length=60, default="销售")
+    sales_label = Line(_("销售名称"), max_length=60, default=mark("销售"))
     sales_unit = Line(_("销售单位"), max_length=60, blank=True, default="")
     is_synthetic = models.BooleanField(_("合成数据"), default=False)
     note = Line(_("来源与说明"), max_length=300, blank=True, default="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from kam.core.querysets import ScopedQuerySet
 from kam.people.grants import Reach, reach_of
@@ -58,10 +58,10 @@ class RunQuerySet(ScopedQuerySet):
             foreign = row._default_manager.filter(run=OuterRef("pk")).exclude(
                 territory__team_id__in=user.team_ids
             )
-            inside = Q(comparison_set__team_id__in=user.team_ids)
-            return self.filter(inside).exclude(Exists(foreign))
+            inside = self.filter(comparison_set__team_id__in=user.team_ids)
+            return inside.exclude(Exists(foreign))
         if reach is Reach.SELF:
             mine = TerritoryAssignment.objects.visible_to(user)
-            inside = mine.filter(territory__frontier_rows__run=OuterRef("pk"))
-            return self.filter(Exists(inside))
+            own = mine.filter(territory__frontier_rows__run=OuterRef("pk"))
+            return self.filter(Exists(own))
         return self.filter(NOBODY)

@@ -1,18 +1,12 @@
 """Paths of the performance room."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from kam.web.surfaces import surface
+from kam.performance import views
 
 app_name = "performance"
 
 
-@surface("page", "see")
-def _soon(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("")
-
-
 urlpatterns: list[URLPattern] = [
-    path("frontier", _soon, name="frontier"),
+    path("frontier", views.soon, name="frontier"),
 ]

@@ -1,18 +1,12 @@
 """Paths of the transfer room."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from kam.web.surfaces import surface
+from kam.transfer import views
 
 app_name = "transfer"
 
 
-@surface("page", "see")
-def _soon(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("")
-
-
 urlpatterns: list[URLPattern] = [
-    path("imports", _soon, name="list"),
+    path("imports", views.soon, name="list"),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from kam.accounts.querysets import OfAccountQuerySet
@@ -10,6 +9,8 @@ from kam.people.scopes import scope
 from kam.visits.terms import ActionState, PromiseState, VisitState
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kam.people.models import User
 
 

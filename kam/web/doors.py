@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext
 
-from kam.core.errors import Invalid
 from kam.web.speech import faults, sentences
+
+if TYPE_CHECKING:
+    from django.forms import BaseForm
+
+    from kam.core.errors import Invalid
 
 
 def render_page(
@@ -17,7 +21,7 @@ def render_page(
     template: str,
     page: object,
     status: int = 200,
-    **further: Any,  # noqa: ANN401 - forms and the like
+    **further: Any,
 ) -> HttpResponse:
     """Render one finished page; templates ask the database nothing."""
     return render(request, template, {"page": page, **further}, status=status)
@@ -39,4 +43,4 @@ def refuse(form: BaseForm, error: Invalid) -> None:
             form.add_error(place, text)
     if not spoken:
         told = sentences(error)
-        form.add_error(None, "；".join(part for part in told.values() if part))
+        form.add_error(None, gettext("；").join(part for part in told.values() if part))

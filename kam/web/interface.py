@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
 from kam.core.errors import KamError, PreconditionFailed
-from kam.core.models import Record
-from kam.core.paging import Page
 from kam.core.text import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from kam.core.models import Record
+    from kam.core.paging import Page
 
 Item = TypeVar("Item")
 

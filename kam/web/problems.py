@@ -96,19 +96,16 @@ def not_found(
     exception: Exception | None = None,  # noqa: ARG001 - Django's signature
 ) -> HttpResponse:
     """Answer a path that leads nowhere exactly like a record out of sight."""
-
     return answer_for(request, NotFound())
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Answer Django's own refusals."""
-
     return answer_for(request, Forbidden())
 
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Answer an unsafe request without a valid form key."""
-
     error = Forbidden(
         mark("这次提交没有通过安全校验，没有保存"),
         why=mark("页面打开太久，或者不是从本站提交的"),
@@ -119,7 +116,6 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer a fault of ours without telling anything about it."""
-
     error = KamError(
         mark("系统出错了，这次没有保存"),
         why=mark("错误已记入日志"),

@@ -85,8 +85,7 @@ def undeclared() -> list[str]:
     return [
         route
         for route, _name, view in _walk(get_resolver())
-        if surface_of(view) is None
-        and not route.startswith((*FOREIGN, "api/"))
+        if surface_of(view) is None and not route.startswith((*FOREIGN, "api/"))
     ]
 
 

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesfrontier.envelope.chain import heights_against, place
+from salesfrontier.envelope.chain import Placement, heights_against, place
 from salesfrontier.envelope.estimators import estimator_of
 from salesfrontier.envelope.exact import sides
 
@@ -69,12 +69,20 @@ def _mix_reaches(fit: FrontierFit, *, straight: bool, tolerance: float) -> Bools
     share = np.where(used, fit.peer_weight, 0.0)
     mixed_x = (share * fit.x[peers]).sum(axis=1)
     mixed_y = (share * fit.y[peers]).sum(axis=1)
-    fine = (share >= 0).all(axis=1) & used[:, 0]
+    fine: Bools = (share >= 0).all(axis=1) & used[:, 0]
     fine &= np.abs(share.sum(axis=1) - 1.0) <= tolerance
     fine &= mixed_x <= fit.x * (1.0 + tolerance)
     if not straight:
         fine &= (share == 1.0).sum(axis=1) == 1
     return fine & _near(mixed_y, fit.frontier, tolerance)
+
+
+def _has_full_digits(fit: FrontierFit, spot: Placement) -> Bools:
+    """Refuse figures so close to zero that a float has lost digits of them."""
+    least = np.finfo(np.float64).tiny
+    fine: Bools = ~spot.inside | (spot.weight >= least)
+    fine &= (fit.frontier == 0) | (fit.frontier >= least)
+    return fine
 
 
 def _figures_agree(fit: FrontierFit, tolerance: float) -> Bools:
@@ -119,9 +127,10 @@ def certify(fit: FrontierFit, *, tolerance: float = TOLERANCE) -> Bools:
     if not _envelope_holds(fit, straight=straight):
         return np.zeros(fit.n, dtype=np.bool_)
     corner = fit.vertex_index
-    line = place(fit.x[corner], fit.y[corner], fit.x, straight=straight).value
+    spot = place(fit.x[corner], fit.y[corner], fit.x, straight=straight)
     return (
-        _near(line, fit.frontier, tolerance)
+        _near(spot.value, fit.frontier, tolerance)
+        & _has_full_digits(fit, spot)
         & _mix_reaches(fit, straight=straight, tolerance=tolerance)
         & _figures_agree(fit, tolerance)
     )

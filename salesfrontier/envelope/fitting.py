@@ -47,8 +47,8 @@ def _score(y: Floats, height: Floats, on: Bools) -> _Scores:
     with np.errstate(over="ignore", under="ignore"):
         frontier = np.where(on, y, np.maximum(height, np.nextafter(y, np.inf)))
         ratio = frontier / np.where(sold, y, 1.0)
-    above_one = np.nextafter(1.0, 2.0)
-    phi = np.where(sold, np.where(on, 1.0, np.maximum(ratio, above_one)), np.inf)
+    # One step up is a factor of more than 1 + 2**-53, which rounds to more than 1.
+    phi = np.where(sold, ratio, np.inf)
     score = np.where(sold, y / np.where(sold, frontier, 1.0), 0.0)
     return _Scores(frontier=frontier, phi=phi, score=score, gap=frontier - y)
 
@@ -162,11 +162,12 @@ def fit_frontier(
     -----
     Exact for the given floats: ``phi == 1.0`` holds for the units on the frontier
     and for no other. Where figures of one column differ by a factor above 1e290, a
-    float cannot hold a peer's weight, and the unit is left uncertified. Zero output: ``phi`` infinite, ``score`` 0. Among units at one
-    point the corner is the one whose id comes first as text; each of them is its
-    own peer. Cost O(n log n). Sources: see `salesfrontier.envelope.estimators`;
-    the comparison of sales territories is Horsky & Nelson 1996, Marketing Science
-    15(4), 301-320, and method §3.14.
+    float cannot hold a peer's weight, and the unit is left uncertified. Zero output:
+    ``phi`` infinite, ``score`` 0. Among units at one point the corner is the one
+    whose id comes first as text; each of them is its own peer. Cost O(n log n).
+    Sources: see `salesfrontier.envelope.estimators`; the comparison of sales
+    territories is Horsky & Nelson 1996, Marketing Science 15(4), 301-320, and method
+    §3.14.
 
     Examples
     --------

@@ -58,15 +58,15 @@ class PageAt(Protocol):
         width: int = 1440,
         theme: str = "light",
         language: str = "zh-hans",
-        user: Any = None,  # noqa: ANN401  any model that may sign in
-        **context: Any,  # noqa: ANN401  passed to Playwright
+        user: Any = None,
+        **context: Any,
     ) -> Page: ...
 
 
 @pytest.fixture(scope="session")
 def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a fontconfig file that offers one font only: the same pictures anywhere."""
-    import noto_cjk_sans_otc  # noqa: PLC0415  wanted by browser tests only
+    import noto_cjk_sans_otc
 
     folder = tmp_path_factory.mktemp("fonts")
     written = folder / "fonts.conf"
@@ -78,7 +78,7 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def playwright_session() -> Iterator[Playwright]:
     """Run Playwright's driver once a session."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  slow import
+    from playwright.sync_api import sync_playwright
 
     with sync_playwright() as session:
         yield session
@@ -86,7 +86,7 @@ def playwright_session() -> Iterator[Playwright]:
 
 def launch(session: Playwright, path: str, environment: dict[str, str]) -> Browser:
     """Start Chromium, with its sandbox wherever the system grants one."""
-    from playwright.sync_api import Error  # noqa: PLC0415  slow import
+    from playwright.sync_api import Error
 
     start = functools.partial(
         session.chromium.launch,
@@ -119,7 +119,7 @@ def chromium(playwright_session: Playwright, fonts: Path) -> Iterator[Browser]:
 
 @pytest.fixture
 def live(live_server: LiveServer) -> LiveServer:
-    """Serve the product on a free loopback port; records are committed, then emptied."""
+    """Serve the product on a free port; records are committed, then emptied."""
     return live_server
 
 
@@ -135,8 +135,8 @@ def watch() -> Iterator[Watch]:
 
 def sign_in(context: BrowserContext, user: object, url: str) -> None:
     """Put the session cookie of a signed-in user into a context."""
-    from django.conf import settings  # noqa: PLC0415  ready only inside a test
-    from django.test import Client  # noqa: PLC0415
+    from django.conf import settings
+    from django.test import Client
 
     client = Client()
     client.force_login(user)  # type: ignore[arg-type]
@@ -147,7 +147,7 @@ def sign_in(context: BrowserContext, user: object, url: str) -> None:
 
 @pytest.fixture
 def page_at(chromium: Browser, live: LiveServer, watch: Watch) -> Iterator[PageAt]:
-    """Give a function that opens a watched page; relative URLs go to the live server."""
+    """Give a function that opens watched pages; relative URLs go to the server."""
     opened: list[BrowserContext] = []
 
     def open_page(

@@ -25,7 +25,7 @@ def wants_postgresql() -> bool:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_load_initial_conftests(early_config, parser, args):  # noqa: ANN001, ANN201, ARG001
+def pytest_load_initial_conftests(early_config, parser, args):
     """Choose the settings of a test run (a wrapper comes before pytest-django)."""
     os.environ["KAM_ENV"] = "test"
     # Playwright's synchronous interface keeps an event loop in the test thread.

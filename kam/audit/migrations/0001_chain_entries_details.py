@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,47 +14,80 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Chain',
+            name="Chain",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('length', models.PositiveBigIntegerField(default=0)),
-                ('digest', models.CharField(default='', max_length=64)),
+                (
+                    "name",
+                    models.CharField(max_length=40, primary_key=True, serialize=False),
+                ),
+                ("length", models.PositiveBigIntegerField(default=0)),
+                ("digest", models.CharField(default="", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.CharField(max_length=40)),
-                ('position', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('verb', models.CharField(max_length=60)),
-                ('noun', models.CharField(max_length=40)),
-                ('object_id', models.BigIntegerField()),
-                ('account_id', models.BigIntegerField(null=True)),
-                ('digests', models.JSONField(default=dict)),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('actor', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("chain", models.CharField(max_length=40)),
+                ("position", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("verb", models.CharField(max_length=60)),
+                ("noun", models.CharField(max_length=40)),
+                ("object_id", models.BigIntegerField()),
+                ("account_id", models.BigIntegerField(null=True)),
+                ("digests", models.JSONField(default=dict)),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Detail',
+            name="Detail",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='detail', serialize=False, to='audit.entry')),
-                ('values', models.JSONField(default=dict)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="detail",
+                        serialize=False,
+                        to="audit.entry",
+                    ),
+                ),
+                ("values", models.JSONField(default=dict)),
             ],
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['noun', 'object_id', '-id'], name='audit_of_record'),
+            model_name="entry",
+            index=models.Index(
+                fields=["noun", "object_id", "-id"], name="audit_of_record"
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['account_id', '-id'], name='audit_of_account'),
+            model_name="entry",
+            index=models.Index(fields=["account_id", "-id"], name="audit_of_account"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('chain', 'position'), name='audit_entry_place'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                fields=("chain", "position"), name="audit_entry_place"
+            ),
         ),
     ]

@@ -21,7 +21,10 @@ def import_(chosen: argparse.Namespace) -> int:
     """Import a file and account for every row."""
     django.setup()
     from kam.config.commands.people import user_named  # noqa: PLC0415 - needs set-up
-    from kam.transfer.command import Options, import_file  # noqa: PLC0415
+    from kam.transfer.command import (  # noqa: PLC0415
+        Options,
+        import_file,
+    )
 
     options = Options(
         mapping=_mapping(chosen.map),
@@ -67,9 +70,7 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
     for pair in pairs:
         header, equals, name = pair.rpartition("=")
         if not equals or not header:
-            raise Invalid(
-                mark("--map 要写成 表头=字段，不是“%(pair)s”"), pair=pair
-            )
+            raise Invalid(mark("--map 要写成 表头=字段，不是“%(pair)s”"), pair=pair)
         mapping[header] = name
     return mapping
 

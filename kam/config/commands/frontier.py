@@ -13,7 +13,7 @@ WIDTHS = (16, 8, 8)
 
 def frontier(chosen: argparse.Namespace) -> int:
     """Compute and print the frontier of a file's rows."""
-    from kam.performance.offline import report_of_file  # noqa: PLC0415 - slow import
+    from kam.performance.offline import report_of_file  # noqa: PLC0415
 
     report = report_of_file(
         chosen.file,

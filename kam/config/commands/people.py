@@ -56,7 +56,7 @@ def _top_team(name: str) -> Team:
     from kam.people.services import create_team  # noqa: PLC0415
 
     top = Team.objects.filter(parent__isnull=True).order_by("pk").first()
-    return top or create_team(actor=None, name=name or "公司")
+    return top or create_team(actor=None, name=name or mark("公司"))
 
 
 def create_token(chosen: argparse.Namespace) -> int:

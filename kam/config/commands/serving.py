@@ -8,6 +8,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,10 @@ def demo(chosen: argparse.Namespace) -> int:
     os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'demo.sqlite3'}")
     django.setup()
     _migrate(verbosity=0)
-    from kam.demo.company import ensure_company, sign_ins  # noqa: PLC0415 - needs set-up
+    from kam.demo.company import (  # noqa: PLC0415
+        ensure_company,
+        sign_ins,
+    )
 
     ensure_company(progress=_progress)
     for line in sign_ins():
@@ -79,7 +83,9 @@ def refuse_unsound_sqlite() -> None:
         raise KamError(
             mark("SQLite %(version)s 有可能丢失已保存的数据，不能用于正式运行"),
             why=mark("3.51.3 之前的版本在 WAL 模式下有缺陷"),
-            todo=mark("请安装 pysqlite3（0.6.1 起），或用 DATABASE_URL 改用 PostgreSQL"),
+            todo=mark(
+                "请安装 pysqlite3（0.6.1 起），或用 DATABASE_URL 改用 PostgreSQL"
+            ),
             version=".".join(map(str, version)),
         )
 
@@ -136,8 +142,8 @@ def _announce(address: str) -> None:
 
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - our own
-            return bool(answer.status == 200)
+        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - our own  # nosec B310
+            return bool(answer.status == HTTPStatus.OK)
     except (OSError, urllib.error.URLError):
         return False
 

@@ -26,7 +26,7 @@ _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "
 
 def library_version() -> tuple[int, int, int]:
     """Return the version of the SQLite library that really runs."""
-    return base.Database.sqlite_version_info
+    return base.Database.sqlite_version_info  # type: ignore[attr-defined]
 
 
 def is_sound(version: tuple[int, int, int]) -> bool:
@@ -45,7 +45,7 @@ class GatedCursor(base.SQLiteCursorWrapper):
         begins = query.lstrip()[:7].upper().startswith(_WRITES)
         return alone and begins and not self.connection.in_transaction
 
-    def execute(self, query: str, params: Any = None) -> Any:  # noqa: ANN401
+    def execute(self, query: str, params: Any = None) -> Any:
         """Run one statement."""
         if self.gate.held or not self._passes(query):
             return super().execute(query, params)
@@ -55,7 +55,7 @@ class GatedCursor(base.SQLiteCursorWrapper):
         finally:
             self.gate.release()
 
-    def executemany(self, query: str, param_list: Any) -> Any:  # noqa: ANN401
+    def executemany(self, query: str, param_list: Any) -> Any:
         """Run one statement for many rows."""
         if self.gate.held or not self._passes(query):
             return super().executemany(query, param_list)
@@ -69,7 +69,7 @@ class GatedCursor(base.SQLiteCursorWrapper):
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that queues its writers fairly."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._gate: WriteGate | None = None
 
@@ -88,13 +88,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         params.pop("write_gate", None)
         return params
 
-    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:  # noqa: ANN401
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open a connection that can prepare text for its search index."""
         connection = super().get_new_connection(conn_params)
         connection.create_function("kam_spaced", 1, spaced, deterministic=True)
         return connection
 
-    def create_cursor(self, name: str | None = None) -> GatedCursor:
+    def create_cursor(self, name: str | None = None) -> GatedCursor:  # noqa: ARG002
         """Return a cursor that knows the gate."""
         cursor = self.connection.cursor(factory=GatedCursor)
         cursor.gate = self.gate
@@ -103,24 +103,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self.gate.acquire()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self.gate.release()
             raise
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]
         self.gate.release()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self.gate.release()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             if self._gate is not None:
                 self._gate.close()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from pathlib import Path
+from typing import cast
 
 from kam.core.errors import Busy
 from kam.core.text import mark
@@ -44,7 +45,7 @@ class WriteGate:
 
     def _wait(self) -> None:
         """Queue in the kernel, which is fair, without waiting for ever."""
-        descriptor = self._descriptor
+        descriptor = cast("int", self._descriptor)
         decision = threading.Lock()
         turn, given_up = threading.Event(), threading.Event()
 

@@ -1,7 +1,8 @@
 """Verbs of this room."""
 
-from kam.people.services.territories import assign_territory, create_territory
+from kam.people.services.links import issue_reset_link, use_reset_link
 from kam.people.services.teams import create_team
+from kam.people.services.territories import assign_territory, create_territory
 from kam.people.services.tokens import create_token, revoke_token
 from kam.people.services.users import create_user, set_password
 
@@ -11,6 +12,8 @@ __all__ = [
     "create_territory",
     "create_token",
     "create_user",
+    "issue_reset_link",
     "revoke_token",
     "set_password",
+    "use_reset_link",
 ]

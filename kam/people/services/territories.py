@@ -29,7 +29,7 @@ def create_territory(
 def assign_territory(
     *, actor: User | None, territory: Territory, user: User, starts_on: date
 ) -> TerritoryAssignment:
-    """Give a territory to somebody from a day on; the one before ends the day before."""
+    """Give a territory to somebody; whoever held it ends the day before."""
     require(may_change_territory(actor, territory))
     with transaction.atomic():
         open_ones = territory.assignments.select_for_update().filter(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -14,6 +13,10 @@ from kam.core.text import mark
 from kam.people.models import Token, User
 from kam.people.policies import require
 from kam.people.rules import SCOPES, new_secret, secret_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
 
 
 def create_token(

@@ -40,7 +40,7 @@ class Visit(Record):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(1439)],
     )
-    people = models.ManyToManyField(
+    people: models.ManyToManyField = models.ManyToManyField(
         Stakeholder, through="VisitPerson", related_name="visits"
     )
     objective = Prose(_("本次目标"), max_length=500)

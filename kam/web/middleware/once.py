@@ -7,7 +7,7 @@ between them cannot happen.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,10 @@ from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.web.models import Receipt
 from kam.web.problems import answer_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+from http import HTTPStatus
 
 FIELD = "idempotency_key"
 HEADER = "Idempotency-Key"
@@ -39,7 +43,11 @@ def digest_of(request: HttpRequest) -> str:
         for name, values in request.POST.lists()
         if name not in (FIELD, "csrfmiddlewaretoken")
     )
-    files = sorted((name, file.name, file.size) for name, file in request.FILES.items())
+    files = sorted(
+        (name, file.name, file.size)
+        for name, files in request.FILES.lists()
+        for file in files
+    )
     return hashlib.sha256(repr((told, files)).encode()).hexdigest()
 
 
@@ -52,8 +60,8 @@ class OnceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Carry the request out once, or repeat the answer that was given."""
         user = caller(request)
-        key = key_of(request) if request.method == "POST" and user else ""
-        if not key:
+        key = key_of(request) if request.method == "POST" else ""
+        if not key or user is None:
             return self.get_response(request)
         if len(key) > LARGEST_KEY or "\x00" in key:
             return answer_for(request, Invalid(mark("提交标识无效，请刷新页面后重试")))
@@ -67,7 +75,7 @@ class OnceMiddleware:
 
     def _first(self, request: HttpRequest, receipt: Receipt) -> HttpResponse:
         answer = self.get_response(request)
-        if answer.status_code >= 400:
+        if answer.status_code >= HTTPStatus.BAD_REQUEST:
             transaction.set_rollback(True)
             return answer
         receipt.status = answer.status_code

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,6 +14,9 @@ from kam.core.errors import Unauthorised
 from kam.core.text import mark
 from kam.web.problems import answer_for
 from kam.web.surfaces import surface_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class PersonalMiddleware:

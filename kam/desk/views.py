@@ -1,0 +1,17 @@
+"""The doors of the desk room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kam.web.doors import see_other
+from kam.web.surfaces import surface
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@surface("page", "see")
+def soon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Send to the health page until the page stands."""
+    return see_other("/live")

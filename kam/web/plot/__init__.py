@@ -1,0 +1,22 @@
+"""Arithmetic of a chart: ticks, scales, labels that do not overlap, coarse clouds.
+
+Pure Python, no drawing: page objects use it, templates write the SVG. Screen
+coordinates grow to the right and downwards.
+"""
+
+from kam.web.plot.axes import LinearScale, axis_texts, nice_ticks
+from kam.web.plot.boxes import Box, line_boxes
+from kam.web.plot.clouds import CloudCell, coarsen
+from kam.web.plot.labels import LabelSpot, place_labels
+
+__all__ = [
+    "Box",
+    "CloudCell",
+    "LabelSpot",
+    "LinearScale",
+    "axis_texts",
+    "coarsen",
+    "line_boxes",
+    "nice_ticks",
+    "place_labels",
+]

@@ -1,0 +1,1 @@
+"""Promises of the library, one sentence a test."""

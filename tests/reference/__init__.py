@@ -1,0 +1,1 @@
+"""Numbers somebody else published or computed, beside the source that made them."""
