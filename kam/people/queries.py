@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db.models import Q
 
 from kam.core.clock import now
-from kam.people.models import Token
+from kam.core.settings_book import Value, entries, entry_of
+from kam.people.models import Setting, Token
 from kam.people.rules import secret_digest
 
 
@@ -20,3 +21,17 @@ def token_from_secret(secret: str) -> Token | None:
         .select_related("user")
         .first()
     )
+
+
+def setting(key: str) -> Value:
+    """Return what the company chose for a setting, or its default."""
+    return settings_of(key)[key]
+
+
+def settings_of(*keys: str) -> dict[str, Value]:
+    """Return several settings, or all of the book, in one statement."""
+    wanted = [entry_of(key) for key in keys] or entries()
+    names = [entry.key for entry in wanted]
+    rows = Setting.objects.filter(key__in=names).values_list("key", "value")
+    chosen: dict[str, Value] = dict(rows)
+    return {entry.key: chosen.get(entry.key, entry.default) for entry in wanted}

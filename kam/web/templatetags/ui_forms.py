@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -133,3 +134,11 @@ def _draft_notice() -> SafeString:
     from django.template.loader import render_to_string  # noqa: PLC0415 - engine ready
 
     return SafeString(render_to_string("web/parts/draft_notice.html"))
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """Return the hidden key that makes a form sent twice be carried out once."""
+    return format_html(
+        '<input type="hidden" name="idempotency_key" value="{}">', uuid.uuid4()
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
@@ -79,3 +80,29 @@ def paging(context: Context, page: Any, count: object = None) -> dict[str, Any]:
         "first": changed_link(request, cursor=None) if previous else "",
         "label": gettext("翻页"),
     }
+
+
+@register.inclusion_tag("web/parts/filter_bar.html", takes_context=True)
+def filter_bar(context: Context, form: Any, state: Any, label: str) -> dict[str, Any]:
+    """Draw the filters of a list (`kam.web.lists`) and its way back to none."""
+    request = context.get("request")
+    return {
+        "bounds": form.filters,
+        "label": label,
+        "sort": state.sort,
+        "filtered": state.is_filtered,
+        "clear": changed_link(None) if request is None else request.path,
+    }
+
+
+@register.inclusion_tag("web/parts/export_links.html", takes_context=True)
+def export_links(context: Context, url: str) -> dict[str, Any]:
+    """Draw the links that save exactly this list as a file."""
+    request = context.get("request")
+    query = request.GET.copy() if request is not None else QueryDict(mutable=True)
+    query.pop("cursor", None)
+    links = []
+    for file_format in ("xlsx", "csv"):
+        query["format"] = file_format
+        links.append({"url": f"{url}?{query.urlencode()}", "format": file_format})
+    return {"links": links}

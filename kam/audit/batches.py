@@ -1,0 +1,116 @@
+"""Storing many records at once, with the checks and the audit of one by one.
+
+`check_rows` runs what a model can check without the database. What only the
+database knows (uniqueness, references) the room asks in one question a batch.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from kam.audit.changes import deed_of, invalid
+from kam.audit.services import record_many
+from kam.core.clock import now
+from kam.core.models import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from django.contrib.auth.models import AbstractBaseUser
+
+    from kam.core.errors import Invalid
+
+R = TypeVar("R", bound=Record)
+FEW_ROWS = 400
+
+
+def check_row(row: Record) -> Invalid | None:
+    """Check the fields of a record and what it says of itself; no SQL is asked."""
+    references = [f.name for f in row._meta.concrete_fields if f.is_relation]
+    try:
+        row.clean_fields(exclude=references)
+        row.clean()
+    except ValidationError as error:
+        return invalid(error)
+    return None
+
+
+def create_many(
+    *, actor: AbstractBaseUser | None, rows: Sequence[R], verb: str
+) -> list[R]:
+    """Store checked records and write each of them down.
+
+    Cost: one insert and two audit inserts for every 400 rows, whatever they hold.
+    """
+    if not rows:
+        return []
+    model = type(rows[0])
+    with transaction.atomic():
+        model._default_manager.bulk_create(rows, batch_size=FEW_ROWS)
+        record_many(
+            actor=actor,
+            deeds=[
+                deed_of(row, verb, {k: (None, v) for k, v in told_of(row).items()})
+                for row in rows
+            ],
+        )
+    return list(rows)
+
+
+def told_of(row: Record) -> dict[str, object]:
+    """Return the values of a new record that are worth writing down."""
+    return {name: v for name, v in row.values().items() if v not in (None, "")}
+
+
+def change_many(
+    *,
+    actor: AbstractBaseUser | None,
+    pairs: Sequence[tuple[R, Mapping[str, object]]],
+    verb: str,
+) -> list[R]:
+    """Store the wanted values of locked records; unchanged ones are left alone.
+
+    The caller has read the rows with ``select_for_update`` in this transaction,
+    and has checked them with the wanted values (`wanted_differs`, `check_row`).
+    """
+    changed, deeds, names = [], [], {"revision", "updated_at"}
+    for row, wanted in pairs:
+        told = differences(row, wanted)
+        if not told:
+            continue
+        for name, (_before, after) in told.items():
+            setattr(row, name, after)
+        row.revision += 1
+        row.updated_at = now()
+        names |= set(told)
+        changed.append(row)
+        deeds.append(deed_of(row, verb, told))
+    if changed:
+        with transaction.atomic():
+            _overwrite(changed, sorted(names))
+            record_many(actor=actor, deeds=deeds)
+    return changed
+
+
+def differences(
+    row: Record, wanted: Mapping[str, object]
+) -> dict[str, tuple[object, object]]:
+    """Return what the wanted values would change, before and after."""
+    stored = {name: getattr(row, name) for name in wanted}
+    return {n: (stored[n], v) for n, v in wanted.items() if stored[n] != v}
+
+
+def _overwrite(rows: Sequence[Record], names: Sequence[str]) -> None:
+    """Write whole rows over the stored ones: one statement, no CASE per value."""
+    model = type(rows[0])
+    fields = {f.attname: f.name for f in model._meta.concrete_fields}
+    model._default_manager.bulk_create(
+        rows,
+        batch_size=FEW_ROWS,
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=[fields[name] for name in names],
+    )
