@@ -15,6 +15,7 @@ except ImportError:  # pragma: no cover - platforms without a wheel
 from typing import Any
 
 from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3.features import DatabaseFeatures
 
 from kam.core.sqlite.gate import WriteGate, gate_path
 from kam.core.text import spaced
@@ -66,8 +67,16 @@ class GatedCursor(base.SQLiteCursorWrapper):
             self.gate.release()
 
 
+class Features(DatabaseFeatures):
+    """What this library can do; 32,766 is its limit since 3.32."""
+
+    max_query_params = 32_766
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that queues its writers fairly."""
+
+    features_class = Features
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

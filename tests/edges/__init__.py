@@ -1,0 +1,1 @@
+"""What rooms share at their doors: forms, lists, batches, downloads."""
