@@ -1,0 +1,1 @@
+"""What leaves the house: the wheel holds all that running needs."""
