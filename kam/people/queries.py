@@ -5,9 +5,25 @@ from __future__ import annotations
 from django.db.models import Q
 
 from kam.core.clock import now
+from kam.core.errors import Invalid
 from kam.core.settings_book import Value, entries, entry_of
-from kam.people.models import Setting, Token
+from kam.core.text import clean_text
+from kam.people.models import Setting, Token, User
 from kam.people.rules import secret_digest
+
+
+def active_user(pk: int) -> User | None:
+    """Return an active person with the team, in one statement."""
+    return User.objects.active().select_related("team").filter(pk=pk).first()
+
+
+def user_named(username: str) -> User | None:
+    """Return whoever has this sign-in name, active or not."""
+    try:
+        name = clean_text(username.strip())
+    except Invalid:
+        return None
+    return User.objects.select_related("team").filter(username=name).first()
 
 
 def token_from_secret(secret: str) -> Token | None:
@@ -18,7 +34,7 @@ def token_from_secret(secret: str) -> Token | None:
     return (
         Token.objects.filter(valid, digest=secret_digest(secret))
         .filter(revoked_at__isnull=True, user__is_active=True)
-        .select_related("user")
+        .select_related("user__team")
         .first()
     )
 

@@ -1,10 +1,17 @@
-"""Secrets, scopes and tree paths in plain values."""
+"""Secrets, scopes, tree paths and the pace of tries, in plain values."""
 
 from __future__ import annotations
 
 import hashlib
+import ipaddress
+import math
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 TOKEN_PREFIX = "kam_"  # noqa: S105 - a visible prefix, not a secret
 RESET_LIFE = timedelta(hours=1)
@@ -29,3 +36,53 @@ def tree_path(parent_path: str, pk: int) -> str:
 def is_below(path: str, ancestor_path: str) -> bool:
     """Say whether a node lies in the subtree of another, itself included."""
     return path.startswith(ancestor_path)
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """How many tries are free, and how long one more takes to become free again."""
+
+    free: int
+    pace: timedelta
+
+
+# Whoever guesses one person's password gets 480 tries a day, wherever they come from.
+ACCOUNT_BUCKET = Bucket(free=8, pace=timedelta(minutes=3))
+# An office behind one address is slowed to a try every ten seconds, never shut out.
+ADDRESS_BUCKET = Bucket(free=40, pace=timedelta(seconds=10))
+
+
+def leaked(
+    failures: int, since: datetime, moment: datetime, bucket: Bucket
+) -> tuple[int, datetime]:
+    """Return the tries that still count, and the moment they are counted from."""
+    steps = max(0, math.floor((moment - since) / bucket.pace))
+    if steps >= failures:
+        return 0, moment
+    return failures - steps, since + steps * bucket.pace
+
+
+def wait_of(failures: int, since: datetime, moment: datetime, bucket: Bucket) -> int:
+    """Return the seconds until another try is free; 0 when it is free now."""
+    left, start = leaked(failures, since, moment, bucket)
+    if left < bucket.free:
+        return 0
+    pause = start + (left - bucket.free + 1) * bucket.pace - moment
+    return max(1, math.ceil(pause.total_seconds()))
+
+
+def account_key(username: str) -> str:
+    """Return the key tries on one name are counted under, without the name itself."""
+    return f"account:{secret_digest(username.strip().casefold())}"
+
+
+def address_key(door: str, address: str) -> str:
+    """Return the key tries from one address are counted under; IPv6 by its network."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return f"{door}:{secret_digest(address)}"
+    if parsed.version == 6:  # noqa: PLR2004 - a home or office holds a whole /64
+        network = ipaddress.ip_network((parsed, 64), strict=False)
+        return f"{door}:{network}"
+    return f"{door}:{parsed}"

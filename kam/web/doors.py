@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from kam.web.speech import faults, sentences
@@ -13,7 +14,7 @@ from kam.web.speech import faults, sentences
 if TYPE_CHECKING:
     from django.forms import BaseForm
 
-    from kam.core.errors import Invalid
+    from kam.core.errors import KamError, TooMany
 
 
 def render_page(
@@ -34,7 +35,25 @@ def see_other(url: str) -> HttpResponse:
     return answer
 
 
-def refuse(form: BaseForm, error: Invalid) -> None:
+def shown_once(answer: HttpResponse, url: str) -> HttpResponse:
+    """Mark an answer that holds a secret: the same form sent again leads to `url`."""
+    answer.shown_once = url  # type: ignore[attr-defined]
+    return answer
+
+
+def own_path(text: str, default: str) -> str:
+    """Return `text` where it is a path of this site, and `default` otherwise."""
+    is_own = text.startswith("/") and url_has_allowed_host_and_scheme(text, None)
+    return text if is_own else default
+
+
+def wait(answer: HttpResponse, error: TooMany) -> HttpResponse:
+    """Say in an answer when another try is welcome."""
+    answer["Retry-After"] = str(error.retry_after)
+    return answer
+
+
+def refuse(form: BaseForm, error: KamError) -> None:
     """Put a service's refusal beside the fields it is about."""
     spoken = faults(error)
     for name, texts in spoken.items():

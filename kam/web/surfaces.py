@@ -21,11 +21,16 @@ FOREIGN = ("static/",)
 
 @dataclass(frozen=True)
 class Surface:
-    """What a door opens: a noun, a verb, and whether it is open to anybody."""
+    """What a door opens: a noun, a verb, and whether it is open to anybody.
+
+    A door that counts tries is not `once`: a refusal there must leave its trace,
+    where the answer to a keyed form is otherwise all or nothing.
+    """
 
     noun: str
     verb: str
     open: bool = False
+    once: bool = True
 
 
 @dataclass(frozen=True)
@@ -38,11 +43,17 @@ class Door:
     view: Callable[..., Any]
 
 
-def surface(noun: str, verb: str, *, open: bool = False) -> Callable[[View], View]:  # noqa: A002
+def surface(
+    noun: str,
+    verb: str,
+    *,
+    open: bool = False,  # noqa: A002
+    once: bool = True,
+) -> Callable[[View], View]:
     """Declare the noun and verb of a view or API operation."""
 
     def declare(view: View) -> View:
-        view.surface = Surface(noun, verb, open)  # type: ignore[attr-defined]
+        view.surface = Surface(noun, verb, open, once)  # type: ignore[attr-defined]
         return view
 
     return declare

@@ -1,6 +1,7 @@
 """Verbs of this room."""
 
 from kam.people.services.links import issue_reset_link, use_reset_link
+from kam.people.services.sessions import end_session, prove, prove_again
 from kam.people.services.teams import create_team
 from kam.people.services.territories import assign_territory, create_territory
 from kam.people.services.tokens import create_token, revoke_token
@@ -12,7 +13,10 @@ __all__ = [
     "create_territory",
     "create_token",
     "create_user",
+    "end_session",
     "issue_reset_link",
+    "prove",
+    "prove_again",
     "revoke_token",
     "set_password",
     "use_reset_link",

@@ -7,19 +7,21 @@ between them cannot happen.
 from __future__ import annotations
 
 import hashlib
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
 from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.web.models import Receipt
 from kam.web.problems import answer_for
+from kam.web.surfaces import surface_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-from http import HTTPStatus
 
 FIELD = "idempotency_key"
 HEADER = "Idempotency-Key"
@@ -61,7 +63,7 @@ class OnceMiddleware:
         """Carry the request out once, or repeat the answer that was given."""
         user = caller(request)
         key = key_of(request) if request.method == "POST" else ""
-        if not key or user is None:
+        if not key or user is None or not _is_once(request):
             return self.get_response(request)
         if len(key) > LARGEST_KEY or "\x00" in key:
             return answer_for(request, Invalid(mark("提交标识无效，请刷新页面后重试")))
@@ -78,11 +80,7 @@ class OnceMiddleware:
         if answer.status_code >= HTTPStatus.BAD_REQUEST:
             transaction.set_rollback(True)
             return answer
-        receipt.status = answer.status_code
-        receipt.location = answer.headers.get("Location", "")[:500]
-        receipt.content_type = answer.headers.get("Content-Type", "")[:80]
-        if not answer.streaming and len(answer.content) <= KEPT_BODY:
-            receipt.body = answer.content.decode("utf-8", "replace")
+        _keep(receipt, answer)
         receipt.save()
         return answer
 
@@ -100,6 +98,27 @@ class OnceMiddleware:
         if given.location:
             answer["Location"] = given.location
         return answer
+
+
+def _keep(receipt: Receipt, answer: HttpResponse) -> None:
+    """Write the answer into its receipt; a secret in it is never kept."""
+    if elsewhere := getattr(answer, "shown_once", ""):
+        receipt.status, receipt.location = HTTPStatus.SEE_OTHER, elsewhere
+        return
+    receipt.status = answer.status_code
+    receipt.location = answer.headers.get("Location", "")[:500]
+    receipt.content_type = answer.headers.get("Content-Type", "")[:80]
+    if not answer.streaming and len(answer.content) <= KEPT_BODY:
+        receipt.body = answer.content.decode("utf-8", "replace")
+
+
+def _is_once(request: HttpRequest) -> bool:
+    """Whether the door asked for is carried out once for a key."""
+    try:
+        declared = surface_of(resolve(request.path_info).func)
+    except Resolver404:
+        return True
+    return declared is None or declared.once
 
 
 def _is_first(receipt: Receipt) -> bool:

@@ -1,4 +1,4 @@
-"""The doors of the people room."""
+"""A person's own settings."""
 
 from __future__ import annotations
 
@@ -13,11 +13,5 @@ if TYPE_CHECKING:
 
 @surface("page", "see")
 def soon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """Send to the health page until the page stands."""
-    return see_other("/live")
-
-
-@surface("session", "create", open=True)
-def sign_in(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Send to the health page until the page stands."""
     return see_other("/live")

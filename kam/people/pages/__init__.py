@@ -1,0 +1,1 @@
+"""The finished pages of the people room."""
