@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kam.accounts.querysets import AccountQuerySet, ShareQuerySet, StakeholderQuerySet
+from kam.accounts.querysets import (
+    AccountQuerySet,
+    PersonQuerySet,
+    ShareQuerySet,
+    StakeholderQuerySet,
+)
+from kam.accounts.rules.writeups import BLOCKS
 from kam.accounts.terms import AccountKind, AgeBand, FunctionalRole, Layer, SizeClass
 from kam.core.fields import Day, Line, Prose, within, within_days
 from kam.core.models import Record
@@ -39,8 +45,21 @@ class Account(Record):
     size_class = models.CharField(
         _("规模"), max_length=10, choices=SizeClass, blank=True, default=""
     )
-    potential_minor = models.BigIntegerField(_("年潜力"), null=True, blank=True)
-    currency = models.CharField(_("币种"), max_length=3, default="CNY")
+    potential_minor = models.BigIntegerField(
+        _("年潜力"),
+        null=True,
+        blank=True,
+        validators=[
+            MinValueValidator(0, _("潜力不能小于 0")),
+            MaxValueValidator(LARGEST_MINOR, _("潜力太大，请检查单位")),
+        ],
+    )
+    currency = models.CharField(
+        _("币种"),
+        max_length=3,
+        default="CNY",
+        validators=[RegexValidator(r"\A[A-Z]{3}\Z", _("请写三个大写字母，如 CNY"))],
+    )
     city = Line(_("城市"), max_length=80, blank=True, default="")
     credit_code = Line(_("统一社会信用代码"), max_length=40, blank=True, default="")
     phone = Line(_("电话"), max_length=40, blank=True, default="")
@@ -165,16 +184,26 @@ class Person(Record):
     is_alias = models.BooleanField(_("这是代称"), default=False)
     title = Line(_("职位"), max_length=120, blank=True, default="")
 
+    objects = PersonQuerySet.as_manager()
+
     class Meta:
         ordering = ["name", "id"]
 
     def __str__(self) -> str:
-        """Return the name."""
-        return self.name
+        """Return a name that tells nobody who it is."""
+        return f"P-{self.pk}"
 
     def clean(self) -> None:
         """Derive the key that duplicates are found by."""
         self.name_key = name_key(self.name)[:120]
+
+    # The account somebody was first met in, while the person is being created.
+    met_in: Account | None = None
+
+    @property
+    def audit_team_id(self) -> int | None:
+        """The chain of the team that met the person first; later the company's."""
+        return self.met_in.team_id if self.met_in is not None else None
 
 
 class Stakeholder(Record):
@@ -227,6 +256,15 @@ class Stakeholder(Record):
     def __str__(self) -> str:
         """Return a name that tells nobody who it is."""
         return f"P{self.pk}"
+
+    def known(self) -> dict[str, object]:
+        """What the write-up asks about: the person, the account, the affiliation."""
+        of_person = {"name": self.person.name, "title": self.person.title}
+        of_account = {
+            name: getattr(self.account, name) for name in BLOCKS["organisation"]
+        }
+        organisation = {"organisation": self.account.name}
+        return {**self.values(), **of_account, **organisation, **of_person}
 
     @property
     def audit_account_id(self) -> int | None:

@@ -49,6 +49,21 @@ class StakeholderQuerySet(OfAccountQuerySet):
         return self.filter(left_on__isnull=True)
 
 
+class PersonQuerySet(ScopedQuerySet):
+    """Identities."""
+
+    def visible_to(self, user: User) -> Self:
+        """Whoever is affiliated with an account that the user sees."""
+        seen = scope(
+            user,
+            "stakeholder",
+            owner="affiliations__account__owner",
+            team="affiliations__account__team",
+            shares="affiliations__account_id",
+        )
+        return self.filter(seen).distinct()
+
+
 class ShareQuerySet(OfAccountQuerySet):
     """Shares of an account: seen by whoever sees the account."""
 

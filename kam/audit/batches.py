@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 FEW_ROWS = 400
+KEPT = frozenset({"id", "created_at"})
 
 
 def check_row(row: Record) -> Invalid | None:
@@ -76,16 +77,17 @@ def change_many(
     The caller has read the rows with ``select_for_update`` in this transaction,
     and has checked them with the wanted values (`wanted_differs`, `check_row`).
     """
-    changed, deeds, names = [], [], {"revision", "updated_at"}
+    changed, deeds, names = [], [], set[str]()
     for row, wanted in pairs:
         told = differences(row, wanted)
         if not told:
             continue
         for name, (_before, after) in told.items():
             setattr(row, name, after)
+        row.clean()
         row.revision += 1
         row.updated_at = now()
-        names |= set(told)
+        names |= set(told) | (row.UNAUDITED - KEPT)
         changed.append(row)
         deeds.append(deed_of(row, verb, told))
     if changed:

@@ -39,6 +39,22 @@ def deed_of(
     )
 
 
+def tidied(row: Record, wanted: Mapping[str, object]) -> dict[str, object]:
+    """Clean wanted values as their fields do, so that equal texts are equal."""
+    clean: dict[str, object] = {}
+    faults: dict[str, ValidationError] = {}
+    known = {field.attname: field for field in row._meta.concrete_fields}
+    for name, value in wanted.items():
+        try:
+            plain = value is None or name not in known
+            clean[name] = value if plain else known[name].to_python(value)
+        except ValidationError as error:
+            faults[name] = error
+    if faults:
+        raise invalid(ValidationError(faults))
+    return clean
+
+
 def check(row: Record) -> None:
     """Run the model's own checks and speak our kind of error."""
     try:
@@ -83,6 +99,7 @@ def change(
     """
     with transaction.atomic():
         current = type(row)._default_manager.select_for_update().get(pk=row.pk)
+        wanted = tidied(current, wanted)
         theirs = {name: getattr(current, name) for name in wanted}
         opened = {**theirs, **(before or {})}
         merged = merge(before=opened, mine=wanted, theirs=theirs)
@@ -101,3 +118,11 @@ def change(
             current.save()
             record(actor=actor, deed=deed_of(current, verb, told))
     return current
+
+
+def remove(*, actor: AbstractBaseUser | None, row: Record, verb: str) -> None:
+    """Delete a record and write down what it was."""
+    with transaction.atomic():
+        told = {k: (v, None) for k, v in row.values().items() if v not in (None, "")}
+        record(actor=actor, deed=deed_of(row, verb, told))
+        row.delete()

@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kam.core.errors import Invalid
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from kam.core.errors import KamError
 
 BATCH = 500
 
@@ -48,3 +52,17 @@ class RowResult:
     object_id: int | None = None
     faults: tuple[Fault, ...] = ()
     doubtful: tuple[Fault, ...] = ()
+
+
+def faults_of(
+    error: KamError, columns: Mapping[str, str] | None = None
+) -> tuple[Fault, ...]:
+    """Turn a refusal into faults; `columns` names the column of each field."""
+    named = columns or {}
+    if isinstance(error, Invalid) and error.fields:
+        return tuple(
+            Fault(named.get(field, field), error.code, str(text), error.params)
+            for field, texts in error.fields.items()
+            for text in texts
+        )
+    return (Fault("", error.code, error.what, error.params),)

@@ -6,7 +6,8 @@ from typing import Any, Self
 
 from django.db import models
 
-from kam.core.errors import NotFound
+from kam.core.errors import Invalid, NotFound
+from kam.core.marking import mark
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -21,4 +22,16 @@ class ScopedQuerySet(models.QuerySet):
         found = self.visible_to(user).filter(**lookup).first()
         if found is None:
             raise NotFound
+        return found
+
+    def named(self, user: Any, pk: Any, field: str) -> Any:
+        """Return the row that a field of somebody's input names.
+
+        What is out of the person's sight is refused exactly like what is absent;
+        the command line (`user` is None) sees everything.
+        """
+        rows = self if user is None else self.visible_to(user)
+        found = rows.filter(pk=pk).first()
+        if found is None:
+            raise Invalid(fields={field: [mark("没有找到，或者您无权查看")]})
         return found

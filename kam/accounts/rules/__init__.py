@@ -1,0 +1,1 @@
+"""The method in plain values: write-ups, single-thread risk, rhythm, likeness."""
