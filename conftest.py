@@ -7,7 +7,12 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ("tests.plugins.reference", "tests.plugins.browser", "tests.cast")
+pytest_plugins = (
+    "tests.plugins.figures",
+    "tests.plugins.reference",
+    "tests.plugins.browser",
+    "tests.cast",
+)
 
 settings.register_profile("ci", max_examples=40, derandomize=True, deadline=None)
 settings.register_profile(

@@ -16,7 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
 ]
 
-handler400 = "kam.web.problems.refused"
+handler400 = "kam.web.problems.misshapen"
 handler403 = "kam.web.problems.refused"
 handler404 = "kam.web.problems.not_found"
 handler500 = "kam.web.problems.failed"

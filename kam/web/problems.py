@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,6 +100,18 @@ def not_found(
     return answer_for(request, NotFound())
 
 
+def misshapen(
+    request: HttpRequest,
+    exception: Exception | None = None,  # noqa: ARG001 - Django's signature
+) -> HttpResponse:
+    """Answer a request that no door understands, such as one for a foreign host."""
+    error = KamError(
+        mark("这个请求无法识别"),
+        todo=mark("请检查网址；若经由反向代理，请管理员检查 KAM_HOSTS"),
+    )
+    return answer_for(request, error)
+
+
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Answer Django's own refusals."""
     return answer_for(request, Forbidden())
@@ -115,7 +128,13 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer a fault of ours without telling anything about it."""
+    """Answer a fault of ours without telling anything about it.
+
+    A refusal that a middleware met, such as a busy database, is told as such.
+    """
+    met = sys.exception()
+    if isinstance(met, KamError):
+        return answer_for(request, met)
     error = KamError(
         mark("系统出错了，这次没有保存"),
         why=mark("错误已记入日志"),

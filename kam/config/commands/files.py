@@ -6,8 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-import django
-
+from kam.config.commands.opening import open_product
 from kam.core.errors import Invalid
 from kam.core.text import mark
 
@@ -19,7 +18,7 @@ SHOWN_FAULTS = 20
 
 def import_(chosen: argparse.Namespace) -> int:
     """Import a file and account for every row."""
-    django.setup()
+    open_product()
     from kam.config.commands.people import user_named  # noqa: PLC0415 - needs set-up
     from kam.transfer.command import (  # noqa: PLC0415
         Options,
@@ -48,7 +47,7 @@ def import_(chosen: argparse.Namespace) -> int:
 
 def export(chosen: argparse.Namespace) -> int:
     """Export what somebody may see of a kind."""
-    django.setup()
+    open_product()
     from kam.config.commands.people import user_named  # noqa: PLC0415 - needs set-up
     from kam.transfer.command import export_file  # noqa: PLC0415
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import django
-
+from kam.config.commands.opening import open_product
 from kam.core.errors import NotFound
 from kam.core.text import mark
 
@@ -28,7 +27,7 @@ def user_named(username: str) -> User:
 
 def create_admin(chosen: argparse.Namespace) -> int:
     """Create an administrator and print the one-time link that sets a password."""
-    django.setup()
+    open_product()
     from django.db import transaction  # noqa: PLC0415 - needs set-up
 
     from kam.people.services import create_user, issue_reset_link  # noqa: PLC0415
@@ -61,7 +60,7 @@ def _top_team(name: str) -> Team:
 
 def create_token(chosen: argparse.Namespace) -> int:
     """Create an API token for somebody and print its secret once."""
-    django.setup()
+    open_product()
     from kam.people.services import create_token as create  # noqa: PLC0415
 
     scopes = ("read", "write") if chosen.write else ("read",)

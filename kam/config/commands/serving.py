@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import django
 
+from kam.config.commands.opening import open_product
+from kam.config.commands.speech import spoken
 from kam.core.errors import KamError
 from kam.core.text import mark
 
@@ -32,6 +34,7 @@ def demo(chosen: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'demo.sqlite3'}")
     django.setup()
+    warn_of_unsound_sqlite()
     _migrate(verbosity=0)
     from kam.demo.company import (  # noqa: PLC0415
         ensure_company,
@@ -48,7 +51,7 @@ def serve(chosen: argparse.Namespace) -> int:
     """Serve the product, on a sound library and an up-to-date database."""
     django.setup()
     refuse_unsound_sqlite()
-    refuse_pending_migrations()
+    open_product()
     if bool(chosen.tls_cert) != bool(chosen.tls_key):
         raise KamError(mark("--tls-cert 和 --tls-key 必须同时给出"))
     return _serve(chosen.host, chosen.port, cert=chosen.tls_cert, key=chosen.tls_key)
@@ -70,35 +73,37 @@ def _migrate(verbosity: int) -> None:
     call_command("migrate", interactive=False, verbosity=verbosity)
 
 
-def refuse_unsound_sqlite() -> None:
-    """Refuse a SQLite library that may lose committed data."""
+def unsound_sqlite() -> KamError | None:
+    """Return what is wrong with a SQLite library that may lose committed data."""
     from django.db import connection  # noqa: PLC0415 - needs set-up
 
     if connection.vendor != "sqlite":
-        return
-    from kam.core.sqlite.base import is_sound, library_version  # noqa: PLC0415
+        return None
+    from kam.core.sqlite import base  # noqa: PLC0415
 
-    version = library_version()
-    if not is_sound(version):
-        raise KamError(
-            mark("SQLite %(version)s 有可能丢失已保存的数据，不能用于正式运行"),
-            why=mark("3.51.3 之前的版本在 WAL 模式下有缺陷"),
-            todo=mark(
-                "请安装 pysqlite3（0.6.1 起），或用 DATABASE_URL 改用 PostgreSQL"
-            ),
-            version=".".join(map(str, version)),
-        )
+    version = base.library_version()
+    if base.is_sound(version):
+        return None
+    return KamError(
+        mark("SQLite %(version)s 有可能丢失已保存的数据，不能用于正式运行"),
+        why=mark("3.51.3 之前的版本在 WAL 模式下有缺陷"),
+        todo=mark("请安装 pysqlite3（0.6.1 起），或用 DATABASE_URL 改用 PostgreSQL"),
+        version=".".join(map(str, version)),
+    )
 
 
-def refuse_pending_migrations() -> None:
-    """Refuse to serve a database of another version."""
-    from kam.web.health import migrations_are_done  # noqa: PLC0415 - needs set-up
+def refuse_unsound_sqlite() -> None:
+    """Refuse to serve real records on such a library."""
+    if error := unsound_sqlite():
+        raise error
 
-    if not migrations_are_done():
-        raise KamError(
-            mark("数据库结构不是最新的"),
-            todo=mark("请先备份，再运行 kam migrate"),
-        )
+
+def warn_of_unsound_sqlite() -> None:
+    """Say aloud that an invented company is all this library is good for."""
+    if error := unsound_sqlite():
+        told = spoken(error)
+        for line in (told["what"], told["why"], told["todo"]):
+            print(f"! {line}", file=sys.stderr, flush=True)
 
 
 def _serve(

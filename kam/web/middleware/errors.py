@@ -1,4 +1,7 @@
-"""Expected refusals become pages or problems; nothing else is caught."""
+"""Expected refusals of a view become pages or problems; nothing else is caught.
+
+What a middleware refuses is answered by `kam.web.problems.failed`.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +23,8 @@ class ErrorsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on; a gate that stays closed speaks here too."""
-        try:
-            return self.get_response(request)
-        except KamError as error:
-            return answer_for(request, error)
+        """Pass the request on."""
+        return self.get_response(request)
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

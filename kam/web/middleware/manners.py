@@ -34,6 +34,7 @@ class MannersMiddleware:
         """Add the headers that every answer carries."""
         answer = self.get_response(request)
         answer.headers.setdefault("Content-Security-Policy", POLICY)
+        answer.headers.setdefault("X-Frame-Options", "DENY")
         answer.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
         )

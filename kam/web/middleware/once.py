@@ -23,6 +23,8 @@ from kam.web.surfaces import surface_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.core.files.uploadedfile import UploadedFile
+
 FIELD = "idempotency_key"
 HEADER = "Idempotency-Key"
 LARGEST_KEY = 80
@@ -46,11 +48,19 @@ def digest_of(request: HttpRequest) -> str:
         if name not in (FIELD, "csrfmiddlewaretoken")
     )
     files = sorted(
-        (name, file.name, file.size)
+        (name, file.name, _content_digest(file))
         for name, files in request.FILES.lists()
         for file in files
     )
     return hashlib.sha256(repr((told, files)).encode()).hexdigest()
+
+
+def _content_digest(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 class OnceMiddleware:

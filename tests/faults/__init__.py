@@ -1,0 +1,1 @@
+"""What must hold when something goes wrong: crowds, crashes, and bad libraries."""

@@ -1,0 +1,69 @@
+"""A product of its own in a folder of its own, for tests that need processes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 120
+
+
+@dataclass(frozen=True)
+class Product:
+    """A folder with a migrated SQLite database that other processes work on."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.folder / "kam.sqlite3"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process needs to work on this product."""
+        return {
+            **os.environ,
+            "KAM_ENV": "test",
+            "KAM_VAR": str(self.folder),
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "DJANGO_SETTINGS_MODULE": "kam.config.settings",
+        }
+
+    def run(self, *command: str, **changes: str) -> subprocess.CompletedProcess[str]:
+        """Run Python with these arguments to its end."""
+        return subprocess.run(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env={**self.environment, **changes},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+
+    def start(self, *command: str) -> subprocess.Popen[bytes]:
+        """Start Python with these arguments in a process group of its own."""
+        return subprocess.Popen(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Product:
+    """Make an empty product, up to date."""
+    made = Product(tmp_path_factory.mktemp("product"))
+    done = made.run("-m", "kam.config.cli", "migrate")
+    assert done.returncode == 0, done.stderr
+    return made

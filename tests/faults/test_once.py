@@ -1,0 +1,134 @@
+"""D3, D8: what is sent twice is carried out once, and the second answer is the first.
+
+The control sends the same form without a key and makes two records.
+"""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+
+from kam.people.models import Team
+from kam.people.services import create_token
+from kam.web.models import Receipt
+
+pytestmark = [pytest.mark.urls("tests.probe"), pytest.mark.django_db]
+
+KEY = {"idempotency_key": "key-1"}
+
+
+def made(name="新团队"):
+    return Team.objects.filter(name=name).count()
+
+
+@pytest.fixture
+def site(cast, client):
+    client.force_login(cast.rep)
+    client.raise_request_exception = False
+    return client
+
+
+def save(site, door="/probe/save", **form):
+    return site.post(door, {"name": "新团队", **form})
+
+
+def test_a_form_sent_twice_is_carried_out_once(site):
+    first, second = save(site, **KEY), save(site, **KEY)
+    assert first.status_code == second.status_code == 303
+    assert first["Location"] == second["Location"]
+    assert made() == 1
+
+
+def test_control_without_a_key_every_form_counts(site):
+    assert save(site).status_code == 303
+    assert save(site, then="x", name="新团队二").status_code == 303
+    assert made() + made("新团队二") == 2
+    assert Receipt.objects.count() == 0
+
+
+def test_a_key_used_for_another_door_is_refused(site):
+    save(site, **KEY)
+    answer = save(site, "/probe/save-too", **KEY)
+    assert answer.status_code == 422
+    assert "另一次提交" in answer.content.decode()
+    assert made() == 1
+
+
+def test_a_key_used_for_other_values_is_refused(site):
+    save(site, **KEY)
+    answer = save(site, name="另一个", **KEY)
+    assert answer.status_code == 422
+    assert made("另一个") == 0
+
+
+def test_a_key_used_for_another_file_of_the_same_length_is_refused(site):
+    save(site, file=SimpleUploadedFile("a.csv", b"1"), **KEY)
+    answer = save(site, file=SimpleUploadedFile("a.csv", b"2"), **KEY)
+    assert answer.status_code == 422
+    again = save(site, file=SimpleUploadedFile("a.csv", b"1"), **KEY)
+    assert again.status_code == 303
+
+
+def test_the_same_key_of_somebody_else_is_another_key(site, cast):
+    save(site, **KEY)
+    other = Client()
+    other.force_login(cast.colleague)
+    assert save(other, name="别人的", **KEY).status_code == 303
+    assert (made(), made("别人的")) == (1, 1)
+
+
+@pytest.mark.parametrize(("then", "status"), [("break", 500), ("refuse", 422)])
+def test_what_breaks_or_is_refused_leaves_nothing_and_frees_the_key(site, then, status):
+    assert save(site, then=then, **KEY).status_code == status
+    assert made() == Receipt.objects.count() == 0
+    assert save(site, **KEY).status_code == 303
+    assert made() == 1
+
+
+@pytest.mark.parametrize("key", ["k" * 81, "a\x00b"])
+def test_a_key_nobody_could_keep_is_refused(site, key):
+    assert save(site, idempotency_key=key).status_code == 422
+    assert made() == 0
+
+
+def test_the_api_takes_its_key_from_a_header(cast, client):
+    _token, secret = create_token(
+        actor=None, user=cast.rep, name="t", scopes=["read", "write"]
+    )
+    sent = {
+        "data": {"name": "新团队"},
+        "headers": {"Authorization": f"Bearer {secret}", "Idempotency-Key": "k"},
+    }
+    first = client.post("/api/probe/save", **sent)
+    second = client.post("/api/probe/save", **sent)
+    assert (first.status_code, first["Location"]) == (303, second["Location"])
+    assert made() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_the_same_moment_make_one(cast):
+    """Both connections are real; the second waits for the first."""
+    ready, answers = threading.Barrier(2), []
+
+    def send(browser):
+        try:
+            ready.wait()
+            answers.append(save(browser, **KEY))
+        finally:
+            connection.close()
+
+    browsers = [Client(), Client()]
+    for browser in browsers:
+        browser.force_login(cast.rep)
+    senders = [threading.Thread(target=send, args=(browser,)) for browser in browsers]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert made() == 1
