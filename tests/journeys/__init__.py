@@ -1,0 +1,1 @@
+"""Walks of one person through several rooms, in a real browser."""
