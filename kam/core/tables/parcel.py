@@ -1,0 +1,223 @@
+"""Looking into an XLSX parcel before any parser does: size, entities, extent, errors.
+
+Every part is really inflated once, in small pieces, so that a declared size
+cannot lie; the pieces are searched while they pass and never kept.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from html import unescape
+from io import BytesIO
+
+from kam.core.errors import Invalid, TooLarge
+from kam.core.tables.limits import (
+    CHUNK,
+    LARGEST_EXPANDED,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_PARTS,
+    MOST_ROWS,
+)
+from kam.core.tables.shapes import Broken
+from kam.core.text import mark
+
+_PLACE = re.compile(rb'r="([A-Z]{1,3})(\d{1,9})"')
+_ERROR = re.compile(
+    rb'<c ([^>]*\bt="e"[^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]{1,40})</v>'
+)
+_SHEET = re.compile(r'<(?:\w+:)?sheet\s[^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
+_LINK = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+_DATE_1904 = re.compile(r'date1904="(?:1|true)"')
+_FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+_OVERLAP = 2_000
+_TITLES = 100
+_SMALL = 1024 * 1024
+_MAIN = "workbook.xml"
+_MEDIA = "media/"
+
+
+@dataclass
+class Extent:
+    """How far a worksheet reaches, and its cells that hold an error."""
+
+    columns: int = 0
+    rows: int = 0
+    broken: dict[tuple[int, int], Broken] = field(default_factory=dict)
+
+    def add(self, piece: bytes) -> None:
+        """Widen by the cells named in a piece of the worksheet."""
+        places = set(_PLACE.findall(piece))
+        letters = {place[0] for place in places}
+        self.columns = max([self.columns, *map(column_of, letters)])
+        self.rows = max([self.rows, *(int(place[1]) for place in places)])
+        for attributes, text in _ERROR.findall(piece):
+            if place := _PLACE.search(attributes):
+                key = (int(place[2]), column_of(place[1]))
+                self.broken[key] = Broken(text.decode("utf-8", "replace"))
+
+    def check(self) -> None:
+        """Refuse a worksheet that would fill the memory."""
+        if self.rows > MOST_ROWS + _TITLES:
+            raise too_many_rows(self.rows)
+        if self.columns > MOST_COLUMNS or self.columns * self.rows > MOST_CELLS:
+            raise TooLarge(
+                mark("工作表有 %(rows)s 行 × %(columns)s 列，太大"),
+                why=mark("最多 %(most)s 列，共 %(cells)s 个单元格"),
+                todo=mark("请删除多余的列和行，只留要导入的内容"),
+                rows=self.rows,
+                columns=self.columns,
+                most=MOST_COLUMNS,
+                cells=MOST_CELLS,
+            )
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What was found: worksheet extents by name, and where days are counted from."""
+
+    extents: dict[str, Extent]
+    epoch: int
+
+
+def too_many_rows(count: int) -> TooLarge:
+    """Say how many rows a table may have."""
+    return TooLarge(
+        mark("表格有 %(count)s 行，最多 %(limit)s 行"),
+        todo=mark("请把表格分成几个文件再导入"),
+        count=count,
+        limit=MOST_ROWS,
+    )
+
+
+def column_of(letters: bytes) -> int:
+    """Return the number of a column: A is 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def inspect_parcel(content: bytes) -> Parcel:
+    """Inflate and search every part, or refuse the parcel."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return _inspect(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise damaged() from error
+
+
+def damaged() -> Invalid:
+    """Say that a workbook cannot be opened."""
+    return Invalid(
+        mark("这个表格文件已损坏，打不开"),
+        todo=mark("请用 Excel 或 WPS 打开并重新保存，再导入"),
+    )
+
+
+def _inspect(archive: zipfile.ZipFile) -> Parcel:
+    parts = archive.infolist()
+    main = next((p.filename for p in parts if p.filename.endswith(_MAIN)), None)
+    if main is None:
+        raise Invalid(
+            mark("这个压缩文件里没有 XLSX 工作簿"),
+            todo=mark("能读的是 CSV、XLSX 和 XLS；其他格式请另存为 XLSX"),
+        )
+    declared = sum(part.file_size for part in parts)
+    if declared > LARGEST_EXPANDED or len(parts) > MOST_PARTS:
+        raise _bomb(declared)
+    folder = main.removesuffix(_MAIN)
+    links = f"{folder}_rels/{_MAIN}.rels"
+    search = Search(keep=(main, links))
+    for part in parts:
+        _inflate(archive, part, search)
+    for extent in search.extents.values():
+        extent.check()
+    book, linked = (
+        search.kept.get(n, b"").decode("utf-8", "replace") for n in search.keep
+    )
+    epoch = 1904 if _DATE_1904.search(book) else 1900
+    return Parcel(_by_sheet(book, linked, folder, search.extents), epoch)
+
+
+@dataclass
+class Search:
+    """What is looked for while the parts pass by."""
+
+    keep: tuple[str, str]
+    extents: dict[str, Extent] = field(default_factory=dict)
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def look(self, name: str, piece: bytes, *, first: bool) -> None:
+        """Search one piece of a part (with the end of the piece before it)."""
+        if _MEDIA in name:
+            return
+        wide = first and name.endswith((".xml", ".rels")) and piece.startswith(_WIDE)
+        if wide or any(word in piece for word in _FORBIDDEN):
+            raise Invalid(
+                mark("这个表格文件里有不安全的 XML 声明，没有读取"),
+                why=mark("正常的表格不会带实体或外部引用"),
+                todo=mark("请用 Excel 或 WPS 另存为新的 XLSX 再导入"),
+            )
+        self.extents.setdefault(name, Extent()).add(piece)
+
+
+def _inflate(archive: zipfile.ZipFile, part: zipfile.ZipInfo, search: Search) -> None:
+    """Inflate one part to its real end, whatever size it declares."""
+    if part.flag_bits & 1:
+        raise encrypted()
+    open_ended = copy.copy(part)
+    open_ended.file_size = LARGEST_EXPANDED + 1
+    size, tail = 0, b""
+    with archive.open(open_ended) as stream:
+        while piece := stream.read(CHUNK):
+            size += len(piece)
+            if size > part.file_size:
+                raise damaged()
+            search.look(part.filename, tail + piece, first=not tail)
+            if part.filename in search.keep and size <= _SMALL:
+                before = search.kept.get(part.filename, b"")
+                search.kept[part.filename] = before + piece
+            tail = piece[-_OVERLAP:]
+    if size != part.file_size:
+        raise damaged()
+
+
+def _bomb(size: int) -> TooLarge:
+    return TooLarge(
+        mark("文件解开后超过 %(size)s MB，最多 %(limit)s MB"),
+        todo=mark("请只留要导入的工作表，另存后再导入"),
+        size=size // 2**20,
+        limit=LARGEST_EXPANDED // 2**20,
+    )
+
+
+def encrypted() -> Invalid:
+    """Say that a file is locked by a password."""
+    return Invalid(
+        mark("这个表格文件有密码，打不开"),
+        todo=mark("请在 Excel 或 WPS 里取消密码，另存后再导入"),
+    )
+
+
+def _by_sheet(
+    book: str, links: str, folder: str, extents: dict[str, Extent]
+) -> dict[str, Extent]:
+    targets = {}
+    for link in _LINK.findall(links):
+        attributes = dict(_ATTRIBUTE.findall(link))
+        target = attributes.get("Target", "")
+        absolute = target.startswith("/")
+        path = target.lstrip("/") if absolute else f"{folder}{target}"
+        targets[attributes.get("Id", "")] = path
+    return {
+        unescape(name): extents[targets[identifier]]
+        for name, identifier in _SHEET.findall(book)
+        if targets.get(identifier) in extents
+    }
