@@ -42,7 +42,7 @@ print(json.dumps({"said": said, "peak": peak() - before,
 
 def in_a_small_room(path: Path) -> dict[str, object]:
     """Read a file in a child process that may take 64 MB more, no more."""
-    done = subprocess.run(  # noqa: S603 - our own interpreter
+    done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(CHILD), str(path)],
         capture_output=True,
         check=True,
