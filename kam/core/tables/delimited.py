@@ -18,7 +18,7 @@ from kam.core.text import mark
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-DELIMITERS = (",", ";", "\t", "|", "，", "；")
+DELIMITERS = (",", ";", "\t", "|", "\uff0c", "\uff1b")
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
