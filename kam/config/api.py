@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from kam import __version__
 from kam.core.errors import Invalid, KamError
+from kam.core.text import mark
+from kam.web.operations import DeclaredApi
 from kam.web.problems import problem_json
 
-api = NinjaAPI(
+api = DeclaredApi(
     title="绩效先锋 · Performance Frontier KAM",
     version=__version__,
     docs_url=None,
@@ -21,6 +22,16 @@ api = NinjaAPI(
 @api.exception_handler(KamError)
 def _refused(request: HttpRequest, error: KamError) -> HttpResponse:  # noqa: ARG001
     return problem_json(error)
+
+
+@api.exception_handler(HttpError)
+def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:  # noqa: ARG001
+    told = KamError(
+        mark("请求的内容读不懂"),
+        todo=mark("请求正文要用 UTF-8 编码的 JSON，见 /api/v1/openapi.json"),
+    )
+    told.status = error.status_code
+    return problem_json(told)
 
 
 @api.exception_handler(ValidationError)

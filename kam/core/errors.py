@@ -5,6 +5,7 @@ KamError
 ├── Unauthorised        401  nobody is signed in
 ├── Forbidden           403  seen, but not yours to do
 ├── NotFound            404  absent, or not yours to see: the same answer
+├── NotAllowed          405  the door does not know this method
 ├── Stale               409  somebody changed the same fields meanwhile
 ├── PreconditionFailed  412  the If-Match tag is old
 ├── TooLarge            413  more than the stated limit
@@ -83,6 +84,14 @@ class NotFound(KamError):
     status = 404
     code = "not-found"
     usual = mark("没有找到，或者您无权查看")
+
+
+class NotAllowed(KamError):
+    """The door does not know this method."""
+
+    status = 405
+    code = "not-allowed"
+    usual = mark("这个网址不支持这种操作")
 
 
 class Stale(KamError):

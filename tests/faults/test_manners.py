@@ -19,6 +19,8 @@ PLACES = [
     ("/api/probe/break", 500),
     ("/api/probe/refuse/too-many", 429),
     ("/api/v1/nowhere", 404),
+    ("/api/v1/openapi.json", 200),
+    ("/sign-out", 405),
     ("/static/kam/elements/kam-theme.js", 200),
     ("/static/nowhere.js", 404),
 ]
@@ -136,3 +138,10 @@ def test_a_pending_migration_is_noticed(ready):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'people'")
     assert ready().json()["faults"] == ["migrations"]
+
+
+@pytest.mark.parametrize("place", ["/sign-out", "/language"])
+def test_an_unknown_method_is_refused_with_a_page(site, place):
+    answer = site.get(place)
+    assert answer["Allow"] == "POST"
+    assert "不支持" in answer.content.decode()

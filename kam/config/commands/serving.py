@@ -52,6 +52,7 @@ def serve(chosen: argparse.Namespace) -> int:
     django.setup()
     refuse_unsound_sqlite()
     open_product()
+    refuse_undeclared_doors()
     if bool(chosen.tls_cert) != bool(chosen.tls_key):
         raise KamError(mark("--tls-cert 和 --tls-key 必须同时给出"))
     return _serve(chosen.host, chosen.port, cert=chosen.tls_cert, key=chosen.tls_key)
@@ -104,6 +105,17 @@ def warn_of_unsound_sqlite() -> None:
         told = spoken(error)
         for line in (told["what"], told["why"], told["todo"]):
             print(f"! {line}", file=sys.stderr, flush=True)
+
+
+def refuse_undeclared_doors() -> None:
+    """Refuse to serve a door that does not say which right opens it."""
+    from django.core.checks import run_checks  # noqa: PLC0415 - needs set-up
+
+    if found := run_checks(tags=["urls"]):
+        raise KamError(
+            mark("有的网址没有声明权限，不能启动"),
+            why="; ".join(fault.msg for fault in found),
+        )
 
 
 def _serve(

@@ -5,9 +5,10 @@ What a middleware refuses is answered by `kam.web.problems.failed`.
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from kam.core.errors import KamError
+from kam.core.errors import KamError, NotAllowed
 from kam.web.problems import answer_for
 
 if TYPE_CHECKING:
@@ -23,8 +24,13 @@ class ErrorsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.get_response(request)
+        """Pass the request on; an unknown method is refused like everything else."""
+        answer = self.get_response(request)
+        if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return answer
+        told = answer_for(request, NotAllowed())
+        told["Allow"] = answer.headers.get("Allow", "")
+        return told
 
     def process_exception(
         self, request: HttpRequest, exception: Exception
