@@ -59,6 +59,8 @@ from salesfrontier.screening import (
     screen_rows,
 )
 
+__version__ = "0.1.0"
+
 __all__ = [
     "DROP_TEXTS",
     "FRAGILE_ABOVE",

@@ -54,6 +54,17 @@ class Prose(models.TextField):
         return value
 
 
+class Measure(models.FloatField):
+    """A number as a computer holds it; one too large to hold is refused in words."""
+
+    def to_python(self, value: Any) -> Any:
+        """Read what was typed."""
+        try:
+            return super().to_python(value)
+        except OverflowError as error:
+            raise ValidationError(mark("这个数太大了"), code="too_large") from error
+
+
 class Day(models.DateField):
     """A calendar day between 2000 and 2100; never shifted by a time zone."""
 

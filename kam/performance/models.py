@@ -3,18 +3,53 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kam.core.fields import Line, within
+from kam.core.fields import Line, Measure, within
 from kam.core.models import Record
 from kam.core.text import mark
 from kam.people.models import Team, Territory
-from kam.performance.querysets import FigureQuerySet, RunQuerySet, SetQuerySet
+from kam.performance.querysets import (
+    FigureQuerySet,
+    RowQuerySet,
+    RunQuerySet,
+    SetQuerySet,
+)
+from kam.performance.rules import LARGEST_FIGURE, LONGEST_COLUMN, MOST_FURTHER
 from kam.performance.terms import FrontierClass, Method
 
-LARGEST_FIGURE = 1e15
 User = settings.AUTH_USER_MODEL
+
+
+_NOT_A_FIGURE = mark("请填 0 到 1,000 万亿之间的数")
+
+
+def _is_figure(value: object) -> bool:
+    """Tell whether a value is empty or a figure both databases store alike."""
+    if value is None:
+        return True
+    return _is_number(value) and value >= 0  # type: ignore[operator]
+
+
+def _is_number(value: object) -> bool:
+    """Tell whether a value is a number, and finite."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) <= LARGEST_FIGURE
+
+
+def _trouble_of(further: object) -> str:
+    """Say what is wrong with further columns: names to finite numbers, not too many."""
+    if not isinstance(further, dict) or len(further) > MOST_FURTHER:
+        return mark("更多列最多 30 个，每列一个名称和一个数")
+    for name, value in further.items():
+        if not isinstance(name, str) or not 0 < len(name) <= LONGEST_COLUMN:
+            return mark("更多列的名称要有 1 到 60 个字")
+        if not _is_number(value):
+            return mark("更多列里只能填数")
+    return ""
 
 
 class ComparisonSet(Record):
@@ -28,7 +63,9 @@ class ComparisonSet(Record):
     sales_unit = Line(_("销售单位"), max_length=60, blank=True, default="")
     is_synthetic = models.BooleanField(_("合成数据"), default=False)
     note = Line(_("来源与说明"), max_length=300, blank=True, default="")
-    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = SetQuerySet.as_manager()
 
@@ -62,15 +99,15 @@ class Figure(Record):
         Territory, on_delete=models.PROTECT, related_name="figures"
     )
     period = Line(_("期间"), max_length=10)
-    potential = models.FloatField(_("潜力"), null=True, blank=True)
-    sales = models.FloatField(_("销售"), null=True, blank=True)
+    potential = Measure(_("潜力"), null=True, blank=True)
+    sales = Measure(_("销售"), null=True, blank=True)
     further = models.JSONField(default=dict, blank=True)
     exclusion = Line(_("不参与原因"), max_length=120, blank=True, default="")
 
     objects = FigureQuerySet.as_manager()
 
     class Meta:
-        ordering = ["period", "territory__code"]
+        ordering = ["-period", "territory__code", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["comparison_set", "territory", "period"],
@@ -79,6 +116,18 @@ class Figure(Record):
             within("potential", 0, LARGEST_FIGURE, "performance_potential"),
             within("sales", 0, LARGEST_FIGURE, "performance_sales"),
         ]
+
+    def clean(self) -> None:
+        """Refuse what cannot be compared: infinite, not a number, below zero."""
+        wrong = {
+            name: [_NOT_A_FIGURE]
+            for name in ("potential", "sales")
+            if not _is_figure(getattr(self, name))
+        }
+        if trouble := _trouble_of(self.further):
+            wrong["further"] = [trouble]
+        if wrong:
+            raise ValidationError(wrong)
 
     @property
     def audit_team_id(self) -> int | None:
@@ -94,20 +143,28 @@ class FrontierRun(Record):
     )
     period = Line(_("期间"), max_length=10)
     method = models.CharField(_("方法"), max_length=12, choices=Method)
-    parameters = models.JSONField(default=dict)
+    parameters = models.JSONField(default=dict, blank=True)
     inputs_digest = models.CharField(max_length=64)
     library_version = models.CharField(max_length=20)
     n = models.PositiveIntegerField()
-    line = models.JSONField(default=list)
-    dropped = models.JSONField(default=list)
-    warnings = models.JSONField(default=list)
+    line = models.JSONField(default=list, blank=True)
+    dropped = models.JSONField(default=list, blank=True)
+    warnings = models.JSONField(default=list, blank=True)
     is_provisional = models.BooleanField(default=True)
-    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = RunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comparison_set", "inputs_digest"],
+                name="performance_run_once",
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["comparison_set", "period", "method", "-id"],
@@ -122,7 +179,7 @@ class FrontierRun(Record):
 
 
 class FrontierRow(models.Model):
-    """One territory in a run."""
+    """One territory in a run; without a frontier, its figures only."""
 
     run = models.ForeignKey(FrontierRun, on_delete=models.PROTECT, related_name="rows")
     territory = models.ForeignKey(
@@ -131,19 +188,22 @@ class FrontierRow(models.Model):
     code = models.CharField(max_length=40)
     potential = models.FloatField()
     sales = models.FloatField()
-    frontier = models.FloatField()
-    score = models.FloatField()
-    gap = models.FloatField()
+    frontier = models.FloatField(null=True)
+    score = models.FloatField(null=True)
+    gap = models.FloatField(null=True)
     frontier_class = models.CharField(
         max_length=10, choices=FrontierClass, blank=True, default=""
     )
-    peers = models.JSONField(default=list)
+    is_named = models.BooleanField(default=False)
+    peers = models.JSONField(default=list, blank=True)
     goal = models.FloatField(null=True)
     certified = models.BooleanField()
     fragility = models.FloatField(null=True)
 
+    objects = RowQuerySet.as_manager()
+
     class Meta:
-        ordering = ["-score", "code"]
+        ordering = ["-score", "code", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["run", "territory"], name="performance_row_once"

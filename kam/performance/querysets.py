@@ -1,49 +1,76 @@
-"""Who sees which sets, figures and frontiers."""
+"""Who sees which sets, figures and frontiers.
+
+A manager or an analyst sees a set, and everything in it, only when every one of its
+territories lies in the own subtree. A representative sees the sets and runs of the
+territories held *today*: a former holder loses sight at the next request.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
+from kam.core.clock import today
 from kam.core.querysets import ScopedQuerySet
 from kam.people.grants import Reach, reach_of
 from kam.people.models import TerritoryAssignment
 from kam.people.scopes import NOBODY
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from kam.people.models import User
+
+
+def reach(user: User, noun: str) -> Reach:
+    """Return how far a person sees a noun; a barred person sees nothing."""
+    return reach_of(user.role, noun, "see") if user.is_active else Reach.NONE
+
+
+def held_today(user: User) -> QuerySet[TerritoryAssignment]:
+    """Return the assignments a person holds today."""
+    return TerritoryAssignment.objects.filter(user=user).on(today(user.time_zone))
+
+
+def held_territories(user: User) -> QuerySet:
+    """Return the ids of the territories a person holds today."""
+    return held_today(user).values("territory_id")
 
 
 class SetQuerySet(ScopedQuerySet):
     """Comparison sets."""
 
     def visible_to(self, user: User) -> Self:
-        """Sets of the subtree; a representative sees the sets with own figures."""
-        reach = reach_of(user.role, "comparison_set", "see")
-        if reach is Reach.TEAM:
-            return self.filter(team_id__in=user.team_ids)
-        if reach is Reach.SELF:
-            mine = TerritoryAssignment.objects.visible_to(user)
-            inside = mine.filter(territory__figures__comparison_set=OuterRef("pk"))
-            return self.filter(Exists(inside))
+        """Sets wholly in the subtree; for a representative, sets with own figures."""
+        far = reach(user, "comparison_set")
+        figures = self.model._meta.get_field("figures").related_model._default_manager
+        inside = figures.filter(comparison_set=OuterRef("pk"))
+        if far is Reach.TEAM:
+            foreign = inside.exclude(territory__team_id__in=user.team_ids)
+            return self.filter(~Exists(foreign), team_id__in=user.team_ids)
+        if far is Reach.SELF:
+            own = inside.filter(territory_id__in=held_territories(user))
+            return self.filter(Exists(own))
         return self.filter(NOBODY)
+
+
+def _sets(rows: ScopedQuerySet, user: User) -> QuerySet:
+    """Return the ids of the sets a person sees, for the rows of a set."""
+    model = rows.model._meta.get_field("comparison_set").related_model
+    return model._default_manager.visible_to(user).values("pk")
 
 
 class FigureQuerySet(ScopedQuerySet):
     """Figures of territories."""
 
     def visible_to(self, user: User) -> Self:
-        """Figures of territories in the subtree, or of one's own territories."""
-        reach = reach_of(user.role, "figure", "see")
-        if reach is Reach.TEAM:
-            return self.filter(
-                territory__team_id__in=user.team_ids,
-                comparison_set__team_id__in=user.team_ids,
-            )
-        if reach is Reach.SELF:
-            mine = TerritoryAssignment.objects.visible_to(user).values("territory_id")
-            return self.filter(territory_id__in=mine)
+        """Figures of visible sets; a representative only those of own territories."""
+        far = reach(user, "figure")
+        if far is Reach.TEAM:
+            return self.filter(comparison_set_id__in=_sets(self, user))
+        if far is Reach.SELF:
+            return self.filter(territory_id__in=held_territories(user))
         return self.filter(NOBODY)
 
 
@@ -51,17 +78,26 @@ class RunQuerySet(ScopedQuerySet):
     """Frontier runs."""
 
     def visible_to(self, user: User) -> Self:
-        """Runs whose every unit one may see; a representative's own comparisons."""
-        reach = reach_of(user.role, "frontier", "see")
-        if reach is Reach.TEAM:
-            row = self.model._meta.get_field("rows").related_model
-            foreign = row._default_manager.filter(run=OuterRef("pk")).exclude(
-                territory__team_id__in=user.team_ids
-            )
-            inside = self.filter(comparison_set__team_id__in=user.team_ids)
-            return inside.exclude(Exists(foreign))
-        if reach is Reach.SELF:
-            mine = TerritoryAssignment.objects.visible_to(user)
-            own = mine.filter(territory__frontier_rows__run=OuterRef("pk"))
-            return self.filter(Exists(own))
+        """Runs of visible sets; a representative only those with an own territory."""
+        far = reach(user, "frontier")
+        if far is Reach.TEAM:
+            return self.filter(comparison_set_id__in=_sets(self, user))
+        if far is Reach.SELF:
+            rows = self.model._meta.get_field("rows").related_model._default_manager
+            own = rows.filter(Q(territory_id__in=held_territories(user)))
+            return self.filter(Exists(own.filter(run=OuterRef("pk"))))
+        return self.filter(NOBODY)
+
+
+class RowQuerySet(ScopedQuerySet):
+    """Territories in a run, with all their figures."""
+
+    def visible_to(self, user: User) -> Self:
+        """All rows of visible runs; a representative only the own ones."""
+        far = reach(user, "frontier")
+        if far is Reach.TEAM:
+            runs = self.model._meta.get_field("run").related_model._default_manager
+            return self.filter(run_id__in=runs.visible_to(user).values("pk"))
+        if far is Reach.SELF:
+            return self.filter(territory_id__in=held_territories(user))
         return self.filter(NOBODY)

@@ -1,0 +1,27 @@
+"""The window to `salesfrontier`: plain rows in, frozen rows out.
+
+Nothing here knows the database or the web, so `kam frontier FILE` uses it as well.
+"""
+
+from kam.performance.engine.drawing import LIBRARY_VERSION, METHODS, digest_of, draw
+from kam.performance.engine.results import (
+    Drawn,
+    LeftOut,
+    Note,
+    PeerShare,
+    Placed,
+    line_at,
+)
+
+__all__ = [
+    "LIBRARY_VERSION",
+    "METHODS",
+    "Drawn",
+    "LeftOut",
+    "Note",
+    "PeerShare",
+    "Placed",
+    "digest_of",
+    "draw",
+    "line_at",
+]

@@ -1,0 +1,50 @@
+"""Who may write sets and figures, and who may make a frontier.
+
+The frontier has a policy of its own: a run is made only by a manager or an analyst
+who may see every territory in it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kam.people.scopes import reaches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kam.people.models import Team, User
+    from kam.performance.models import ComparisonSet
+
+
+def may_create_set(user: User | None, team: Team) -> bool:
+    """Say whether a person may make a comparison set for a team."""
+    return user is None or reaches(user, "comparison_set", "create", team_id=team.pk)
+
+
+def may_change_set(user: User | None, comparison_set: ComparisonSet) -> bool:
+    """Say whether a person may change the name, labels and units of a set."""
+    team = comparison_set.team_id
+    return user is None or reaches(user, "comparison_set", "change", team_id=team)
+
+
+def may_write_figure(
+    user: User | None, verb: str, comparison_set: ComparisonSet, territory_team_id: int
+) -> bool:
+    """Say whether a person may create or change a figure of a territory in a set."""
+    teams = (comparison_set.team_id, territory_team_id)
+    return user is None or all(
+        reaches(user, "figure", verb, team_id=team) for team in teams
+    )
+
+
+def may_make_run(
+    user: User | None, comparison_set: ComparisonSet, territory_team_ids: Iterable[int]
+) -> bool:
+    """Say whether a person sees every unit that a frontier would compare."""
+    teams = {comparison_set.team_id, *territory_team_ids}
+    return user is None or all(
+        reaches(user, "frontier", "create", team_id=team)
+        and reaches(user, "frontier", "see", team_id=team)
+        for team in teams
+    )

@@ -1,0 +1,85 @@
+"""Sets, figures and territories that many tests of this room begin with."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from kam.core import clock
+from kam.core.bulk import BulkRow
+from kam.people.services import assign_territory
+from kam.performance.services import SetDraft, bulk_figures, create_set, run_frontier
+from tests.reference.cravens import TERRITORIES
+
+PERIOD, EARLIER = "2025", "2024"
+EIGHT = [
+    ("101", 10.0, 20.0),
+    ("102", 20.0, 50.0),
+    ("103", 40.0, 80.0),
+    ("104", 60.0, 90.0),
+    ("105", 30.0, 52.0),
+    ("106", 50.0, 51.0),
+    ("107", 70.0, 90.0),
+    ("108", 60.0, 36.0),
+]
+
+
+def bulk_rows(figures=EIGHT):
+    return [
+        BulkRow(number, {"code": code, "potential": x, "sales": y})
+        for number, (code, x, y) in enumerate(figures, start=1)
+    ]
+
+
+@pytest.fixture
+def draft():
+    return SetDraft(name="Cravens", potential_unit="件", sales_unit="百件")
+
+
+@pytest.fixture
+def eight(cast, draft):
+    """A set of the lead's team with eight territories in one period."""
+    made = create_set(actor=cast.lead, team=cast.first, draft=draft)
+    rows = bulk_rows()
+    bulk_figures(actor=cast.lead, comparison_set=made, period=PERIOD, rows=rows)
+    return made
+
+
+@pytest.fixture
+def cravens(cast, draft):
+    """The 25 territories of Cravens in one period."""
+    made = create_set(actor=cast.lead, team=cast.first, draft=draft)
+    rows = bulk_rows([(t.id, t.potential, t.sales) for t in TERRITORIES])
+    bulk_figures(actor=cast.lead, comparison_set=made, period=PERIOD, rows=rows)
+    return made
+
+
+@pytest.fixture
+def hold():
+    """Give a territory of a set to a person from today or another day."""
+
+    def give(user, code, comparison_set, starts_on=None):
+        figure = comparison_set.figures.filter(territory__code=code).first()
+        day = starts_on or clock.today(user.time_zone) - timedelta(days=400)
+        return assign_territory(
+            actor=None, territory=figure.territory, user=user, starts_on=day
+        )
+
+    return give
+
+
+@pytest.fixture
+def run_of(cast):
+    """Make a run as the lead."""
+
+    def make(comparison_set, period=PERIOD, method="dea-vrs", actor=cast.lead):
+        made = run_frontier(
+            actor=actor, comparison_set=comparison_set, period=period, method=method
+        )
+        return made.run
+
+    return make
+
+
+LONG_AGO = date(2020, 1, 1)
