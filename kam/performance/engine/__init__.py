@@ -4,6 +4,7 @@ Nothing here knows the database or the web, so `kam frontier FILE` uses it as we
 """
 
 from kam.performance.engine.drawing import LIBRARY_VERSION, METHODS, digest_of, draw
+from kam.performance.engine.reporting import Report, report_of_columns
 from kam.performance.engine.results import (
     Drawn,
     LeftOut,
@@ -21,7 +22,9 @@ __all__ = [
     "Note",
     "PeerShare",
     "Placed",
+    "Report",
     "digest_of",
     "draw",
     "line_at",
+    "report_of_columns",
 ]

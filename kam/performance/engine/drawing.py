@@ -70,14 +70,14 @@ def _screened(units: Sequence[Unit]) -> tuple[list[Unit], list[LeftOut]]:
         first_row=0,
     )
     dropped = {row.row: row for row in table.dropped}
-    left_out += [_left(active[at], _reason(row)) for at, row in dropped.items()]
+    left_out += [_left(active[at], reason_of(row)) for at, row in dropped.items()]
     return [u for at, u in enumerate(active) if at not in dropped], left_out
 
 
-def _reason(row: DroppedRow) -> str:
+def reason_of(row: DroppedRow) -> str:
     """Name the column with the reason: missing_potential, negative_sales."""
-    column = {"input": "potential", "output": "sales"}.get(row.column, row.column)
-    return f"{row.code}_{column}"
+    column = {"input": "_potential", "output": "_sales"}.get(row.column, "")
+    return f"{row.code}{column}"
 
 
 def _left(unit: Unit, reason: str) -> LeftOut:

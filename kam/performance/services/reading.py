@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from kam.core.bulk import Fault
 from kam.core.errors import Invalid
 from kam.core.periods import parse_period
 from kam.core.text import mark
+from kam.performance.rules import code_of
 
 if TYPE_CHECKING:
     from kam.core.bulk import BulkRow
@@ -72,15 +72,6 @@ def read_row(row: BulkRow, period: str) -> Wish:
         values=values,
         faults=tuple(faults),
     )
-
-
-def code_of(value: object) -> str:
-    """Return a territory code as text; a sheet gives 101.0 for the code 101."""
-    if value is None or isinstance(value, bool):
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return " ".join(unicodedata.normalize("NFKC", str(value)).split())
 
 
 def suspicions(
