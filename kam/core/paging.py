@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet
 
 from kam.core.errors import Invalid
@@ -126,7 +127,7 @@ def paginate(
         if values is not None:
             rows = rows.filter(_beyond(order, values, forward=forward))
         found = list(rows.order_by(*_ordering(order, forward=forward))[: size + 1])
-    except (ValueError, TypeError, OverflowError) as error:
+    except (ValueError, TypeError, OverflowError, ValidationError) as error:
         raise Invalid(
             what=mark("翻页位置无效"),
             todo=mark("请回到列表第一页"),
