@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -96,8 +97,8 @@ def test_a_wait_that_was_given_up_keeps_no_file_open(tmp_path):
 
     path = str(tmp_path / "kam.gate")
     first, second = WriteGate(path), WriteGate(path, longest_wait=0.05)
-    first.acquire()
     before = open_files()
+    first.acquire()
     for _ in range(3):
         with pytest.raises(Busy):
             second.acquire()
@@ -106,6 +107,9 @@ def test_a_wait_that_was_given_up_keeps_no_file_open(tmp_path):
     assert second.held
     second.close()
     first.close()
+    until = time.monotonic() + 5
+    while open_files() > before and time.monotonic() < until:
+        time.sleep(0.01)
     assert open_files() <= before
 
 
