@@ -92,7 +92,7 @@ def change_many(
         deeds.append(deed_of(row, verb, told))
     if changed:
         with transaction.atomic():
-            _overwrite(changed, sorted(names))
+            overwrite(changed, sorted(names))
             record_many(actor=actor, deeds=deeds)
     return changed
 
@@ -105,8 +105,11 @@ def differences(
     return {n: (stored[n], v) for n, v in wanted.items() if stored[n] != v}
 
 
-def _overwrite(rows: Sequence[Record], names: Sequence[str]) -> None:
-    """Write whole rows over the stored ones: one statement, no CASE per value."""
+def overwrite(rows: Sequence[Record], names: Sequence[str]) -> None:
+    """Write some attributes of rows over the stored ones, without a CASE per value.
+
+    Nothing is written down: the caller does that, in the same transaction.
+    """
     model = type(rows[0])
     fields = {f.attname: f.name for f in model._meta.concrete_fields}
     model._default_manager.bulk_create(

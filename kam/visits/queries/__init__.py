@@ -1,0 +1,5 @@
+"""Questions about visits, records, actions, promises and rhythm."""
+
+from kam.visits.queries.work import workers
+
+__all__ = ["workers"]

@@ -1,0 +1,1 @@
+"""The method of this room in plain values: rhythm, continuity, insight, readiness."""

@@ -1,0 +1,59 @@
+"""Verbs on visits, records, actions and promises."""
+
+from kam.visits.services.bulk import bulk_visits
+from kam.visits.services.commitments import (
+    close_action,
+    close_promise,
+    edit_action,
+    edit_promise,
+    open_action,
+    open_promise,
+    reopen_action,
+    reopen_promise,
+)
+from kam.visits.services.drafts import Further, Pledge, Task
+from kam.visits.services.planning import (
+    cancel_visit,
+    carry_objective,
+    edit_plan,
+    mark_reviewed,
+    plan_visit,
+    restore_visit,
+)
+from kam.visits.services.recording import (
+    Submission,
+    amend_visit,
+    record_visit,
+    save_draft,
+    start_record,
+    submit_visit,
+)
+from kam.visits.services.rhythm import refresh_rhythm
+
+__all__ = [
+    "Further",
+    "Pledge",
+    "Submission",
+    "Task",
+    "amend_visit",
+    "bulk_visits",
+    "cancel_visit",
+    "carry_objective",
+    "close_action",
+    "close_promise",
+    "edit_action",
+    "edit_plan",
+    "edit_promise",
+    "mark_reviewed",
+    "open_action",
+    "open_promise",
+    "plan_visit",
+    "record_visit",
+    "refresh_rhythm",
+    "reopen_action",
+    "reopen_promise",
+    "restore_visit",
+    "save_draft",
+    "start_record",
+    "submit_visit",
+]

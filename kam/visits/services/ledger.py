@@ -1,0 +1,248 @@
+"""What one transaction knows and changes of the visits of some accounts.
+
+A verb opens the ledger for its accounts, changes entries in memory, and stores it:
+a constant number of SQL statements, whether it was one visit or five hundred.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kam.audit.batches import check_row, create_many, overwrite, told_of
+from kam.audit.changes import deed_of
+from kam.audit.services import record_many
+from kam.core.clock import now
+from kam.core.merging import merge
+from kam.visits.models import Action, Promise, Visit, VisitPerson
+from kam.visits.rules import states
+from kam.visits.services.rhythm import refresh_rhythm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from kam.accounts.models import Account
+    from kam.core.errors import Invalid
+    from kam.people.models import User
+
+Told = dict[str, tuple[object, object]]
+NEW = 1 << 62
+PEOPLE = "people"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How an entry was, so that a faulty change can be taken back."""
+
+    values: Mapping[str, Any]
+    people: tuple[int, ...]
+    source: Entry | None
+    source_words: str
+
+
+@dataclass(eq=False)
+class Entry:
+    """A visit in the ledger, with the people of it."""
+
+    visit: Visit
+    order: int
+    people: tuple[int, ...] = ()
+    seats: Mapping[int, int] = field(default_factory=dict)
+    stored: Mapping[str, Any] | None = None
+    source: Entry | None = None
+    source_words: str = ""
+    verb: str = ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is not stored yet."""
+        return self.stored is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be held or written up."""
+        return self.visit.state in states.OPEN
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a locked record."""
+        return self.visit.state == states.SUBMITTED
+
+    @property
+    def place(self) -> tuple[date, int]:
+        """Where it stands in the chain of its account."""
+        return (self.visit.day, self.order)
+
+    def values(self) -> dict[str, Any]:
+        """Return what people change, the people included."""
+        return {**self.visit.values(), PEOPLE: tuple(sorted(self.people))}
+
+    def put(self, values: Mapping[str, Any]) -> None:
+        """Set some of the values."""
+        for name, value in values.items():
+            if name == PEOPLE:
+                self.people = tuple(value)
+            else:
+                setattr(self.visit, name, value)
+
+    def snapshot(self) -> Kept:
+        """Remember how it is now."""
+        return Kept(self.values(), self.people, self.source, self.source_words)
+
+    def restore(self, kept: Kept) -> None:
+        """Make it again as it was."""
+        self.put({**kept.values, PEOPLE: kept.people})
+        self.source, self.source_words = kept.source, kept.source_words
+
+    def told(self) -> Told:
+        """Return what changed, before and after."""
+        now_ = self.values()
+        if self.stored is None:
+            people = {PEOPLE: self.people} if self.people else {}
+            new = {**told_of(self.visit), **people}
+            return {name: (None, value) for name, value in new.items()}
+        before = self.stored
+        return {n: (before[n], v) for n, v in now_.items() if before[n] != v}
+
+    def faults(self) -> Invalid | None:
+        """Check what the visit can say of itself without the database."""
+        return check_row(self.visit)
+
+
+def merged(
+    entry: Entry, wanted: Mapping[str, Any], before: Mapping[str, Any] | None
+) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Return what may be saved, and the conflicts with what others saved."""
+    theirs = entry.values()
+    opened = {**theirs, **(before or {})}
+    mine = dict(wanted)
+    for values in (mine, opened):
+        if PEOPLE in values:
+            values[PEOPLE] = tuple(sorted(values[PEOPLE]))
+    found = merge(before=opened, mine=mine, theirs=theirs)
+    chosen = {n: wanted[n] for n in found.changes}
+    return chosen, found.conflicts
+
+
+@dataclass
+class Book:
+    """One account: its rhythm, its records, and its open visits."""
+
+    account: Account
+    interval: int
+    entries: list[Entry] = field(default_factory=list)
+
+    def note_before(self, entry: Entry) -> Entry | None:
+        """Return the last record before a visit."""
+        notes = [e for e in self.entries if e.is_note and e.place < entry.place]
+        return max(notes, key=lambda e: e.place, default=None)
+
+    def is_latest(self, entry: Entry) -> bool:
+        """Say whether no record is later than a visit."""
+        return not any(e.is_note and e.place > entry.place for e in self.entries)
+
+    def waiting_on(self, day: date, *, but: Entry) -> list[Entry]:
+        """Return the open visits of a day."""
+        found = [
+            e for e in self.entries if e.is_open and e.visit.day == day and e is not but
+        ]
+        return sorted(found, key=lambda e: e.order)
+
+
+@dataclass
+class Ledger:
+    """The books of some accounts, and what is to be stored."""
+
+    actor: User | None
+    today: date
+    books: dict[int, Book] = field(default_factory=dict)
+    touched: dict[int, Entry] = field(default_factory=dict)
+    actions: list[tuple[Entry, Action]] = field(default_factory=list)
+    promises: list[tuple[Entry, Promise]] = field(default_factory=list)
+    made: int = 0
+
+    def add(self, visit: Visit, people: Sequence[int], verb: str) -> Entry:
+        """Enter a new visit."""
+        self.made += 1
+        entry = Entry(visit=visit, order=NEW + self.made, people=tuple(people))
+        self.books[visit.account_id].entries.append(entry)
+        self.touch(entry, verb)
+        return entry
+
+    def drop(self, entry: Entry) -> None:
+        """Forget a new visit that turned out to be faulty."""
+        self.books[entry.visit.account_id].entries.remove(entry)
+        self.touched.pop(entry.order)
+
+    def touch(self, entry: Entry, verb: str) -> None:
+        """Note that an entry is to be stored; its first verb names the change."""
+        entry.verb = entry.verb or verb
+        self.touched.setdefault(entry.order, entry)
+
+    def find(self, visit: Visit) -> Entry:
+        """Return the entry of a stored visit."""
+        entries = self.books[visit.account_id].entries
+        return next(e for e in entries if e.visit.pk == visit.pk)
+
+    def store(self) -> None:
+        """Write everything; the caller's transaction holds it together."""
+        entries = sorted(self.touched.values(), key=lambda e: e.order)
+        new = [e for e in entries if e.is_new]
+        self._insert(new)
+        told = {e.order: self._traced(e).told() for e in entries}
+        changed = [e for e in entries if not e.is_new and told[e.order]]
+        self._update(changed, told)
+        self._seat([*new, *changed])
+        record_many(
+            actor=self.actor,
+            deeds=[deed_of(e.visit, e.verb, told[e.order]) for e in [*new, *changed]],
+        )
+        self._commit()
+        refresh_rhythm({e.visit.account_id for e in [*new, *changed]})
+
+    def _traced(self, entry: Entry) -> Entry:
+        if entry.source is not None:
+            entry.visit.carried_from_id = entry.source.visit.pk
+        return entry
+
+    def _insert(self, new: Sequence[Entry]) -> None:
+        for entry in new:
+            self._traced(entry)
+        Visit.objects.bulk_create([e.visit for e in new])
+        late = [e for e in new if e.source is not None and e.source.is_new]
+        if late:
+            overwrite([self._traced(e).visit for e in late], ["carried_from_id"])
+
+    def _update(self, changed: Sequence[Entry], told: Mapping[int, Told]) -> None:
+        names = {"revision", "updated_at"}
+        for entry in changed:
+            names |= set(told[entry.order]) - {PEOPLE}
+            entry.visit.revision += 1
+            entry.visit.updated_at = now()
+        if changed:
+            overwrite([e.visit for e in changed], sorted(names))
+
+    def _seat(self, entries: Iterable[Entry]) -> None:
+        gone, come = [], []
+        for entry in entries:
+            gone += [
+                s for person, s in entry.seats.items() if person not in entry.people
+            ]
+            come += [
+                VisitPerson(visit=entry.visit, stakeholder_id=person)
+                for person in entry.people
+                if person not in entry.seats
+            ]
+        if gone:
+            VisitPerson.objects.filter(pk__in=gone).delete()
+        VisitPerson.objects.bulk_create(come)
+
+    def _commit(self) -> None:
+        for rows, verb in (
+            (self.actions, "action.open"),
+            (self.promises, "promise.open"),
+        ):
+            for entry, row in rows:
+                row.source_visit = entry.visit
+            create_many(actor=self.actor, rows=[row for _e, row in rows], verb=verb)
