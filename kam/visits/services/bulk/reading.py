@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kam.core.bulk import BulkRow
     from kam.people.models import User
 
-SEPARATOR = re.compile(r"[;；\n]")
+SEPARATOR = re.compile(r"[;\uff1b\n]")
 APART = frozenset(
     {"account", "owner", "state", "client_id", "cancel_reason", "actions", "promises"}
 )
