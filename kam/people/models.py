@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from kam.core.fields import Day, Line, within_days
@@ -20,6 +22,7 @@ from kam.people.querysets import (
     TerritoryQuerySet,
     UserQuerySet,
 )
+from kam.people.rules import is_slash, is_time_zone
 from kam.people.terms import Language, Role
 
 if TYPE_CHECKING:
@@ -52,6 +55,12 @@ class Team(Record):
         """Return the name."""
         return self.name
 
+    def clean(self) -> None:
+        """Keep the sign that separates teams in a written path out of names."""
+        super().clean()
+        if any(map(is_slash, self.name)):
+            raise ValidationError({"name": _("团队名称里不能有斜杠")})
+
     @property
     def audit_team_id(self) -> int | None:
         """Its own chain."""
@@ -68,7 +77,11 @@ class UserAccess(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[m
 
 
 class User(AbstractBaseUser, Record):
-    """A person who signs in, with exactly one role and one team."""
+    """A person who signs in, with exactly one role and one team.
+
+    Sessions, tokens and one-time links from before `credentials_changed_at` are
+    void: a new password, a new e-mail address of one's own, or a deactivation.
+    """
 
     UNAUDITED = Record.UNAUDITED | {"password", "last_login"}
 
@@ -89,7 +102,7 @@ class User(AbstractBaseUser, Record):
     )
     time_zone = models.CharField(_("时区"), max_length=60, default="Asia/Shanghai")
     is_active = models.BooleanField(_("可以登录"), default=True)
-    password_changed_at = models.DateTimeField(null=True, blank=True)
+    credentials_changed_at = models.DateTimeField(null=True, blank=True)
 
     objects = UserAccess()
 
@@ -103,10 +116,23 @@ class User(AbstractBaseUser, Record):
         """Return the person's name."""
         return self.name
 
+    def clean(self) -> None:
+        """Refuse a time zone that no clock knows."""
+        super().clean()
+        if not is_time_zone(self.time_zone):
+            raise ValidationError({"time_zone": _("没有这个时区")})
+
     @property
     def audit_team_id(self) -> int | None:
         """Users are written down in the company's chain."""
         return None
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Bind sessions to the password and to the last change of credentials."""
+        stamp = self.credentials_changed_at
+        bound = f"{self.password}{stamp.isoformat() if stamp else ''}"
+        salt = "kam.people.models.User.session"
+        return salted_hmac(salt, bound, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def team_ids(self) -> frozenset[int]:
@@ -225,7 +251,7 @@ class ResetLink(Record):
 
     def is_open(self, moment: datetime) -> bool:
         """Whether the link still opens: unused, in time, not overtaken, not barred."""
-        changed = self.user.password_changed_at
+        changed = self.user.credentials_changed_at
         fresh = changed is None or changed < self.created_at
         in_time = self.used_at is None and moment < self.expires_at
         return in_time and fresh and self.user.is_active

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.core.errors import Forbidden
+from kam.people.grants import MANAGER, REPRESENTATIVE
 from kam.people.scopes import reaches
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def may_create_territory(user: User | None, team: Team) -> bool:
     """Administrators anywhere; a sales manager in the own team (by import)."""
     if user is None or reaches(user, "territory", "create", team_id=team.pk):
         return True
-    is_chief = user.role == "manager" and user.team_id == team.pk
+    is_chief = user.role == MANAGER and user.team_id == team.pk
     return is_chief and user.is_active
 
 
@@ -40,3 +41,8 @@ def may_change_territory(user: User | None, territory: Territory) -> bool:
     return user is None or reaches(
         user, "territory", "change", team_id=territory.team_id
     )
+
+
+def may_hold(user: User) -> bool:
+    """Say whether somebody can work a territory: only who sells, and signs in."""
+    return user.is_active and user.role in (REPRESENTATIVE, MANAGER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kam.core.clock import now
 from kam.core.errors import Invalid
@@ -31,8 +31,10 @@ def token_from_secret(secret: str) -> Token | None:
     if not secret:
         return None
     valid = Q(expires_at__isnull=True) | Q(expires_at__gt=now())
+    changed = "user__credentials_changed_at"
+    fresh = Q((f"{changed}__isnull", True)) | Q((f"{changed}__lt", F("created_at")))
     return (
-        Token.objects.filter(valid, digest=secret_digest(secret))
+        Token.objects.filter(valid, fresh, digest=secret_digest(secret))
         .filter(revoked_at__isnull=True, user__is_active=True)
         .select_related("user__team")
         .first()

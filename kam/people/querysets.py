@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
 
+from kam.core.clock import today
 from kam.core.querysets import ScopedQuerySet
 from kam.people.grants import Reach, reach_of
 from kam.people.scopes import NOBODY, scope
@@ -16,16 +17,24 @@ if TYPE_CHECKING:
     from kam.people.models import User
 
 
+def _not_over(user: User, path: str = "") -> Q:
+    """Return the assignments that have not ended where the user is."""
+    day = today(user.time_zone)
+    return Q((f"{path}ends_on__isnull", True)) | Q((f"{path}ends_on__gte", day))
+
+
 class TeamQuerySet(ScopedQuerySet):
     """Teams."""
 
     def visible_to(self, user: User) -> Self:
         """Own team, the subtree, or all."""
+        if not user.is_active:
+            return self.none()
         reach = reach_of(user.role, "team", "see")
         if reach is Reach.ALL:
             return self
         wanted = user.team_ids if reach is Reach.TEAM else [user.team_id]
-        return self.filter(pk__in=wanted) if user.is_active else self.none()
+        return self.filter(pk__in=wanted)
 
 
 class UserQuerySet(ScopedQuerySet):
@@ -33,6 +42,8 @@ class UserQuerySet(ScopedQuerySet):
 
     def visible_to(self, user: User) -> Self:
         """Oneself, the people of the subtree, or all."""
+        if not user.is_active:
+            return self.none()
         reach = reach_of(user.role, "user", "see")
         if reach is Reach.ALL:
             return self
@@ -49,10 +60,12 @@ class TerritoryQuerySet(ScopedQuerySet):
     """Territories."""
 
     def visible_to(self, user: User) -> Self:
-        """Those assigned to the user, those of the subtree, or all."""
-        if reach_of(user.role, "territory", "see") is Reach.SELF:
-            return self.filter(assignments__user=user).distinct()
-        return self.filter(scope(user, "territory"))
+        """Those the user works now or will work, those of the subtree, or all."""
+        if reach_of(user.role, "territory", "see") is not Reach.SELF:
+            return self.filter(scope(user, "territory"))
+        mine = Q(assignments__user=user) & _not_over(user, "assignments__")
+        held = self.model.objects.filter(mine) if user.is_active else self.none()
+        return self.filter(pk__in=held.values("pk"))
 
 
 class AssignmentQuerySet(ScopedQuerySet):
@@ -60,6 +73,8 @@ class AssignmentQuerySet(ScopedQuerySet):
 
     def visible_to(self, user: User) -> Self:
         """The assignments of visible territories; representatives see their own."""
+        if not user.is_active:
+            return self.none()
         if reach_of(user.role, "territory", "see") is Reach.SELF:
             return self.filter(user=user)
         return self.filter(scope(user, "territory", team="territory__team"))

@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import math
+import re
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
 TOKEN_PREFIX = "kam_"  # noqa: S105 - a visible prefix, not a secret
@@ -33,9 +38,73 @@ def tree_path(parent_path: str, pk: int) -> str:
     return f"{parent_path or '/'}{pk}/"
 
 
+def path_ids(path: str) -> list[int]:
+    """Return the nodes of a path, the top first and the node itself last."""
+    return [int(pk) for pk in path.strip("/").split("/") if pk]
+
+
 def is_below(path: str, ancestor_path: str) -> bool:
     """Say whether a node lies in the subtree of another, itself included."""
     return path.startswith(ancestor_path)
+
+
+def is_inside(node: int, above: int | None, parents: Mapping[int, int | None]) -> bool:
+    """Say whether `above` is the node itself or stands below it."""
+    passed: set[int] = set()
+    while above is not None and above not in passed:
+        if above == node:
+            return True
+        passed.add(above)
+        above = parents.get(above)
+    return False
+
+
+def is_slash(character: str) -> bool:
+    """Say whether a character is a slash of any width."""
+    return unicodedata.normalize("NFKC", character) == "/"
+
+
+def path_parts(text: str) -> list[str]:
+    """Split a written path such as 澄源医疗/华东区 into its names."""
+    plain = "".join("/" if is_slash(c) else c for c in text)
+    return [part for part in (p.strip() for p in plain.split("/")) if part]
+
+
+@cache
+def time_zones() -> tuple[str, ...]:
+    """Return the places that the clock knows, in their order."""
+    places = {name for name in available_timezones() if "/" in name}
+    kept = {name for name in places if not name.startswith(("Etc/", "SystemV/"))}
+    return tuple(sorted(kept | {"UTC"}))
+
+
+def is_time_zone(name: str) -> bool:
+    """Say whether a text names a time zone."""
+    return name in available_zones()
+
+
+@cache
+def available_zones() -> frozenset[str]:
+    """Return every name the clock knows, old spellings included."""
+    return frozenset(available_timezones())
+
+
+_NOT_USERNAME = re.compile(r"[^\w.@+-]+")
+
+
+def username_of(name: str, taken: Collection[str] = ()) -> str:
+    """Make a sign-in name from a person's name: Anna Snelling is anna.snelling.
+
+    The same name always gives the same sign-in name, unless it is `taken`: then a
+    number follows it.
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    base = _NOT_USERNAME.sub(".", folded).strip(".")[:70] or "user"
+    chosen, number = base, 1
+    while chosen in taken:
+        number += 1
+        chosen = f"{base}{number}"
+    return chosen
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                     "is_active",
                     models.BooleanField(default=True, verbose_name="可以登录"),
                 ),
-                ("password_changed_at", models.DateTimeField(blank=True, null=True)),
+                ("credentials_changed_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 "ordering": ["username"],

@@ -1,18 +1,31 @@
 """Verbs of this room."""
 
+from kam.people.services.bulk_territories import bulk_territories
+from kam.people.services.bulk_users import bulk_users
 from kam.people.services.links import issue_reset_link, use_reset_link
 from kam.people.services.sessions import end_session, prove, prove_again
-from kam.people.services.teams import create_team
-from kam.people.services.territories import assign_territory, create_territory
+from kam.people.services.teams import create_team, edit_team
+from kam.people.services.territories import (
+    assign_territory,
+    create_territory,
+    edit_territory,
+    end_assignment,
+)
 from kam.people.services.tokens import create_token, revoke_token
-from kam.people.services.users import create_user, set_password
+from kam.people.services.users import create_user, edit_user, set_password
 
 __all__ = [
     "assign_territory",
+    "bulk_territories",
+    "bulk_users",
     "create_team",
     "create_territory",
     "create_token",
     "create_user",
+    "edit_team",
+    "edit_territory",
+    "edit_user",
+    "end_assignment",
     "end_session",
     "issue_reset_link",
     "prove",
