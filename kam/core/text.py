@@ -1,4 +1,4 @@
-"""Text as people type it: marking for translation, cleaning, comparing, searching."""
+"""Text as people type it: marking for translation, cleaning, comparing."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ import unicodedata
 from kam.core.errors import Invalid
 from kam.core.marking import mark
 
-__all__ = ["clean_text", "digits_key", "mark", "name_key", "spaced"]
+__all__ = ["clean_text", "digits_key", "mark", "name_key"]
 
-_CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_CJK_CHARACTER = re.compile(f"([{_CJK}])")
 _NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
 _COMPANY_ENDINGS = (
     "股份有限公司",
@@ -64,11 +62,3 @@ def name_key(name: str) -> str:
 def digits_key(number: str) -> str:
     """Reduce a telephone or registration number to its letters and digits."""
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", number)).upper()
-
-
-def spaced(text: str | None) -> str:
-    """Put spaces around each CJK character so that word indexes can find it."""
-    if not text:
-        return ""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(_CJK_CHARACTER.sub(r" \1 ", folded).split())

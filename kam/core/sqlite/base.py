@@ -18,7 +18,7 @@ from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3.features import DatabaseFeatures
 
 from kam.core.sqlite.gate import WriteGate, gate_path
-from kam.core.text import spaced
+from kam.core.words import indexed
 
 SOUND_SINCE = (3, 51, 3)
 SOUND_BACKPORTS = {(3, 50): 7, (3, 44): 6}
@@ -100,7 +100,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open a connection that can prepare text for its search index."""
         connection = super().get_new_connection(conn_params)
-        connection.create_function("kam_spaced", 1, spaced, deterministic=True)
+        connection.create_function("kam_words", 1, indexed, deterministic=True)
         return connection
 
     def create_cursor(self, name: str | None = None) -> GatedCursor:  # noqa: ARG002

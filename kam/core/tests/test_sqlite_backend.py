@@ -125,7 +125,7 @@ def test_the_gate_is_a_file_of_its_own(database, path):
     assert gate_path(database) == path
 
 
-def test_the_search_index_can_space_its_words():
+def test_the_search_index_can_split_its_words():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT kam_spaced('拜访ABC'), kam_spaced(NULL)")
-        assert cursor.fetchone() == ("拜 访 abc", "")
+        cursor.execute("SELECT kam_words('拜访ABC'), kam_words(NULL)")
+        assert cursor.fetchone() == ("拜访 访 abc", "")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kam.core.errors import Invalid
-from kam.core.text import clean_text, digits_key, name_key, spaced
+from kam.core.text import clean_text, digits_key, name_key
 
 WRITTEN = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=40
@@ -61,14 +61,3 @@ def test_a_number_is_compared_by_its_digits(text):
     assert key.isascii()
     assert digits_key(key) == key
     assert not set(key) - set("0123456789")
-
-
-def test_a_word_of_two_characters_is_found_in_a_run():
-    assert " 华 为 " in f" {spaced('拜访华为公司')} "
-    assert spaced("ABC公司") == "abc 公 司"
-    assert spaced(None) == spaced("") == ""
-
-
-@given(WRITTEN)
-def test_spacing_is_done_once(text):
-    assert spaced(spaced(text)) == spaced(text)
