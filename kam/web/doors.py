@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
+from kam.core.errors import Invalid, Stale, TooMany
 from kam.web.speech import faults, sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.forms import BaseForm
 
-    from kam.core.errors import KamError, TooMany
+    from kam.core.errors import KamError
+    from kam.web.editing import EditForm
+
+Done = TypeVar("Done")
 
 
 def render_page(
@@ -47,9 +55,53 @@ def own_path(text: str, default: str) -> str:
     return text if is_own else default
 
 
-def wait(answer: HttpResponse, error: TooMany) -> HttpResponse:
-    """Say in an answer when another try is welcome."""
-    answer["Retry-After"] = str(error.retry_after)
+@dataclass(frozen=True)
+class Attempt(Generic[Done]):
+    """What became of a form: carried out, or the status it is shown again with."""
+
+    status: int
+    done: Done | None = None
+    retry_after: int = 0
+
+    @property
+    def carried_out(self) -> bool:
+        """Whether the deed was done."""
+        return self.status == HTTPStatus.SEE_OTHER
+
+
+def attempt(form: BaseForm, deed: Callable[[], Done]) -> Attempt[Done]:
+    """Carry out what a posted form asks for; a refusal is written into the form.
+
+    The form may be an `EditForm`: then somebody else's change becomes a choice.
+    """
+    if not form.is_valid():
+        return Attempt(HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        return Attempt(HTTPStatus.SEE_OTHER, deed())
+    except Invalid as error:
+        refuse(form, error)
+        return Attempt(error.status)
+    except Stale as error:
+        cast("EditForm", form).collide(error)
+        return Attempt(error.status)
+    except TooMany as error:
+        refuse(form, error)
+        return Attempt(error.status, retry_after=error.retry_after)
+
+
+def render_form(
+    request: HttpRequest,
+    template: str,
+    page: object,
+    form: BaseForm,
+    tried: Attempt[Any] | None = None,
+    **further: Any,
+) -> HttpResponse:
+    """Render a page with its form, fresh or as an attempt left it."""
+    status = tried.status if tried else HTTPStatus.OK
+    answer = render_page(request, template, page, status, form=form, **further)
+    if tried and tried.retry_after:
+        answer["Retry-After"] = str(tried.retry_after)
     return answer
 
 
@@ -57,7 +109,8 @@ def refuse(form: BaseForm, error: KamError) -> None:
     """Put a service's refusal beside the fields it is about."""
     spoken = faults(error)
     for name, texts in spoken.items():
-        place = name if name in form.fields else None
+        places = (name, name.removesuffix("_id"), None)
+        place = next(p for p in places if p is None or p in form.fields)
         for text in texts:
             form.add_error(place, text)
     if not spoken:

@@ -11,16 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kam.core.errors import Invalid, TooMany
 from kam.people.forms import SignInForm
 from kam.people.pages.session import SignInPage
 from kam.people.services import end_session, prove
-from kam.web.doors import own_path, refuse, render_page, see_other, wait
+from kam.web.doors import attempt, own_path, render_form, see_other
 from kam.web.peers import peer_of
 from kam.web.surfaces import surface
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from kam.people.models import User
+    from kam.web.doors import Attempt
 
 
 @surface("session", "create", open=True, once=False)
@@ -34,27 +36,26 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return see_other(onward)
         return _form(request, SignInForm(initial={"next": asked}))
     form = SignInForm(request.POST)
-    if not form.is_valid():
-        return _form(request, form, 422)
-    try:
-        user = prove(
-            username=form.cleaned_data["username"],
-            password=form.cleaned_data["password"],
-            address=peer_of(request),
-        )
-    except Invalid as error:
-        refuse(form, error)
-        return _form(request, form, 422)
-    except TooMany as error:
-        refuse(form, error)
-        return wait(_form(request, form, error.status), error)
-    login(request, user)
+    tried = attempt(form, lambda: _prove(request, form))
+    if tried.done is None:
+        return _form(request, form, tried)
+    login(request, tried.done)
     return see_other(onward)
 
 
-def _form(request: HttpRequest, form: SignInForm, status: int = 200) -> HttpResponse:
+def _prove(request: HttpRequest, form: SignInForm) -> User:
+    return prove(
+        username=form.cleaned_data["username"],
+        password=form.cleaned_data["password"],
+        address=peer_of(request),
+    )
+
+
+def _form(
+    request: HttpRequest, form: SignInForm, tried: Attempt[User] | None = None
+) -> HttpResponse:
     page = SignInPage(path=request.get_full_path())
-    return render_page(request, "people/sign_in.html", page, status, form=form)
+    return render_form(request, "people/sign_in.html", page, form, tried)
 
 
 @surface("session", "delete", open=True)
