@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from kam.core import clock
 from kam.core.money import Money
@@ -175,7 +176,8 @@ def _wrong_form() -> SampleForm:
     return SampleForm({"minutes": "1500", "fact": "", "outcome": "advance"})
 
 
-@surface("gallery", "see")
+@surface("page", "see")
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show the gallery."""
     return render_page(

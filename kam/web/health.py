@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 from kam.web.surfaces import surface
 
@@ -16,12 +17,14 @@ LEAST_FREE_BYTES = 50 * 1024 * 1024
 
 
 @surface("health", "see", open=True)
+@require_safe
 def live(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Answer that the process runs."""
     return HttpResponse("live\n", content_type="text/plain")
 
 
 @surface("health", "see", open=True)
+@require_safe
 def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Answer whether database, migrations and disk are right; disclose nothing."""
     faults = [

@@ -1,0 +1,148 @@
+"""A small company for tests that cross rooms, built through services.
+
+Every text of a record is a word that occurs nowhere else, so that a test can look for
+it in any answer: ``QzownVisitFact`` is the fact of the visit in the holding ``own``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kam.accounts.services import (
+    AccountDraft,
+    Affiliation,
+    Identity,
+    create_account,
+    create_person,
+)
+from kam.core.clock import today
+from kam.visits.services import (
+    Pledge,
+    Task,
+    amend_visit,
+    open_action,
+    open_promise,
+    plan_visit,
+    record_visit,
+    save_draft,
+)
+
+if TYPE_CHECKING:
+    from kam.accounts.models import Account, Stakeholder
+    from kam.people.models import User
+    from kam.visits.models import Action, Promise, Visit
+
+START = "Qz"
+
+
+def word(holding: str, noun: str, field: str) -> str:
+    """Return the word that stands in one field of one holding's record."""
+    return f"{START}{holding}{noun.title()}{field.title().replace('_', '')}"
+
+
+def words(holding: str, noun: str, *fields: str) -> dict[str, str]:
+    """Return the words of some fields."""
+    return {field: word(holding, noun, field) for field in fields}
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One account with everything that hangs on it."""
+
+    name: str
+    account: Account
+    stakeholder: Stakeholder
+    planned: Visit
+    draft: Visit
+    submitted: Visit
+    action: Action
+    promise: Promise
+
+
+def here() -> date:
+    """Return the day at the company's place."""
+    return today("Asia/Shanghai")
+
+
+def build_account(name: str, owner: User) -> Account:
+    """Make an account whose texts are words of the holding."""
+    texts = words(
+        name, "account", "name", "city", "business_scope", "characteristics",
+        "applications",
+    )  # fmt: skip
+    draft = AccountDraft(**texts, owner_id=owner.pk, team_id=owner.team_id)
+    return create_account(actor=None, draft=draft)
+
+
+def build_person(name: str, account: Account) -> Stakeholder:
+    """Make a person of the account."""
+    texts = words(
+        name, "stakeholder", "duties", "concerns", "competition", "views", "obstacle",
+        "notes",
+    )  # fmt: skip
+    return create_person(
+        actor=None,
+        account=account,
+        identity=Identity(**words(name, "stakeholder", "name", "title")),
+        affiliation=Affiliation(layer="expert", **texts),
+    )
+
+
+def build_visits(name: str, person: Stakeholder, owner: User) -> dict[str, Visit]:
+    """Make a submitted, an unfinished and a planned visit."""
+    day, people = here(), (person.pk,)
+    account = person.account
+    plan = words(name, "visit", "objective", "planned_ask", "fallback_ask")
+    told = record_visit(
+        actor=None,
+        account=account,
+        owner=owner,
+        wanted={
+            "day": day - timedelta(days=3),
+            "people": people,
+            "outcome": "advance",
+            "insight_kind": "need",
+            "next_day": day + timedelta(days=10),
+            **words(name, "visit", "fact", "insight", "next_objective"),
+        },
+    )
+    amend_visit(actor=None, visit=told.visit, text=word(name, "visit", "amendments"))
+    planned = plan_visit(
+        actor=None,
+        account=account,
+        owner=owner,
+        wanted={"day": day + timedelta(days=2), "people": people, **plan},
+    )
+    begun = plan_visit(
+        actor=None,
+        account=account,
+        owner=owner,
+        wanted={"day": day, "people": people, **plan},
+    )
+    draft = save_draft(
+        actor=None, visit=begun, wanted=words(name, "visit", "fact", "insight")
+    )
+    return {"planned": planned, "draft": draft, "submitted": told.visit}
+
+
+def build_holding(name: str, owner: User) -> Holding:
+    """Make one account with its person, visits, action and promise."""
+    account = build_account(name, owner)
+    person = build_person(name, account)
+    due = here() + timedelta(days=5)
+    return Holding(
+        name=name,
+        account=account,
+        stakeholder=person,
+        action=open_action(
+            actor=owner, account=account, task=Task(word(name, "action", "text"), due)
+        ),
+        promise=open_promise(
+            actor=owner,
+            account=account,
+            pledge=Pledge(word(name, "promise", "text"), due, ours=True),
+        ),
+        **build_visits(name, person, owner),
+    )

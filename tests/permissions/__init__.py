@@ -1,0 +1,1 @@
+"""Every door against everybody: who gets in, what they see, and what may change."""

@@ -1,0 +1,129 @@
+"""Knocking at a door as somebody, and undoing whatever came of it."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.forms import form_of
+from tests.permissions.oracle import OUTSIDE, reaches
+from tests.permissions.world import text_of
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from kam.web.surfaces import Surface
+    from tests.permissions.samples import Sample
+    from tests.permissions.world import World
+
+API = "/api/v1"
+WRITE = re.compile(
+    r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b.*?\"(?P<table>\w+)\"", re.DOTALL
+)
+# A session, a try to sign in and the last use of a token belong to the door itself.
+DOORS_OWN = {"django_session", "people_signintries", "people_token"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a door answered, and which tables it wrote to."""
+
+    answer: HttpResponse
+    text: str
+    written: frozenset[str]
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return self.answer.status_code
+
+
+def address(world: World, sample: Sample, row: Any) -> str:
+    """Return the path and query of a knock."""
+    path = told(world, sample.path, row) or ({"pk": row.pk} if row else {})
+    query = f"?{sample.query}" if sample.query else ""
+    if " " in sample.door:
+        return API + sample.door.split()[1].format(**path) + query
+    return reverse(sample.door, kwargs=path) + query
+
+
+def told(world: World, given: Any, row: Any) -> dict[str, Any]:
+    """Return what a sample says, directly or by a function."""
+    return dict(given(world, row) if callable(given) else given)
+
+
+def knock(world: World, part: str, sample: Sample, row: Any) -> Outcome:
+    """Knock, read the whole answer, and undo every change."""
+    url, typed = address(world, sample, row), told(world, sample.typed, row)
+    if sample.form:
+        page = (
+            reverse(sample.page, kwargs=told(world, sample.path, row))
+            if (sample.page)
+            else url
+        )
+        typed = form_of(filled_page(world, sample, page), url.split("?")[0]).filled(
+            **typed
+        )
+    cookies = copy.deepcopy(world.clients[part].cookies)
+    with transaction.atomic():
+        with CaptureQueriesContext(connection) as queries:
+            answer = send(world, part, sample, url, typed)
+            text = text_of(answer)
+        transaction.set_rollback(True)
+    world.clients[part].cookies = cookies
+    return Outcome(answer, text, frozenset(written(queries)))
+
+
+def send(
+    world: World, part: str, sample: Sample, url: str, typed: dict[str, Any]
+) -> HttpResponse:
+    """Send one request as a browser or as a program does."""
+    client = world.clients[part]
+    if " " not in sample.door:
+        return getattr(client, sample.verb.lower())(url, typed)
+    headers = {"If-Match": typed.pop("If-Match")} if "If-Match" in typed else {}
+    if world.secrets[part]:
+        headers["Authorization"] = f"Bearer {world.secrets[part]}"
+    return client.generic(
+        sample.verb,
+        url,
+        json.dumps(typed) if sample.verb != "GET" else b"",
+        content_type="application/json",
+        headers=headers,
+    )
+
+
+def filled_page(world: World, sample: Sample, url: str) -> str:
+    """Return the page with the form, as somebody sees it who may."""
+    for part in ("rep", "stranger", "admin", "head", "lead", "analyst"):
+        answer = world.clients[part].get(url)
+        if answer.status_code == 200:
+            return text_of(answer)
+    raise AssertionError(f"nobody sees the form at {url}")
+
+
+def written(queries: CaptureQueriesContext) -> set[str]:
+    """Return the tables that were written to, apart from the door's own."""
+    found = (WRITE.match(query["sql"]) for query in queries)
+    return {match["table"] for match in found if match} - DOORS_OWN
+
+
+def expected(part: str, sample: Sample, surface: Surface, thing: Any) -> set[int]:
+    """Return the statuses that are right for this person at this door."""
+    noun, verb = (sample.judged or f"{surface.noun}.{surface.verb}").split(".")
+    seen = sample.seen or noun
+    if surface.open or reaches(part, noun, verb, thing):
+        return set(sample.answers)
+    if part in OUTSIDE:
+        page = " " not in sample.door and sample.verb == "GET"
+        return {302} if page else {401}
+    if thing is None:
+        return {403, 404}
+    return {403} if reaches(part, seen, "see", thing) else {404}

@@ -1,0 +1,116 @@
+"""The small world of the matrix: three holdings, everybody's keys to the doors."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.test import Client
+
+from kam.accounts.services.shares import share_account
+from kam.people.services import create_token
+from tests.cast import PARTS, Cast, build_cast
+from tests.company import Holding, build_holding, word
+from tests.permissions.oracle import EVERYBODY, Thing, sees
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+OWNERS = {"own": "rep", "shared": "rep", "foreign": "stranger"}
+SHARES = {"shared": "neighbour"}
+FIELDS = {
+    "account": (
+        "name", "city", "business_scope", "characteristics", "applications",
+    ),
+    "stakeholder": (
+        "name", "title", "duties", "concerns", "competition", "views", "obstacle",
+        "notes",
+    ),
+    "visit": (
+        "objective", "planned_ask", "fallback_ask", "fact", "insight",
+        "next_objective", "amendments",
+    ),
+    "action": ("text",),
+    "promise": ("text",),
+}  # fmt: skip
+ROWS = {
+    "account": "account",
+    "stakeholder": "stakeholder",
+    "visit": "submitted",
+    "draft": "draft",
+    "planned": "planned",
+    "action": "action",
+    "promise": "promise",
+}
+
+
+def thing_of(holding: str) -> Thing:
+    """Return whose a holding is, as the drawing of the cast says it."""
+    owner = OWNERS[holding]
+    shared = frozenset({SHARES[holding]} if holding in SHARES else ())
+    return Thing(frozenset({owner}), PARTS[owner][1], shared)
+
+
+@dataclass
+class World:
+    """Everybody, everything, and a way in for each."""
+
+    cast: Cast
+    holdings: dict[str, Holding]
+    clients: dict[str, Client]
+    secrets: dict[str, str]
+    checks: int = 0
+    further: dict[str, Any] = field(default_factory=dict)
+
+    def row(self, about: str, holding: str) -> Any:
+        """Return a record of a holding."""
+        if (about, holding) in self.further:
+            return self.further[about, holding]
+        return getattr(self.holdings[holding], ROWS[about])
+
+    @cached_property
+    def hidden(self) -> dict[str, list[str]]:
+        """The words that each part must never read anywhere."""
+        return {
+            part: [
+                word(holding, noun, name)
+                for holding in self.holdings
+                for noun, names in FIELDS.items()
+                for name in names
+                if not sees(part, noun, name, thing_of(holding))
+            ]
+            for part in EVERYBODY
+        }
+
+
+def build_world() -> World:
+    """Make everything through services."""
+    cast = build_cast()
+    people = cast.everybody()
+    holdings = {
+        name: build_holding(name, people[owner]) for name, owner in OWNERS.items()
+    }
+    for name, part in SHARES.items():
+        account = holdings[name].account
+        share_account(actor=None, account=account, user_id=people[part].pk)
+    clients = {"anonymous": Client()}
+    secrets = {"anonymous": ""}
+    for part, user in people.items():
+        clients[part] = Client()
+        clients[part].force_login(user)
+        _token, secrets[part] = create_token(
+            actor=None, user=user, name="t", scopes=["read", "write"]
+        )
+    return World(cast, holdings, clients, secrets)
+
+
+def text_of(answer: HttpResponse) -> str:
+    """Return everything an answer says, looking into workbooks too."""
+    content = b"".join(answer) if answer.streaming else answer.content
+    if content[:2] != b"PK":
+        return content.decode("utf-8", "replace")
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return "\n".join(book.read(name).decode("utf-8") for name in book.namelist())
