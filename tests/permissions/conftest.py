@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@pytest.fixture
-def _django_db_helper() -> None:
+@pytest.fixture(name="_django_db_helper")
+def _no_transaction_of_its_own() -> None:
     """Leave the transaction to the world: one for each test would close it."""
 
 
