@@ -6,26 +6,63 @@ database knows (uniqueness, references) the room asks in one question a batch.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from kam.audit.changes import deed_of, invalid
 from kam.audit.services import record_many
+from kam.core.bulk import BATCH, Fate, Fault, RowResult
 from kam.core.clock import now
+from kam.core.marking import mark
 from kam.core.models import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from django.contrib.auth.models import AbstractBaseUser
 
     from kam.core.errors import Invalid
 
 R = TypeVar("R", bound=Record)
+Row = TypeVar("Row", bound="Numbered")
 FEW_ROWS = 400
+REFUSED = Fault("", "constraint", mark("数据库不接受这一行，请检查是否与已有记录重复"))
 KEPT = frozenset({"id", "created_at"})
+
+
+class Numbered(Protocol):
+    """A row that knows its place in the file."""
+
+    @property
+    def number(self) -> int: ...
+
+
+def by_batches(
+    rows: Sequence[Row], store: Callable[[Sequence[Row]], list[RowResult]]
+) -> list[RowResult]:
+    """Store rows in batches, one transaction each.
+
+    Where the database refuses a batch, its rows are stored one by one, so that one
+    bad row costs no other. `store` keeps nothing in memory until it has returned.
+    """
+    results: list[RowResult] = []
+    for start in range(0, len(rows), BATCH):
+        results += _attempt(rows[start : start + BATCH], store)
+    return results
+
+
+def _attempt(
+    rows: Sequence[Row], store: Callable[[Sequence[Row]], list[RowResult]]
+) -> list[RowResult]:
+    try:
+        with transaction.atomic():
+            return store(rows)
+    except IntegrityError:
+        if len(rows) == 1:
+            return [RowResult(rows[0].number, Fate.FAILED, faults=(REFUSED,))]
+    return [result for row in rows for result in _attempt([row], store)]
 
 
 def check_row(row: Record) -> Invalid | None:
@@ -59,6 +96,24 @@ def create_many(
             ],
         )
     return list(rows)
+
+
+def remove_many(
+    *, actor: AbstractBaseUser | None, rows: Sequence[Record], verb: str
+) -> None:
+    """Delete records and write down what each of them was."""
+    if not rows:
+        return
+    with transaction.atomic():
+        record_many(
+            actor=actor,
+            deeds=[
+                deed_of(row, verb, {k: (v, None) for k, v in told_of(row).items()})
+                for row in rows
+            ],
+        )
+        gone = [row.pk for row in rows]
+        type(rows[0])._default_manager.filter(pk__in=gone).delete()
 
 
 def told_of(row: Record) -> dict[str, object]:

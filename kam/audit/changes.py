@@ -9,11 +9,12 @@ from django.db import transaction
 
 from kam.audit.services import Deed, record
 from kam.core.errors import Invalid, Stale
+from kam.core.marking import mark
 from kam.core.merging import merge
 from kam.core.models import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from django.contrib.auth.models import AbstractBaseUser
 
@@ -37,6 +38,13 @@ def deed_of(
         account_id=row.audit_account_id,
         team_id=row.audit_team_id,
     )
+
+
+def refuse_unknown(wanted: Mapping[str, object], known: Collection[str]) -> None:
+    """Refuse a field that a verb does not set."""
+    strange = sorted(set(wanted) - set(known))
+    if strange:
+        raise Invalid(fields={name: [mark("不能这样修改这个字段")] for name in strange})
 
 
 def tidied(row: Record, wanted: Mapping[str, object]) -> dict[str, object]:

@@ -12,12 +12,10 @@ from kam.accounts.policies import may_archive_account, may_edit_account
 from kam.accounts.services.placing import Asked, placed, settle
 from kam.audit import changes
 from kam.core import clock
-from kam.core.errors import Invalid
-from kam.core.text import mark
 from kam.people.policies import require
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from kam.people.models import User
 
@@ -51,13 +49,6 @@ class AccountDraft:
 EDITABLE = frozenset(f.name for f in fields(AccountDraft))
 
 
-def refuse_unknown(wanted: Mapping[str, object], known: Collection[str]) -> None:
-    """Refuse a field that this verb does not set."""
-    strange = sorted(set(wanted) - set(known))
-    if strange:
-        raise Invalid(fields={name: [mark("不能这样修改这个字段")] for name in strange})
-
-
 def touched(
     wanted: Mapping[str, object], before: Mapping[str, object] | None
 ) -> dict[str, object]:
@@ -85,7 +76,7 @@ def _refer(row: Account, references: Asked) -> None:
     if row.territory_id is not None:
         row.territory = references.territory(row.territory_id)
     if row.parent_id is not None:
-        row.parent = references.parent(row.parent_id)
+        references.parent(row.parent_id)
 
 
 def edit_account(
@@ -101,7 +92,7 @@ def edit_account(
     Another owner brings the account into the owner's team and territory; whoever
     owned it loses sight of it with the next request.
     """
-    refuse_unknown(wanted, EDITABLE)
+    changes.refuse_unknown(wanted, EDITABLE)
     with transaction.atomic():
         current = Account.objects.select_for_update().get(pk=account.pk)
         require(may_edit_account(actor, current))

@@ -10,7 +10,6 @@ from django.db import transaction
 from kam.accounts.models import Account, Person, Stakeholder
 from kam.accounts.policies import may_add_person, may_edit_person
 from kam.accounts.rules.writeups import lacking
-from kam.accounts.services.accounts import refuse_unknown
 from kam.audit import changes
 from kam.core import clock
 from kam.core.errors import NotFound, Stale
@@ -50,6 +49,7 @@ class Affiliation:
     views: str = ""
     obstacle: str = ""
     notes: str = ""
+    left_on: date | None = None
 
 
 IDENTITY = frozenset(f.name for f in fields(Identity))
@@ -114,7 +114,7 @@ def edit_stakeholder(
     every account; all else belongs to this affiliation. A write-up that was complete
     and now lacks something becomes open again.
     """
-    refuse_unknown(wanted, IDENTITY | AFFILIATION)
+    changes.refuse_unknown(wanted, IDENTITY | AFFILIATION)
     with transaction.atomic():
         current = Stakeholder.objects.select_for_update(of=("self",)).select_related(
             "account", "person"

@@ -34,7 +34,7 @@ class References(Protocol):
     def owner(self, pk: object) -> User: ...
     def team(self, pk: object) -> Team: ...
     def territory(self, pk: object) -> Territory: ...
-    def parent(self, pk: object) -> Account: ...
+    def parent(self, pk: object) -> int: ...
     def held(self, owner_id: int) -> Sequence[Territory]: ...
     def above(self, parent_id: int) -> Sequence[int]: ...
 
@@ -61,9 +61,9 @@ class Asked:
         found: Territory = Territory.objects.named(self.actor, pk, "territory_id")
         return found
 
-    def parent(self, pk: object) -> Account:
-        """Return an account in sight."""
-        found: Account = Account.objects.named(self.actor, pk, "parent_id")
+    def parent(self, pk: object) -> int:
+        """Return the id of an account in sight."""
+        found: int = Account.objects.named(self.actor, pk, "parent_id").pk
         return found
 
     def held(self, owner_id: int) -> Sequence[Territory]:
@@ -124,8 +124,8 @@ def placed(
     if new.get("territory_id") is not None:
         references.territory(new["territory_id"])
     if new.get("parent_id") is not None:
-        parent = references.parent(new["parent_id"])
-        refuse_circle(account.pk, references.above(parent.pk))
+        parent_id = references.parent(new["parent_id"])
+        refuse_circle(account.pk, references.above(parent_id))
     return values
 
 
