@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import secrets
 from pathlib import Path
@@ -22,6 +23,33 @@ PRAGMAS = {
 def text(name: str, default: str = "") -> str:
     """Return a variable, or its default."""
     return os.environ.get(name, default)
+
+
+def private(name: str, default: str = "") -> str:
+    """Return a variable that may stand in a file, named by NAME_FILE."""
+    path = os.environ.get(f"{name}_FILE")
+    return Path(path).read_text().strip() if path else text(name, default)
+
+
+def number(name: str, default: int) -> int:
+    """Return a whole number; anything else is an error."""
+    given = text(name, str(default))
+    if not given.isdecimal():
+        message = f"{name} must be a whole number, not {given!r}"
+        raise ImproperlyConfigured(message)
+    return int(given)
+
+
+def networks(name: str) -> list[str]:
+    """Return addresses and networks such as 127.0.0.1,10.0.0.0/8; others are errors."""
+    given = words(name)
+    for one in given:
+        try:
+            ipaddress.ip_network(one, strict=False)
+        except ValueError as error:
+            message = f"{name} must list addresses or networks, not {one!r}"
+            raise ImproperlyConfigured(message) from error
+    return given
 
 
 def flag(name: str, *, default: bool) -> bool:

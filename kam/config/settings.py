@@ -22,11 +22,11 @@ SECRET_KEY = (
 DEBUG = False
 ALLOWED_HOSTS = environment.words("KAM_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = environment.words("KAM_ORIGINS")
-TRUSTED_PROXIES = environment.words("KAM_TRUSTED_PROXIES")
+TRUSTED_PROXIES = environment.networks("KAM_TRUSTED_PROXIES")
 
 DATABASES = {
     "default": environment.database(
-        environment.text("DATABASE_URL", f"sqlite:///{VAR / 'kam.sqlite3'}")
+        environment.private("DATABASE_URL", f"sqlite:///{VAR / 'kam.sqlite3'}")
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -149,9 +149,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 EMAIL_HOST = environment.text("KAM_MAIL_HOST")
-EMAIL_PORT = int(environment.text("KAM_MAIL_PORT", "587"))
+EMAIL_PORT = environment.number("KAM_MAIL_PORT", 587)
 EMAIL_HOST_USER = environment.text("KAM_MAIL_USER")
-EMAIL_HOST_PASSWORD = environment.text("KAM_MAIL_PASSWORD")
+EMAIL_HOST_PASSWORD = environment.private("KAM_MAIL_PASSWORD")
 EMAIL_USE_TLS = environment.flag("KAM_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("KAM_MAIL_FROM", "kam@localhost")

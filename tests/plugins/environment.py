@@ -32,6 +32,7 @@ def pytest_load_initial_conftests(early_config, parser, args):
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     if not wants_postgresql():
         os.environ.pop("DATABASE_URL", None)
+        os.environ.pop("DATABASE_URL_FILE", None)
     elif not early_config.pluginmanager.hasplugin("tests.plugins.postgres"):
         message = f"{WANTED}={POSTGRESQL} also needs: -p tests.plugins.postgres"
         raise pytest.UsageError(message)
