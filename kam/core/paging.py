@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import F, Q, QuerySet
 
 from kam.core.errors import Invalid
@@ -17,6 +17,8 @@ from kam.core.text import mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from django.db.models import Model
 
 LARGEST_PAGE = 200
 
@@ -72,11 +74,31 @@ def _decode(cursor: str, size: int) -> tuple[str, list[Any]]:
     return direction, values
 
 
-def _beyond(order: Sequence[str], values: Sequence[Any], *, forward: bool) -> Q:
-    """Rows after (or before) `values` in the given order; nulls come last."""
+def may_be_null(model: type[Model], key: str) -> bool:
+    """Say whether an order key can be empty; what is not a field may well be."""
+    place: Any = model
+    for part in key.removeprefix("-").split("__"):
+        try:
+            field = place._meta.get_field(part)
+        except FieldDoesNotExist:
+            return True
+        if getattr(field, "null", True):
+            return True
+        place = getattr(field, "related_model", None)
+    return False
+
+
+def _beyond(
+    order: Sequence[str], values: Sequence[Any], *, forward: bool, full: Sequence[bool]
+) -> Q:
+    """Rows after (or before) `values` in the given order; nulls come last.
+
+    A first key that is never null also bounds the whole, so that an index on it is
+    entered at the right place instead of being read from its beginning.
+    """
     beyond = Q()
     same = Q()
-    for key, value in zip(order, values, strict=True):
+    for key, value, is_full in zip(order, values, full, strict=True):
         name = key.removeprefix("-")
         ascending = key.startswith("-") != forward
         if value is None:
@@ -86,25 +108,28 @@ def _beyond(order: Sequence[str], values: Sequence[Any], *, forward: bool) -> Q:
             same &= Q((f"{name}__isnull", True))
             continue
         step = Q((f"{name}__{'gt' if ascending else 'lt'}", value))
-        if forward:
+        if forward and not is_full:
             step |= Q((f"{name}__isnull", True))
         beyond |= same & step
         same &= Q((name, value))
+    if full[0] and len(order) > 1:
+        way = "gte" if order[0].startswith("-") != forward else "lte"
+        beyond &= Q((f"{order[0].removeprefix('-')}__{way}", values[0]))
     return beyond
 
 
-def _ordering(order: Sequence[str], *, forward: bool) -> list[Any]:
+def _ordering(
+    order: Sequence[str], *, forward: bool, full: Sequence[bool]
+) -> list[Any]:
+    """Put nulls last where there can be any; elsewhere an index gives the order."""
     keys = []
-    for key in order:
+    for key, is_full in zip(order, full, strict=True):
         name = key.removeprefix("-")
         ascending = key.startswith("-") != forward
-        keys.append(
-            F(name).asc(nulls_last=forward or None, nulls_first=not forward or None)
-            if ascending
-            else F(name).desc(
-                nulls_last=forward or None, nulls_first=not forward or None
-            )
-        )
+        nulls: dict[str, Any] = {}
+        if not is_full:
+            nulls = {"nulls_last" if forward else "nulls_first": True}
+        keys.append(F(name).asc(**nulls) if ascending else F(name).desc(**nulls))
     return keys
 
 
@@ -119,14 +144,16 @@ def paginate(
 ) -> Page:
     """Return one page of `rows` in `order`, whose last key must be unique."""
     size = max(1, min(size, LARGEST_PAGE))
+    full = [not may_be_null(rows.model, key) for key in order]
     forward, values = True, None
     if cursor:
         direction, values = _decode(cursor, len(order))
         forward = direction == "n"
     try:
         if values is not None:
-            rows = rows.filter(_beyond(order, values, forward=forward))
-        found = list(rows.order_by(*_ordering(order, forward=forward))[: size + 1])
+            rows = rows.filter(_beyond(order, values, forward=forward, full=full))
+        ordering = _ordering(order, forward=forward, full=full)
+        found = list(rows.order_by(*ordering)[: size + 1])
     except (ValueError, TypeError, OverflowError, ValidationError) as error:
         raise Invalid(
             what=mark("翻页位置无效"),

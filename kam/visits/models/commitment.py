@@ -42,6 +42,11 @@ class Action(Record):
         constraints = [within_days("due_on", "visits_action_due")]
         indexes = [
             models.Index(fields=["owner", "state", "due_on"], name="visits_my_actions"),
+            models.Index(
+                fields=["due_on", "id"],
+                name="visits_due_actions",
+                condition=models.Q(state="open"),
+            ),
         ]
 
     @property
@@ -94,6 +99,11 @@ class Promise(Record):
         indexes = [
             models.Index(fields=["owner", "state", "due_on"], name="visits_my_promise"),
             models.Index(fields=["account", "state"], name="visits_open_promise"),
+            models.Index(
+                fields=["due_on", "id"],
+                name="visits_due_promises",
+                condition=models.Q(state="open"),
+            ),
         ]
 
     @property

@@ -80,6 +80,7 @@ class Visit(Record):
         indexes = [
             models.Index(fields=["account", "-day", "-id"], name="visits_of_account"),
             models.Index(fields=["owner", "state", "day"], name="visits_of_owner"),
+            models.Index(fields=["day", "id"], name="visits_by_day"),
             models.Index(
                 fields=["day", "id"],
                 name="visits_upcoming",

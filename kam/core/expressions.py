@@ -1,0 +1,65 @@
+"""Expressions that SQLite and PostgreSQL both understand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Aggregate, FloatField, Func, TextField
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.sql.compiler import SQLCompiler
+
+SEPARATOR = "\x1f"
+
+
+class Joined(Aggregate):
+    """All values of a group in one text, in the order of a second expression.
+
+    Read it with `split`.
+    """
+
+    function = "STRING_AGG"
+    arg_joiner = "::text, CHR(31) ORDER BY "
+    output_field = TextField()
+
+    def __init__(self, value: Any, key: Any, **extra: Any) -> None:
+        super().__init__(value, key, **extra)
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> Any:
+        """Write it for SQLite."""
+        joiner = ", CHAR(31) ORDER BY "
+        return self.as_sql(
+            compiler, connection, function="GROUP_CONCAT", arg_joiner=joiner, **extra
+        )
+
+
+def split(text: str | None) -> list[str]:
+    """Return the values that `Joined` put into one text."""
+    return text.split(SEPARATOR) if text else []
+
+
+class DaysBetween(Func):
+    """The number of days from the first date to the second."""
+
+    template = "(%(expressions)s::date)"
+    arg_joiner = "::date - "
+    arity = 2
+    output_field = FloatField()
+
+    def __init__(self, first: Any, last: Any, **extra: Any) -> None:
+        super().__init__(last, first, **extra)
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> Any:
+        """Write it for SQLite, whose dates are texts."""
+        return self.as_sql(
+            compiler,
+            connection,
+            template="(JULIANDAY(%(expressions)s))",
+            arg_joiner=") - JULIANDAY(",
+            **extra,
+        )
