@@ -13,7 +13,6 @@ from kam.visits.models import Visit, VisitPerson
 from kam.visits.queries.rows import NoteRow, Seen, VisitRow
 
 if TYPE_CHECKING:
-
     from kam.people.models import User
     from kam.visits.querysets import VisitQuerySet
 

@@ -1,0 +1,167 @@
+"""The visits of one account: its chain, its last notes, what is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from kam.visits.models import Action, Promise, Visit
+from kam.visits.queries.day import due_rows
+from kam.visits.queries.reading import is_hidden, people_of, with_people
+from kam.visits.rules import continuity
+from kam.visits.terms import VisitState
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kam.accounts.models import Account
+    from kam.people.models import User
+    from kam.visits.queries.rows import DueRow, Seen
+
+LONGEST_CHAIN = 400
+NOTES_SHOWN = 12
+OPEN = (VisitState.PLANNED, VisitState.DRAFT)
+
+
+@dataclass(frozen=True)
+class ChainRow:
+    """A visit in the chain; `why` says how it is tied to the one before it."""
+
+    id: int
+    day: date
+    state: str
+    outcome: str
+    people: tuple[Seen, ...]
+    objective: str
+    why: continuity.Why | None = None
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the link to the visit before it is missing."""
+        joined = (continuity.Why.CARRIED, continuity.Why.SAME, None)
+        return self.why not in joined
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The records of an account from early to late, and the visit that comes next."""
+
+    rows: tuple[ChainRow, ...]
+    rate: continuity.Rate
+    coming: ChainRow | None = None
+
+
+def account_chain(user: User, account: Account) -> Chain:
+    """Return the chain of an account in one statement."""
+    rows = Visit.objects.visible_to(user).filter(account=account)
+    rows = rows.exclude(state=VisitState.CANCELLED).order_by("-day", "-pk")
+    fields = ("day", "state", "outcome", "objective", "next_objective", "carried_from")
+    found = list(with_people(rows).only(*fields, "account")[:LONGEST_CHAIN])[::-1]
+    notes = [row for row in found if row.state == VisitState.SUBMITTED]
+    links = continuity.links([_note(row) for row in notes])
+    whys = [None, *(link.why for link in links)]
+    coming = _coming(found, notes)
+    return Chain(
+        rows=tuple(
+            _chain_row(user, row, why) for row, why in zip(notes, whys, strict=False)
+        ),
+        rate=continuity.rate(links),
+        coming=_coming_row(user, coming, notes) if coming else None,
+    )
+
+
+def _note(row: Any) -> continuity.Note:
+    return continuity.Note(
+        id=row.pk,
+        day=row.day,
+        objective=row.objective,
+        next_objective=row.next_objective,
+        carried_from_id=row.carried_from_id,
+    )
+
+
+def _coming(found: list[Any], notes: list[Any]) -> Any:
+    """Return the first open visit after the last record."""
+    last = (notes[-1].day, notes[-1].pk) if notes else None
+    ahead = [
+        row
+        for row in found
+        if row.state in OPEN and (last is None or (row.day, row.pk) > last)
+    ]
+    return ahead[0] if ahead else None
+
+
+def _coming_row(user: User, row: Any, notes: list[Any]) -> ChainRow:
+    why = continuity.link(_note(notes[-1]), _note(row)).why if notes else None
+    return _chain_row(user, row, why)
+
+
+def _chain_row(user: User, row: Any, why: continuity.Why | None) -> ChainRow:
+    return ChainRow(
+        id=row.pk,
+        day=row.day,
+        state=row.state,
+        outcome=row.outcome,
+        people=people_of(user, row),
+        objective="" if is_hidden(user, "objective") else row.objective,
+        why=why,
+    )
+
+
+@dataclass(frozen=True)
+class PastVisit:
+    """A visit that was held or called off, with its texts as far as readable."""
+
+    id: int
+    day: date
+    state: str
+    outcome: str
+    owner_name: str
+    people: tuple[Seen, ...]
+    fact: str
+    insight: str
+    insight_kind: str
+    next_objective: str
+    cancel_reason: str
+
+
+def past_visits(
+    user: User, account: Account, *, before: Any = None, limit: int = NOTES_SHOWN
+) -> list[PastVisit]:
+    """Return the last records and cancellations of an account, newest first."""
+    rows = Visit.objects.visible_to(user).filter(
+        account=account, state__in=[VisitState.SUBMITTED, VisitState.CANCELLED]
+    )
+    if before is not None:
+        earlier = Q(day__lt=before.day) | Q(day=before.day, pk__lt=before.pk)
+        rows = rows.submitted().filter(earlier)
+    found = with_people(rows).select_related("owner").order_by("-day", "-pk")[:limit]
+    return [_past(user, row) for row in found]
+
+
+def _past(user: User, row: Any) -> PastVisit:
+    texts = ("fact", "insight", "next_objective", "cancel_reason")
+    return PastVisit(
+        id=row.pk,
+        day=row.day,
+        state=row.state,
+        outcome=row.outcome,
+        owner_name=row.owner.name,
+        people=people_of(user, row),
+        insight_kind=row.insight_kind,
+        **{n: "" if is_hidden(user, n) else getattr(row, n) for n in texts},
+    )
+
+
+def open_promises(user: User, account: Account) -> list[DueRow]:
+    """Return what is promised and not closed, by its day."""
+    rows = Promise.objects.visible_to(user).filter(account=account).open()
+    return due_rows(user, rows.order_by("due_on", "pk"), "promise")
+
+
+def open_actions(user: User, account: Account) -> list[DueRow]:
+    """Return what one of us still has to do, by its day."""
+    rows = Action.objects.visible_to(user).filter(account=account).open()
+    return due_rows(user, rows.order_by("due_on", "pk"), "action")
