@@ -126,4 +126,5 @@ def test_panels_cost_four_statements_whatever_there_is(cast, hospital, count):
     with CaptureQueriesContext(connection) as asked:
         found = panels(cast.rep, hospital)
     assert len(asked) == 4
-    assert len(found.chain.beads) == min(count, 9)
+    held = [bead for bead in found.chain.beads if bead.outcome != "planned"]
+    assert len(held) == min(count, 9)
