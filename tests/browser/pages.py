@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from tests.permissions.knock import address
 from tests.permissions.samples import SAMPLES
-from tests.permissions.world import World
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.permissions.samples import Sample
+    from tests.permissions.world import World
 
 READERS = ("head", "rep", "admin", "analyst", "trainer", "anonymous")
 HTML = "text/html"
@@ -47,6 +48,6 @@ def readers(world: World, sample: Sample, *, each: bool) -> Iterator[PageOf]:
 
 
 def pages_of(world: World, *, each: bool = False) -> list[PageOf]:
-    """Return every page, with the first of the readers who may open it, or with each."""
+    """Return every page, with the first reader who may open it, or with each."""
     wanted = (sample for sample in SAMPLES if sample.verb == "GET")
     return [page for sample in wanted for page in readers(world, sample, each=each)]
