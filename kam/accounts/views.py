@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 
 @surface("page", "see")
-def soon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+def soon(request: HttpRequest, pk: int = 0) -> HttpResponse:  # noqa: ARG001
     """Send to the health page until the page stands."""
     return see_other("/live")

@@ -1,62 +1,25 @@
-"""How often an account is visited, and which days come next.
-
-The deck names the right frequency as a driver but gives no number; the intervals
-are the company's own settings and carry no source.
-"""
+"""Which days come next; how often an account is visited stands in `accounts`."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
+from kam.accounts.rules.rhythm import INTERVAL_KEYS, interval_for
 from kam.core.clock import LATEST_DAY
-from kam.core.marking import mark
-from kam.core.settings_book import Entry, declare
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+__all__ = [
+    "INTERVAL_KEYS",
+    "day_after",
+    "due_day",
+    "interval_for",
+    "likely_days",
+    "pressing",
+    "proposed_day",
+    "working_day",
+]
 
-    from kam.core.settings_book import Value
-
-LONGEST_INTERVAL = 366
 SATURDAY = 5
 WEEK = timedelta(days=7)
-_GROUP = mark("拜访频率")
-_ABOUT = mark("没有单独约定间隔的客户，隔这么多天算到期")
-
-
-def _interval(size: str, label: str, days: int) -> Entry:
-    return declare(
-        Entry(
-            key=f"visits.interval.{size}",
-            group=_GROUP,
-            label=label,
-            about=_ABOUT,
-            default=days,
-            low=1,
-            high=LONGEST_INTERVAL,
-            unit=mark("天"),
-        )
-    )
-
-
-INTERVALS = {
-    "large": _interval("large", mark("大客户的拜访间隔"), 14),
-    "middle": _interval("middle", mark("中等客户的拜访间隔"), 28),
-    "small": _interval("small", mark("小客户的拜访间隔"), 56),
-    "": _interval("other", mark("未定规模客户的拜访间隔"), 28),
-}
-INTERVAL_KEYS = tuple(entry.key for entry in INTERVALS.values())
-
-
-def interval_for(
-    agreed: int | None, size_class: str, chosen: Mapping[str, Value]
-) -> int:
-    """Return the days between visits: the account's own, or those of its size."""
-    if agreed is not None:
-        return agreed
-    entry = INTERVALS.get(size_class, INTERVALS[""])
-    return int(chosen.get(entry.key, entry.default))
 
 
 def working_day(day: date) -> date:

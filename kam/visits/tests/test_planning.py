@@ -47,7 +47,7 @@ def test_a_plan_is_stored_with_its_people_and_written_down(cast, hospital):
 def test_a_plan_shows_in_the_rhythm_of_the_account(cast, hospital):
     plan(cast, hospital)
     rhythm = Rhythm.objects.get(account=hospital.account)
-    assert (rhythm.next_day, rhythm.last_day, rhythm.interval_days) == (LATER, None, 28)
+    assert (rhythm.next_day, rhythm.last_day, rhythm.interval_days) == (LATER, None, 30)
 
 
 @pytest.mark.parametrize("day", [date(1900, 1, 1), date(2200, 1, 1)])

@@ -73,7 +73,7 @@ def test_the_next_visit_is_proposed_by_the_frequency(cast, hospital):
     assert done.next_is_new
     assert done.next_carries
     following = Visit.objects.get(pk=done.next_visit.pk)
-    assert following.day == date(2026, 4, 15)
+    assert following.day == date(2026, 4, 17)
     assert following.state == "planned"
     assert following.carried_from_id == done.visit.pk
     assert following.objective == done.visit.next_objective
@@ -82,7 +82,7 @@ def test_the_next_visit_is_proposed_by_the_frequency(cast, hospital):
     ]
     rhythm = Rhythm.objects.get(account=hospital.account)
     assert (rhythm.last_day, rhythm.last_visit_id) == (WEDNESDAY, done.visit.pk)
-    assert (rhythm.next_day, rhythm.due_on) == (following.day, date(2026, 4, 15))
+    assert (rhythm.next_day, rhythm.due_on) == (following.day, date(2026, 4, 17))
 
 
 def test_the_proposal_does_not_fall_on_a_weekend(cast):

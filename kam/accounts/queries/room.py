@@ -1,0 +1,110 @@
+"""Questions about one account: itself, its people, whom it is shared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, F, IntegerField, Value, When
+
+from kam.accounts.models import Account, AccountShare, Stakeholder
+from kam.accounts.rules.threads import LAYERS
+from kam.core.errors import NotFound
+from kam.people.scopes import hidden_fields
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from kam.people.models import User
+
+MOST_PEOPLE = 300
+_LAYER_ORDER = Case(
+    *(When(layer=layer, then=Value(place)) for place, layer in enumerate(LAYERS)),
+    default=Value(len(LAYERS)),
+    output_field=IntegerField(),
+)
+
+
+def account_of(user: User, pk: int) -> Account:
+    """Return one account in sight with owner, team and territory, or NotFound."""
+    rows = Account.objects.visible_to(user).select_related("owner", "team", "territory")
+    found: Account | None = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def stakeholder_of(user: User, pk: int) -> Stakeholder:
+    """Return one person of an account in sight, or NotFound."""
+    rows = Stakeholder.objects.visible_to(user)
+    found: Stakeholder | None = (
+        rows.select_related("person", "account__owner", "account__team")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """Somebody in an account, as far as the reader may read them."""
+
+    pk: int
+    name: str
+    title: str
+    layer: str
+    functional_role: str
+    known: dict[str, object]
+    has_left: bool
+    is_done: bool
+
+
+def people_of(user: User, account: Account) -> list[PersonRow]:
+    """Return the people of an account, the active ones first, by layer and name.
+
+    Whoever may not read names gets P and the number. Cost: one statement.
+    """
+    rows = (
+        Stakeholder.objects.visible_to(user)
+        .filter(account=account)
+        .select_related("person")
+        .order_by(F("left_on").desc(nulls_first=True), _LAYER_ORDER, "pk")[:MOST_PEOPLE]
+    )
+    hidden = "name" in hidden_fields(user, "stakeholder")
+    return [_person(row, account, hidden=hidden) for row in rows]
+
+
+def _person(row: Stakeholder, account: Account, *, hidden: bool) -> PersonRow:
+    row.account = account
+    return PersonRow(
+        pk=row.pk,
+        name=str(row) if hidden else row.person.name,
+        title="" if hidden else row.person.title,
+        layer=row.layer,
+        functional_role=row.functional_role,
+        known=row.known(),
+        has_left=row.left_on is not None,
+        is_done=row.writeup_done_at is not None,
+    )
+
+
+def parent_in_sight(user: User, account: Account) -> Account | None:
+    """Return the unit above, where the reader may see it."""
+    if account.parent_id is None:
+        return None
+    found: Account | None = (
+        Account.objects.visible_to(user).filter(pk=account.parent_id).first()
+    )
+    return found
+
+
+def shares_of(user: User, account: Account) -> QuerySet[AccountShare]:
+    """Return whom an account is shared with."""
+    rows: QuerySet[AccountShare] = AccountShare.objects.visible_to(user)
+    return (
+        rows.filter(account=account)
+        .select_related("user", "shared_by")
+        .order_by("user__name", "pk")
+    )
