@@ -30,7 +30,7 @@ class Finding:
 def doctor(chosen: argparse.Namespace) -> int:
     """Print every finding; the exit code says whether all are sound."""
     django.setup()
-    findings = [finding for check in CHECKS for finding in check()]
+    findings = [finding for check in CHECKS for finding in _look(check)]
     if chosen.json:
         print(json.dumps([asdict(f) for f in findings], ensure_ascii=False))
     else:
@@ -38,6 +38,29 @@ def doctor(chosen: argparse.Namespace) -> int:
             told = f.effective if f.sound else f"{f.effective}  (wanted: {f.wanted})"
             print(f"{MARKS[f.sound]} {f.check}: {told}")
     return 0 if all(f.sound for f in findings) else 1
+
+
+def _look(check: Callable[[], list[Finding]]) -> list[Finding]:
+    """Carry one check out; a database that cannot be read is a finding as well."""
+    from django.db import DatabaseError  # noqa: PLC0415 - needs set-up
+
+    try:
+        return check()
+    except DatabaseError as error:
+        name = check.__name__.replace("_", " ")
+        return [Finding(name, sound=False, wanted="readable", effective=str(error))]
+
+
+def file() -> list[Finding]:
+    """Read every page of a SQLite file and compare its indexes with its tables."""
+    from django.db import connection  # noqa: PLC0415 - needs set-up
+
+    if connection.vendor != "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check(1)")
+        told = cursor.fetchone()[0]
+    return [Finding("database file", told == "ok", "ok", told)]
 
 
 def library() -> list[Finding]:
@@ -142,6 +165,7 @@ def surroundings() -> list[Finding]:
 
 CHECKS: tuple[Callable[[], list[Finding]], ...] = (
     library,
+    file,
     pragmas,
     migrations,
     audit_chain,
