@@ -46,8 +46,7 @@ def restored(product, saving, tmp_path_factory):
 
 
 def doctor(product):
-    done = product.run("-m", "kam.config.cli", "doctor", "--json")
-    return done
+    return product.run("-m", "kam.config.cli", "doctor", "--json")
 
 
 def test_a_backup_under_load_is_whole(restored):
