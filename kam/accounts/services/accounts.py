@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from kam.accounts.events import RHYTHM, AccountsChanged
 from kam.accounts.models import Account, AccountShare
 from kam.accounts.policies import may_archive_account, may_edit_account
 from kam.accounts.services.placing import Asked, placed, settle
 from kam.audit import changes
 from kam.core import clock
+from kam.core.events import publish
 from kam.people.policies import require
 
 if TYPE_CHECKING:
@@ -65,7 +67,9 @@ def create_account(*, actor: User | None, draft: AccountDraft) -> Account:
         row = Account(**values)
         _refer(row, references)
         settle(actor, row, references)
-        return changes.create(actor=actor, row=row, verb="account.create")
+        made = changes.create(actor=actor, row=row, verb="account.create")
+        publish(AccountsChanged(frozenset({made.pk})))
+    return made
 
 
 def _refer(row: Account, references: Asked) -> None:
@@ -106,6 +110,8 @@ def edit_account(
         )
         if row.owner_id != current.owner_id:
             _drop_share(actor, row)
+        if any(getattr(row, n) != getattr(current, n) for n in RHYTHM):
+            publish(AccountsChanged(frozenset({row.pk})))
     return row
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kam.accounts.events import AccountsChanged
 from kam.accounts.models import Account, AccountShare
 from kam.accounts.services.bulk.columns import CELLS, read_account
 from kam.accounts.services.bulk.known import KnownAccounts
@@ -14,6 +15,7 @@ from kam.audit import batches
 from kam.core.bulk import Fate, Fault, RowResult, faults_of
 from kam.core.cells import text_of
 from kam.core.errors import Invalid, KamError
+from kam.core.events import publish
 from kam.core.text import mark
 from kam.people.policies import require
 from kam.people.scopes import may
@@ -132,6 +134,7 @@ class _Import:
         if not self.dry_run:
             rows = [step.row for step in steps]
             batches.create_many(actor=self.actor, rows=rows, verb="account.create")
+            _tell(row.pk for row in rows)
         self.rows |= {step.line.number: step.row for step in steps}
         return [_result(step.line, Fate.CREATED, step.row) for step in steps]
 
@@ -144,7 +147,9 @@ class _Import:
             self._pretend(steps)
         else:
             pairs = [(step.row, step.wanted) for step in steps]
+            rhythm = [step.row.pk for step in steps if step.changes_rhythm]
             batches.change_many(actor=self.actor, pairs=pairs, verb="account.edit")
+            _tell(rhythm)
             self._drop_shares(gone)
         return [
             _result(step.line, fate, step.row)
@@ -167,6 +172,12 @@ class _Import:
         )
         rows = [share for share in shares if share.user_id == owners[share.account_id]]
         batches.remove_many(actor=self.actor, rows=rows, verb="account.unshare")
+
+
+def _tell(account_ids: Iterable[int]) -> None:
+    found = frozenset(account_ids)
+    if found:
+        publish(AccountsChanged(found))
 
 
 def _result(line: Line, fate: Fate, row: Account) -> RowResult:

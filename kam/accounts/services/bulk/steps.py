@@ -6,6 +6,7 @@ import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kam.accounts.events import RHYTHM
 from kam.accounts.models import Account
 from kam.accounts.policies import may_edit_account
 from kam.accounts.services.placing import placed, refuse_circle, settle
@@ -40,6 +41,11 @@ class Changed:
     def differs(self) -> bool:
         """Whether anything changes at all."""
         return bool(batches.differences(self.row, self.wanted))
+
+    @property
+    def changes_rhythm(self) -> bool:
+        """Whether the account may be visited more or less often."""
+        return any(getattr(self.row, n) != getattr(self.after, n) for n in RHYTHM)
 
     @property
     def handed_over(self) -> bool:
