@@ -106,7 +106,7 @@ def change(
     raised as Stale with both values; other fields merge.
     """
     with transaction.atomic():
-        current = type(row)._default_manager.select_for_update().get(pk=row.pk)
+        current = row._meta.model._default_manager.select_for_update().get(pk=row.pk)
         wanted = tidied(current, wanted)
         theirs = {name: getattr(current, name) for name in wanted}
         opened = {**theirs, **(before or {})}

@@ -155,6 +155,7 @@ EMAIL_HOST_USER = environment.text("KAM_MAIL_USER")
 EMAIL_HOST_PASSWORD = environment.private("KAM_MAIL_PASSWORD")
 EMAIL_USE_TLS = environment.flag("KAM_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
+LETTERS_IN_THREADS = ENVIRONMENT != "test"
 DEFAULT_FROM_EMAIL = environment.text("KAM_MAIL_FROM", "kam@localhost")
 
 LOGGING = {

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from kam.core.errors import Forbidden, Unauthorised
 from kam.core.text import mark
+from kam.people.services.tries import admit
+from kam.web.peers import peer_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -16,8 +18,13 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 def bearer(request: HttpRequest) -> User:
-    """Return the caller, whose right is that of the person and of the token."""
+    """Return the caller, whose right is that of the person and of the token.
+
+    Wrong tokens are counted by address like wrong passwords.
+    """
     token = getattr(request, "token", None)
+    if token is None and request.headers.get("Authorization"):
+        admit(door="api", address=peer_of(request))
     if token is None:
         raise Unauthorised(
             mark("需要有效的访问令牌"),

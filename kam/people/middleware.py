@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import AnonymousUser
 
 from kam.people.queries import token_from_secret
+from kam.people.services.tokens import note_use
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,4 +34,5 @@ class TokenMiddleware:
             if token is not None:
                 request.user = token.user
                 request.token = token  # type: ignore[attr-defined]
+                note_use(token)
         return self.get_response(request)

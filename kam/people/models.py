@@ -242,7 +242,7 @@ class ResetLink(Record):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
     issued_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, related_name="+"
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)

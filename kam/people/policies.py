@@ -9,7 +9,7 @@ from kam.people.grants import MANAGER, REPRESENTATIVE
 from kam.people.scopes import reaches
 
 if TYPE_CHECKING:
-    from kam.people.models import Team, Territory, User
+    from kam.people.models import Team, Territory, Token, User
 
 
 def require(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence
@@ -26,6 +26,21 @@ def may_arrange_teams(user: User | None, verb: str) -> bool:
 def may_arrange_users(user: User | None, verb: str) -> bool:
     """Say whether a person may create or change users; the command line may."""
     return user is None or reaches(user, "user", verb)
+
+
+def may_edit_profile(user: User, person: User) -> bool:
+    """Say whether a person may change somebody's name, language and place."""
+    return reaches(user, "user", "change", owner_id=person.pk)
+
+
+def may_create_token(user: User | None, owner: User) -> bool:
+    """Only for oneself; the command line makes tokens for anybody."""
+    return user is None or reaches(user, "token", "create", owner_id=owner.pk)
+
+
+def may_revoke_token(user: User | None, token: Token) -> bool:
+    """Say whether a person may end a token: the owner, or an administrator."""
+    return user is None or reaches(user, "token", "delete", owner_id=token.user_id)
 
 
 def may_create_territory(user: User | None, team: Team) -> bool:

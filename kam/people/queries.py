@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db.models import F, Q
 
 from kam.core.clock import now
 from kam.core.errors import Invalid
 from kam.core.settings_book import Value, entries, entry_of
 from kam.core.text import clean_text
-from kam.people.models import Setting, Token, User
+from kam.people.models import ResetLink, Setting, Token, User
 from kam.people.rules import secret_digest
+
+MOST_TOKENS = 100
 
 
 def active_user(pk: int) -> User | None:
@@ -24,6 +27,35 @@ def user_named(username: str) -> User | None:
     except Invalid:
         return None
     return User.objects.select_related("team").filter(username=name).first()
+
+
+def mail_is_set_up() -> bool:
+    """Say whether a mail server is named in the settings."""
+    return bool(settings.EMAIL_HOST)
+
+
+def people_reached_by(name: str) -> list[User]:
+    """Return the active people a letter to this name or address would reach."""
+    try:
+        wanted = clean_text(name.strip())
+    except Invalid:
+        return []
+    named = Q(username=wanted) | Q(email__iexact=wanted)
+    return list(User.objects.active().filter(named).exclude(email="")[:10])
+
+
+def link_from_secret(secret: str, *, lock: bool = False) -> ResetLink | None:
+    """Return the open link a secret belongs to."""
+    rows = ResetLink.objects.select_related("user")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    link = rows.filter(digest=secret_digest(secret)).first()
+    return link if link is not None and link.is_open(now()) else None
+
+
+def tokens_of(user: User) -> list[Token]:
+    """Return somebody's newest tokens."""
+    return list(Token.objects.visible_to(user).order_by("-pk")[:MOST_TOKENS])
 
 
 def token_from_secret(secret: str) -> Token | None:

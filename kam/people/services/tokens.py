@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
-
-from django.db import transaction
 
 from kam.audit import changes
 from kam.core.clock import now
-from kam.core.errors import Invalid
+from kam.core.errors import Busy, Invalid
 from kam.core.text import mark
 from kam.people.models import Token, User
-from kam.people.policies import require
+from kam.people.policies import may_create_token, may_revoke_token, require
 from kam.people.rules import SCOPES, new_secret, secret_digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+NOTED_EVERY = timedelta(hours=1)
 
 
 def create_token(
@@ -28,7 +30,7 @@ def create_token(
     expires_at: datetime | None = None,
 ) -> tuple[Token, str]:
     """Make a token and return it with its secret, which is shown only now."""
-    require(actor is None or (actor.pk == user.pk and actor.is_active))
+    require(may_create_token(actor, user))
     if not scopes or set(scopes) - set(SCOPES):
         raise Invalid(fields={"scopes": [mark("权限范围只能是 read、write")]})
     secret = new_secret()
@@ -43,10 +45,17 @@ def create_token(
     return changes.create(actor=actor, row=row, verb="token.create"), secret
 
 
-def revoke_token(*, actor: User, token: Token) -> Token:
-    """End a token at once."""
-    require(actor.pk == token.user_id or actor.role == "administrator")
-    with transaction.atomic():
-        return changes.change(
-            actor=actor, row=token, wanted={"revoked_at": now()}, verb="token.revoke"
-        )
+def revoke_token(*, actor: User | None, token: Token) -> Token:
+    """End a token at once and for good."""
+    require(may_revoke_token(actor, token))
+    wanted = {"revoked_at": token.revoked_at or now()}
+    return changes.change(actor=actor, row=token, wanted=wanted, verb="token.revoke")
+
+
+def note_use(token: Token) -> None:
+    """Keep when a token was last used, to the hour, so that reading writes seldom."""
+    moment = now()
+    if moment - (token.last_used_at or token.created_at) < NOTED_EVERY:
+        return
+    with suppress(Busy):
+        Token.objects.filter(pk=token.pk).update(last_used_at=moment)

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kam.people.asking import asker
 from kam.people.forms import SignInForm
-from kam.people.pages.session import SignInPage
+from kam.people.pages.session import StrangerPage
 from kam.people.services import end_session, prove
 from kam.web.doors import attempt, own_path, render_form, see_other
 from kam.web.peers import peer_of
@@ -54,7 +55,7 @@ def _prove(request: HttpRequest, form: SignInForm) -> User:
 def _form(
     request: HttpRequest, form: SignInForm, tried: Attempt[User] | None = None
 ) -> HttpResponse:
-    page = SignInPage(path=request.get_full_path())
+    page = StrangerPage(path=request.get_full_path())
     return render_form(request, "people/sign_in.html", page, form, tried)
 
 
@@ -63,7 +64,7 @@ def _form(
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session of this browser."""
     if request.user.is_authenticated:
-        end_session(user=request.user)
+        end_session(user=asker(request))
     logout(request)
     messages.success(request, _("已退出登录"))
     return see_other(reverse("people:sign-in"))
