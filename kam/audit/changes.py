@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
@@ -106,7 +106,8 @@ def change(
     raised as Stale with both values; other fields merge.
     """
     with transaction.atomic():
-        current = row._meta.model._default_manager.select_for_update().get(pk=row.pk)
+        model = cast("type[R]", row._meta.model)
+        current = model._default_manager.select_for_update().get(pk=row.pk)
         wanted = tidied(current, wanted)
         theirs = {name: getattr(current, name) for name in wanted}
         opened = {**theirs, **(before or {})}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kam.people.queries import link_from_secret
-from kam.people.services.letters import mail_is_set_up
+from kam.people.queries import link_from_secret, mail_is_set_up
 
 
 @dataclass(frozen=True)

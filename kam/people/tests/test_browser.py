@@ -55,9 +55,7 @@ def test_a_stranger_signs_in_and_out(
 
 
 @pytest.mark.parametrize(("width", "theme", "language"), LOOKS)
-def test_one_s_own_settings(
-    people, page_at, axe, shot, watch, width, theme, language
-):
+def test_one_s_own_settings(people, page_at, axe, shot, watch, width, theme, language):
     look = f"{width}-{theme}-{language}"
     watch.expect(422)
     people.rep.language = language

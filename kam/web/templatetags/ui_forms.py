@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from kam.web.templatetags.ui_library import register
 
@@ -50,6 +51,7 @@ def field_context(bound: BoundField, hint: str = "", look: str = "") -> dict[str
         "bound": bound,
         "layout": layout,
         "hint": hint,
+        "need": bound.field.required and look != "plain",
         "wide": look == "wide" or isinstance(bound.field.widget, forms.Textarea),
         "described": described,
         "options": list(bound.subwidgets) if grouped else [],
@@ -71,10 +73,14 @@ def fields(form: BaseForm, *names: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/parts/form_errors.html")
-def form_errors(form: BaseForm) -> dict[str, Any]:
+def form_errors(form: BaseForm, title: str = "") -> dict[str, Any]:
     """Sum up what is wrong, with a link to each field."""
     wrong = [bound for bound in form if bound.errors] if form.is_bound else []
-    return {"general": form.non_field_errors(), "wrong": wrong}
+    return {
+        "general": form.non_field_errors(),
+        "wrong": wrong,
+        "title": title or gettext("还没有保存"),
+    }
 
 
 @register.inclusion_tag("web/parts/dropzone.html")
