@@ -60,8 +60,7 @@ def record_many(
 def _extend(
     name: str, deeds: list[Deed], actor: AbstractBaseUser | None
 ) -> list[Entry]:
-    Chain.objects.bulk_create([Chain(name=name)], ignore_conflicts=True)
-    head = Chain.objects.select_for_update().get(name=name)
+    head = _locked(name) or _begun(name)
     entries, values = [], []
     for deed in deeds:
         entry, secret = _link(head, deed, actor)
@@ -78,6 +77,16 @@ def _extend(
     )
     head.save(update_fields=["length", "digest"])
     return entries
+
+
+def _locked(name: str) -> Chain | None:
+    return Chain.objects.select_for_update().filter(name=name).first()
+
+
+def _begun(name: str) -> Chain:
+    """Begin a chain; whoever else begins it at the same moment comes first."""
+    Chain.objects.bulk_create([Chain(name=name)], ignore_conflicts=True)
+    return Chain.objects.select_for_update().get(name=name)
 
 
 def _link(
