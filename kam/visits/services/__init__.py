@@ -1,6 +1,7 @@
 """Verbs on visits, records, actions and promises."""
 
 from kam.visits.services.bulk import bulk_visits
+from kam.visits.services.closing import bulk_close_actions, bulk_close_promises
 from kam.visits.services.commitments import (
     close_action,
     close_promise,
@@ -36,6 +37,8 @@ __all__ = [
     "Submission",
     "Task",
     "amend_visit",
+    "bulk_close_actions",
+    "bulk_close_promises",
     "bulk_visits",
     "cancel_visit",
     "carry_objective",
