@@ -71,6 +71,12 @@ def test_two_editors_of_one_field_are_told(cast):
     assert stale.value.conflicts["name"]["theirs"] == "甲"
 
 
+def test_the_command_line_issues_a_link_in_nobodys_name(cast):
+    link, secret = issue_reset_link(actor=None, user=cast.admin)
+    assert link.issued_by is None
+    assert secret
+
+
 def test_a_new_address_closes_links_and_a_deactivation_ends_all(cast):
     link, _secret = issue_reset_link(actor=cast.admin, user=cast.rep)
     edit_user(actor=cast.admin, user=cast.rep, wanted={"email": "a@example.com"})
