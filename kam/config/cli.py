@@ -125,6 +125,7 @@ def _files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     bring.add_argument("--user", required=True, help="以谁的身份 · in whose name")
     bring.add_argument("--dry-run", action="store_true", help="只检查 · check only")
     bring.add_argument("--failed", type=Path, help="失败行写到 · write failed rows to")
+    bring.add_argument("--sheet", help="工作表 · worksheet")
     bring.add_argument("--map", action="append", default=[], metavar="HEADER=FIELD")
     bring.add_argument("--set", help="比较组 · comparison set (figures)")
     bring.add_argument("--period", help="期间，如 2026Q1 · period (figures)")

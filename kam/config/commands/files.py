@@ -6,26 +6,29 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from django.utils import translation
+from django.utils.translation import gettext
+
 from kam.config.commands.opening import open_product
+from kam.config.commands.speech import language
 from kam.core.errors import Invalid
 from kam.core.text import mark
 
 if TYPE_CHECKING:
     import argparse
 
-SHOWN_FAULTS = 20
+SHOWN = 20
+COUNTS = ("rows_in", "created", "updated", "skipped", "failed")
 
 
 def import_(chosen: argparse.Namespace) -> int:
     """Import a file and account for every row."""
     open_product()
     from kam.config.commands.people import user_named  # noqa: PLC0415 - needs set-up
-    from kam.transfer.command import (  # noqa: PLC0415
-        Options,
-        import_file,
-    )
+    from kam.transfer.command import Options, import_file  # noqa: PLC0415
 
     options = Options(
+        sheet=chosen.sheet or "",
         mapping=_mapping(chosen.map),
         comparison_set=chosen.set or "",
         period=chosen.period or "",
@@ -34,14 +37,15 @@ def import_(chosen: argparse.Namespace) -> int:
         dry_run=chosen.dry_run,
         failed_path=chosen.failed,
     )
-    report = import_file(
-        actor=user_named(chosen.user),
-        kind=chosen.kind,
-        path=chosen.file,
-        options=options,
-        progress=_progress,
-    )
-    _print(report, as_json=chosen.json)
+    with translation.override(language()):
+        report = import_file(
+            actor=user_named(chosen.user),
+            kind=chosen.kind,
+            path=chosen.file,
+            options=options,
+            progress=_progress,
+        )
+        _print(report, as_json=chosen.json)
     return 1 if report["failed"] else 0
 
 
@@ -51,12 +55,13 @@ def export(chosen: argparse.Namespace) -> int:
     from kam.config.commands.people import user_named  # noqa: PLC0415 - needs set-up
     from kam.transfer.command import export_file  # noqa: PLC0415
 
-    summary = export_file(
-        actor=user_named(chosen.user),
-        kind=chosen.kind,
-        path=chosen.file,
-        progress=_progress,
-    )
+    with translation.override(language()):
+        summary = export_file(
+            actor=user_named(chosen.user),
+            kind=chosen.kind,
+            path=chosen.file,
+            progress=_progress,
+        )
     if chosen.json:
         print(json.dumps(summary, ensure_ascii=False))
     else:
@@ -78,13 +83,26 @@ def _print(report: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(report, ensure_ascii=False, default=str))
         return
-    counts = ("rows_in", "created", "updated", "skipped", "failed")
-    print("  ".join(f"{name}: {report[name]}" for name in counts))
-    for fault in report["errors"][:SHOWN_FAULTS]:
-        print(f"  {fault['row']}  {fault['column']}  {fault['message']}")
-    more = len(report["errors"]) - SHOWN_FAULTS
-    if more > 0:
-        print(f"  … +{more}")
+    for note in report["notes"]:
+        print(f"  {note}")
+    if report["left_out"]:
+        print(gettext("没有读的列："), ", ".join(report["left_out"]))
+    print("  ".join(f"{name}: {report[name]}" for name in COUNTS))
+    for name, count in report["beside"].items():
+        print(f"{name}: {count}")
+    _list(gettext("未导入"), report["errors"])
+    _list(gettext("请核对"), report["doubtful"])
+    if report["changes"]:
+        print(gettext("改写的单元格："), len(report["changes"]))
+
+
+def _list(title: str, findings: list[dict[str, Any]]) -> None:
+    if findings:
+        print(f"{title}: {len(findings)}")
+    for found in findings[:SHOWN]:
+        print(f"  {found['row']}  {found['column']}  {found['message']}")
+    if len(findings) > SHOWN:
+        print(f"  … +{len(findings) - SHOWN}")
 
 
 def _progress(done: int, total: int) -> None:

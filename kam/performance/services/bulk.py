@@ -166,6 +166,9 @@ class _Task:
     def _stored(
         self, found: dict[str, list[Territory]], periods: set[str]
     ) -> dict[tuple[int | None, str], Figure]:
+        """Read the figures of a batch; a set that is only imagined has none."""
+        if self.comparison_set.pk is None:
+            return {}
         ids = [territory.pk for rows in found.values() for territory in rows]
         rows = Figure.objects.filter(
             comparison_set=self.comparison_set,

@@ -1,0 +1,64 @@
+"""The kinds of records that files bring and take, one module each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kam.core.errors import NotFound
+from kam.people.scopes import may
+from kam.transfer.kinds import (
+    accounts,
+    figures,
+    products,
+    stakeholders,
+    territories,
+    users,
+    visits,
+)
+from kam.transfer.kinds.base import Choices, Kind, Order, Outcome
+
+if TYPE_CHECKING:
+    from kam.people.models import User
+
+__all__ = [
+    "KINDS",
+    "Choices",
+    "Kind",
+    "Order",
+    "Outcome",
+    "exportable",
+    "importable",
+    "kind_named",
+]
+
+KINDS: dict[str, Kind] = {
+    module.KIND.name: module.KIND
+    for module in (
+        users,
+        territories,
+        accounts,
+        stakeholders,
+        products,
+        visits,
+        figures,
+    )
+}
+
+
+def kind_named(name: str) -> Kind:
+    """Return a kind by its name."""
+    if name not in KINDS:
+        raise NotFound
+    return KINDS[name]
+
+
+def importable(user: User) -> list[Kind]:
+    """Return the kinds a person may import: what they may create one by one."""
+    if not may(user, "import", "create"):
+        return []
+    return [kind for kind in KINDS.values() if may(user, kind.noun, "create")]
+
+
+def exportable(user: User) -> list[Kind]:
+    """Return the kinds a person may take out."""
+    return [kind for kind in KINDS.values() if may(user, kind.noun, "export")]

@@ -1,0 +1,92 @@
+"""Reading a file as a table of one kind, with a suggestion for its columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext
+
+from kam.core.errors import Invalid
+from kam.core.tables import read_table
+from kam.core.text import mark
+from kam.transfer.rules.columns import columns_of, key_of, suggest
+from kam.transfer.rules.shapes import LEFT_OUT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from kam.core.tables import Row, Table
+    from kam.transfer.kinds import Kind
+    from kam.transfer.rules.columns import Column
+
+SAMPLES = 50
+REASON = mark("未导入原因")
+LATER = frozenset({"dealstage", "closevalue", "opportunityid"})
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file read as a table of a kind."""
+
+    kind: Kind
+    table: Table
+    samples: tuple[Row, ...]
+
+    @property
+    def suggestion(self) -> dict[str, str]:
+        """A field for each header, or nothing."""
+        header = [name for name in self.table.header if not is_reason(name)]
+        places = [self.table.header.index(name) for name in header]
+        cells = [[row.cells[place] for place in places] for row in self.samples]
+        further = self.kind.further is not None
+        found = suggest(header, self.kind.spellings, cells, further=further)
+        return {name: found.get(name, LEFT_OUT) for name in self.table.header}
+
+    def columns(self, mapping: Mapping[str, str]) -> tuple[Column, ...]:
+        """Return the columns that a mapping reads; it must fit the file."""
+        kind = self.kind
+        return columns_of(self.table.header, mapping, kind.by_name, kind.further)
+
+    def left_out(self, mapping: Mapping[str, str]) -> list[str]:
+        """Return the headers that are not read."""
+        kept = {name for name, wanted in mapping.items() if wanted != LEFT_OUT}
+        return [n for n in self.table.header if n not in kept and not is_reason(n)]
+
+
+def read_source(
+    source: Path | bytes, name: str, kind: Kind, *, sheet: str = ""
+) -> Source:
+    """Read a file, or refuse it in clear words."""
+    expected = [label for f in kind.fields for label in (f.name, *f.others)]
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            expected += kind.headers()
+    table = read_table(source, name, sheet=sheet, expected=expected)
+    if {key_of(header) for header in table.header} & LATER:
+        raise Invalid(
+            mark("这是商机数据，现在还不能导入"),
+            why=mark("商机（销售管道）要等商机功能完成后才有地方存放"),
+            todo=mark("可以先导入同一来源的客户、产品和销售团队"),
+        )
+    if not table.count:
+        raise Invalid(
+            mark("表格只有表头，没有内容"),
+            todo=mark("请在表头下面填上内容再导入；已有的记录没有改变"),
+        )
+    return Source(kind, table, tuple(islice(table.rows, SAMPLES)))
+
+
+def is_reason(header: str) -> bool:
+    """Say whether a column is the one that a file of failed rows adds."""
+    if header == REASON:
+        return True
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            if header == gettext(REASON):
+                return True
+    return False

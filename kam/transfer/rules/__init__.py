@@ -1,0 +1,1 @@
+"""What an import means, in plain values: cells, columns, what became of rows."""
