@@ -1,0 +1,73 @@
+"""Potential and sales of every territory over the last four quarters, all invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import exp
+
+from kam.core.periods import parse_period
+from kam.demo.book import chapter
+from kam.demo.script.dice import dice
+
+QUARTERS = 4
+CEILING = 300.0
+BEND = 2600.0
+WOBBLE = 0.035
+SURE = 0.95
+
+
+@dataclass(frozen=True)
+class Number:
+    """What a territory could sell and did sell in a quarter."""
+
+    code: int
+    potential: int
+    sales: float | None
+    exclusion: str = ""
+
+
+def quarters(today: date) -> list[str]:
+    """Return the last finished quarters, the newest last."""
+    year, quarter = today.year, (today.month - 1) // 3 + 1
+    names = []
+    for _ in range(QUARTERS):
+        year, quarter = (year, quarter - 1) if quarter > 1 else (year - 1, 4)
+        names.append(f"{year}Q{quarter}")
+    return names[::-1]
+
+
+def vacancy(today: date) -> tuple[date, date]:
+    """Return the first day a territory stood empty, and the day it was filled again."""
+    quarter = parse_period(quarters(today)[-1])
+    return quarter.first - timedelta(days=18), quarter.last - timedelta(days=12)
+
+
+def numbers(back: int) -> list[Number]:
+    """Return the figures of the quarter that ended `back` quarters before the last."""
+    book = chapter("figures")
+    missing = {one["code"] for one in book["missing"] if one["back"] == back}
+    vacancy = book["vacancy"]
+    found = []
+    for unit in book["unit"]:
+        code, potential = unit["code"], unit["potential"]
+        is_vacant = vacancy["code"] == code and vacancy["back"] == back
+        found.append(
+            Number(
+                code=code,
+                potential=potential - 20 * back,
+                sales=None if code in missing else _sales(unit, back),
+                exclusion=vacancy["reason"] if is_vacant else "",
+            )
+        )
+    return found
+
+
+def _sales(unit: dict[str, float], back: int) -> float:
+    """Return a share of the curve; those who lead lead in every quarter."""
+    curve = CEILING * (1 - exp(-unit["potential"] / BEND))
+    leads = unit["share"] >= SURE
+    spread = 0.008 if leads else WOBBLE
+    wobble = dice("sales", unit["code"], back).uniform(-spread, spread)
+    growth = 1 - 0.015 * back
+    return round(curve * unit["share"] * growth * (1 + wobble), 1)
