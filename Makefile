@@ -121,6 +121,10 @@ test-pg: setup ## tests without a browser on PostgreSQL (T= a path)
 test-browser: setup ## tests in Chromium on SQLite (T= a path)
 	@$(PY) -m tools.steps chromium browser $(T)
 
+.PHONY: openapi
+openapi: setup ## renew the committed document of the API
+	@KAM_RENEW=openapi $(PY) -m pytest -q -n 0 tests/api/test_document.py
+
 .PHONY: format
 format: setup ## put the source into its one layout
 	@$(V)/bin/ruff check --fix --unsafe-fixes --select TC --quiet . || true
