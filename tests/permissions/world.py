@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from django.test import Client
 
 from kam.accounts.services.shares import share_account
-from kam.people.services import create_token
+from kam.people.models import Token
+from kam.people.services import create_token, issue_reset_link
 from tests.cast import PARTS, Cast, build_cast
 from tests.company import Holding, build_holding, word
 from tests.permissions.oracle import EVERYBODY, Thing, sees
@@ -62,8 +63,8 @@ class World:
     holdings: dict[str, Holding]
     clients: dict[str, Client]
     secrets: dict[str, str]
-    checks: int = 0
-    further: dict[str, Any] = field(default_factory=dict)
+    link: str = ""
+    further: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def row(self, about: str, holding: str) -> Any:
         """Return a record of a holding."""
@@ -104,7 +105,12 @@ def build_world() -> World:
         _token, secrets[part] = create_token(
             actor=None, user=user, name="t", scopes=["read", "write"]
         )
-    return World(cast, holdings, clients, secrets)
+    _link, secret = issue_reset_link(actor=None, user=cast.rep)
+    world = World(cast, holdings, clients, secrets, link=secret)
+    for holding, owner in OWNERS.items():
+        token = Token.objects.filter(user=people[owner]).earliest("pk")
+        world.further["token", holding] = token
+    return world
 
 
 def text_of(answer: HttpResponse) -> str:
