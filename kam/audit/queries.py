@@ -9,15 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from kam.audit.models import Chain, Detail, Entry
 from kam.audit.rules import body_of, entry_digest, value_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from django.db.models import QuerySet
+    from django.db.models import Q, QuerySet
 
 BATCH = 2000
 TOLD_AT_MOST = 100
@@ -51,28 +49,8 @@ def verify() -> Verdict:
     return Verdict(entries=count, faults=faults)
 
 
-def entries_of(noun: str, object_ids: Iterable[int]) -> QuerySet[Entry]:
-    """Return what happened to some records of one noun, with who and the values.
-
-    The caller has looked whether the reader may see them.
-    """
-    return _told(Q(noun=noun, object_id__in=list(object_ids)))
-
-
-def entries_of_records(records: Iterable[tuple[str, int]]) -> QuerySet[Entry]:
-    """Return what happened to records of several nouns."""
-    wanted = Q(pk__in=[])
-    for noun, object_id in records:
-        wanted |= Q(noun=noun, object_id=object_id)
-    return _told(wanted)
-
-
-def entries_of_account(account_id: int) -> QuerySet[Entry]:
-    """Return what happened to an account and to everything that belongs to it."""
-    return _told(Q(account_id=account_id))
-
-
-def _told(wanted: Q) -> QuerySet[Entry]:
+def entries_where(wanted: Q) -> QuerySet[Entry]:
+    """Return entries with who and the values; the caller knows who may read them."""
     return Entry.objects.filter(wanted).select_related("actor", "detail")
 
 

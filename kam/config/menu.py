@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
-from django.utils.translation import gettext
-
-from kam.people.scopes import may
+from kam.desk.pages.places import places
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -28,23 +25,10 @@ class MenuItem:
 
 def menu(user: User, path: str) -> list[MenuItem]:
     """Return the rooms this person may enter."""
-    rooms = [
-        (gettext("今日"), "desk:today", "today", True),
-        (gettext("客户"), "accounts:list", "building", may(user, "account", "see")),
-        (gettext("拜访"), "visits:list", "visit", may(user, "visit", "see")),
-        (
-            gettext("绩效前沿"),
-            "performance:frontier",
-            "frontier",
-            may(user, "frontier", "see"),
-        ),
-        (gettext("导入"), "transfer:list", "import", may(user, "import", "create")),
-        (gettext("设置"), "people:settings", "settings", True),
-    ]
     return [
-        MenuItem(label, reverse(name), icon, _within(path, reverse(name)))
-        for label, name, icon, shown in rooms
-        if shown
+        MenuItem(place.label, place.url, place.icon, _within(path, place.url))
+        for place in places(user)
+        if place.is_room
     ]
 
 

@@ -8,6 +8,13 @@ app_name = "desk"
 
 
 urlpatterns: list[URLPattern] = [
-    path("today", views.soon, name="today"),
-    path("search", views.soon, name="search"),
+    path("", views.home, name="home"),
+    path("today", views.today, name="today"),
+    path("search", views.search, name="search"),
+    path("accounts/<int:pk>", views.account, name="account"),
+    path("accounts/<int:pk>/timeline", views.timeline, name="timeline"),
+    path("accounts/<int:pk>/next", views.following, name="next"),
+    path("accounts/<int:pk>/previous", views.previous, name="previous"),
+    path("visits/<int:pk>/carry", views.carry, name="carry"),
+    path("history/<slug:noun>/<int:pk>", views.history, name="history"),
 ]

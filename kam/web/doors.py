@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 Done = TypeVar("Done")
 
 
+class PersonRequest(HttpRequest):
+    """A request of somebody who signed in, as every door gets it that is not open.
+
+    Only types speak of it: Django hands plain requests to views.
+    """
+
+    user: Any
+
+
 def render_page(
     request: HttpRequest,
     template: str,

@@ -62,6 +62,20 @@ def a_link(world: World, row: Any) -> dict[str, Any]:
 
 
 SAMPLES: list[Sample] = [
+    Sample("desk:home"),
+    Sample("desk:today"),
+    Sample("desk:search", query="q=Qz"),
+    Sample("desk:account", about="account"),
+    Sample("desk:timeline", about="account"),
+    Sample("desk:next", about="account"),
+    Sample("desk:previous", about="account"),
+    Sample("desk:carry", "POST", about="planned", judged="visit.change"),
+    Sample(
+        "desk:history",
+        about="account",
+        path=lambda _world, row: {"noun": "account", "pk": row.pk},
+        judged="account.see",
+    ),
     Sample("people:sign-in"),
     Sample("people:sign-in", "POST", answers=frozenset({422})),
     Sample("people:sign-out", "POST"),

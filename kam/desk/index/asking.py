@@ -50,9 +50,9 @@ def _sqlite(
 ) -> tuple[str, list[Any]]:
     parts = [f'"{word}"' for word in asked.whole]
     parts += [f'"{word}" *' for word in asked.beginnings]
-    marks = [f'"@a{pk}"' for pk in reach.account_ids]
-    marks += [f'"@t{pk}"' for pk in reach.team_ids]
     if not reach.everything:
+        marks = [f'"@a{pk}"' for pk in reach.account_ids]
+        marks += [f'"@t{pk}"' for pk in reach.team_ids]
         parts.append(f"({' OR '.join(marks)})")
     return _SQLITE.format(table), [" AND ".join(parts), limit]
 
@@ -81,19 +81,22 @@ def _postgresql(
     parts = [f"'{word}'" for word in asked.whole]
     parts += [f"'{word}':*" for word in asked.beginnings]
     words = " & ".join(parts)
-    newest, values, scope, within = _NEWEST.format(table), [NEWEST], "", words
-    if reach.account_ids:
-        newest, values = _part(table, "account_id", reach.account_ids)
-        scope = "AND account_id = ANY(%s)"
-    elif reach.team_ids:
-        newest, values = _part(table, "team_id", reach.team_ids)
+    within, scope, scoped = words, "", []
+    if reach.account_ids and not reach.everything:
+        scope, scoped = "AND account_id = ANY(%s)", [list(reach.account_ids)]
+    elif not reach.everything:
         marks = " | ".join(f"'@t{pk}'" for pk in reach.team_ids)
         within = f"{words} & ({marks})"
-    scoped = [list(reach.account_ids)] if scope else []
+    newest, values = _newest(table, reach)
     sql = _POSTGRESQL.format(table, newest, scope)
     return sql, [*values, words, limit, limit, within, *scoped, limit]
 
 
-def _part(table: str, column: str, pks: tuple[int, ...]) -> tuple[str, list[Any]]:
+def _newest(table: str, reach: Reach) -> tuple[str, list[Any]]:
+    """Return the newest rows, of each account or team the same number."""
+    if reach.everything:
+        return _NEWEST.format(table), [NEWEST]
+    column = "account_id" if reach.account_ids else "team_id"
+    pks = list(reach.account_ids or reach.team_ids)
     each = max(NEWEST // len(pks), 1)
-    return _NEWEST_OF.format(table, column), [list(pks), each]
+    return _NEWEST_OF.format(table, column), [pks, each]

@@ -30,6 +30,8 @@ from kam.visits.terms import InsightKind, VisitState
 from kam.web.templatetags.ui_dates import day_words, days_words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kam.accounts.models import Account
     from kam.people.models import User
     from kam.visits.queries.history import Chain, ChainRow, PastVisit
@@ -70,6 +72,8 @@ class NoteCard:
 class TimelineEntry:
     """Something that happened, as the timeline draws it."""
 
+    id: int
+    day: date
     when: str
     icon: str
     tone: str
@@ -120,7 +124,7 @@ def account_visit_panels(user: User, account: Account) -> VisitPanels:
         promises_ours=tuple(line for line in promises if line.ours),
         promises_theirs=tuple(line for line in promises if not line.ours),
         actions=tuple(due_line(user, row) for row in open_actions(user, account)),
-        timeline=tuple(_entry(row) for row in past),
+        timeline=tuple(timeline_entry(row) for row in past),
         may_plan=may_plan(user, account),
         plan_url=plan_url(account.pk),
         promise_url=reverse("visits:promise-new", args=[account.pk]),
@@ -185,10 +189,13 @@ def note_card(user: User, row: PastVisit) -> NoteCard:
     )
 
 
-def _entry(row: PastVisit) -> TimelineEntry:
+def timeline_entry(row: PastVisit) -> TimelineEntry:
+    """Write a visit as an entry of the timeline."""
     is_note = row.state == VisitState.SUBMITTED
     title = gettext("拜访 %(who)s") % {"who": title_of(row.people)}
     return TimelineEntry(
+        id=row.id,
+        day=row.day,
         when=day_words(row.day),
         icon="chat" if is_note else "x",
         tone="info" if is_note else "",

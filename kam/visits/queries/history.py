@@ -141,6 +141,20 @@ def past_visits(
     return [_past(user, row) for row in found]
 
 
+def earlier_visits(
+    user: User, account: Account, before: tuple[date, int], limit: int
+) -> list[PastVisit]:
+    """Return the records and cancellations before a day and key, newest first."""
+    day, pk = before
+    rows = Visit.objects.visible_to(user).filter(
+        Q(day__lt=day) | Q(day=day, pk__lt=pk),
+        account=account,
+        state__in=[VisitState.SUBMITTED, VisitState.CANCELLED],
+    )
+    found = with_people(rows).select_related("owner").order_by("-day", "-pk")[:limit]
+    return [_past(user, row) for row in found]
+
+
 def _past(user: User, row: Any) -> PastVisit:
     texts = ("fact", "insight", "next_objective", "cancel_reason")
     return PastVisit(

@@ -1,0 +1,66 @@
+"""The account room: everything about one customer on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kam.accounts.pages import AccountPanels, account_panels
+from kam.accounts.pages.shapes import Fact
+from kam.accounts.queries.room import account_of
+from kam.desk.pages.timeline import Timeline, timeline_of
+from kam.desk.queries.timeline import Place
+from kam.people.scopes import may
+from kam.visits.pages import VisitPanels, account_visit_panels
+
+if TYPE_CHECKING:
+    from kam.people.models import User
+
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class AccountPage:
+    """The room, composed of what each area says of the account."""
+
+    pk: int
+    panels: AccountPanels
+    visits: VisitPanels
+    timeline: Timeline
+    timeline_url: str
+    history_url: str
+    next_url: str
+    previous_url: str
+
+
+def account_page(user: User, pk: int) -> AccountPage:
+    """Build the room of an account in sight in at most twelve statements."""
+    account = account_of(user, pk)
+    visits = account_visit_panels(user, account)
+    return AccountPage(
+        pk=pk,
+        panels=account_panels(user, account, _last_contact(visits)),
+        visits=visits,
+        timeline=timeline_of(user, account, visits.timeline, Place(), SHOWN),
+        timeline_url=reverse("desk:timeline", args=[pk]),
+        history_url=_history_url(user, pk),
+        next_url=reverse("desk:next", args=[pk]),
+        previous_url=reverse("desk:previous", args=[pk]),
+    )
+
+
+def _last_contact(visits: VisitPanels) -> list[Fact]:
+    """Return when somebody of us was there last, and whom they met."""
+    if not visits.last_notes:
+        return [Fact(_("最近接触"), _("还没有"))]
+    last = visits.last_notes[0]
+    return [Fact(_("最近接触"), last.ago, f"{last.when} {last.title}")]
+
+
+def _history_url(user: User, pk: int) -> str:
+    if not may(user, "history", "see"):
+        return ""
+    return reverse("desk:history", args=["account", pk])

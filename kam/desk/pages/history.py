@@ -1,0 +1,200 @@
+"""The history of a record in the reader's language."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from kam.desk.queries.history import Change, Told, history_of
+from kam.desk.queries.naming import field_of
+from kam.desk.queries.records import KINDS, seen_record
+from kam.desk.terms import DEEDS, FIELDS, Veil
+from kam.people.scopes import hidden_fields
+from kam.web.speech import say
+from kam.web.templatetags.ui_dates import day_words
+
+if TYPE_CHECKING:
+    from kam.people.models import User
+
+MINOR = "_minor"
+NOTHING: tuple[Any, ...] = (None, "", [], {})
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A field and its two values in words."""
+
+    label: str
+    was: str
+    became: str
+    is_veiled: bool
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """Who did what, when, with the values that changed."""
+
+    at: datetime
+    who: str
+    what: str
+    changes: list[ChangeLine]
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """What happened to one record, newest first."""
+
+    noun: str
+    name: str
+    url: str
+    lines: list[HistoryLine]
+    is_masked: bool
+    next: str = ""
+    previous: str = ""
+
+
+def history_page(user: User, noun: str, object_id: int, cursor: str) -> HistoryPage:
+    """Return the history of a record the user sees."""
+    record = seen_record(user, noun, object_id)
+    page = history_of(user, noun, record, cursor)
+    lines = [history_line(told) for told in page.rows]
+    return HistoryPage(
+        noun=noun_words(noun),
+        name=_name(user, noun, record),
+        url=_url(noun, record),
+        lines=lines,
+        is_masked=any(c.was == Veil.RESTRICTED for t in page.rows for c in t.changes),
+        next=page.next,
+        previous=page.previous,
+    )
+
+
+def history_line(told: Told) -> HistoryLine:
+    """Say one entry."""
+    return HistoryLine(
+        at=told.at,
+        who=told.who or _("系统"),
+        what=deed_words(told),
+        changes=[
+            ChangeLine(
+                label=field_words(change.noun, change.field),
+                was=_was(change),
+                became=value_words(change.noun, change.field, change.became),
+                is_veiled=isinstance(change.became, Veil),
+            )
+            for change in told.changes
+        ],
+    )
+
+
+def _was(change: Change) -> str:
+    """Say the value before; what was empty is not told."""
+    if change.was in NOTHING:
+        return ""
+    return value_words(change.noun, change.field, change.was)
+
+
+def noun_words(noun: str) -> str:
+    """Return what a kind of record is called."""
+    return {
+        "account": pgettext("noun", "客户"),
+        "accountshare": pgettext("noun", "共享"),
+        "stakeholder": pgettext("noun", "个体"),
+        "person": pgettext("noun", "个人信息"),
+        "visit": pgettext("noun", "拜访"),
+        "amendment": pgettext("noun", "补充"),
+        "action": pgettext("noun", "行动"),
+        "promise": pgettext("noun", "承诺"),
+        "product": pgettext("noun", "产品"),
+        "competitor": pgettext("noun", "竞争对手"),
+        "territory": pgettext("noun", "区域"),
+        "territoryassignment": pgettext("noun", "区域分配"),
+        "team": pgettext("noun", "团队"),
+        "user": pgettext("noun", "人员"),
+        "comparisonset": pgettext("noun", "比较组"),
+    }[noun]
+
+
+def deed_words(told: Told) -> str:
+    """Say what was done: 客户 · 修改."""
+    deed = told.verb.rpartition(".")[2]
+    words = say(DEEDS[deed]) if deed in DEEDS else deed
+    return " · ".join((noun_words(told.noun), words))
+
+
+def field_words(noun: str, name: str) -> str:
+    """Return the label of a field."""
+    if name in FIELDS:
+        return say(FIELDS[name])
+    field = field_of(noun, name)
+    return str(field.verbose_name) if field is not None else name
+
+
+def value_words(noun: str, name: str, value: Any) -> str:
+    """Say one stored value."""
+    if isinstance(value, Veil):
+        return say(value.value)
+    if value in NOTHING:
+        return _("空")
+    field = field_of(noun, name)
+    if field is None or field.is_relation:
+        return str(value)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if name.endswith(MINOR):
+        return f"{Decimal(value) / 100:,.2f}".removesuffix(".00")
+    return _plain_words(field, value)
+
+
+def _plain_words(field: models.Field, value: Any) -> str:
+    if isinstance(field, models.BooleanField):
+        return _("是") if value else _("否")
+    try:
+        if isinstance(field, models.DateTimeField):
+            return _moment(datetime.fromisoformat(value))
+        if isinstance(field, models.DateField):
+            return day_words(date.fromisoformat(value), year=True)
+        if isinstance(field, models.TimeField):
+            return f"{time.fromisoformat(value):%H:%M}"
+    except (ValueError, TypeError):
+        return str(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _moment(moment: datetime) -> str:
+    from django.utils import timezone  # noqa: PLC0415 - only where a moment is told
+
+    local = timezone.localtime(moment)
+    return f"{day_words(local.date(), year=True)} {local:%H:%M}"
+
+
+def _name(user: User, noun: str, record: Any) -> str:
+    """Return what the record is called to this reader."""
+    kept = KINDS[noun]
+    if noun == "stakeholder":
+        hidden = "name" in hidden_fields(user, kept.noun)
+        return str(record) if hidden else record.person.name
+    if noun in ("action", "promise"):
+        hidden = "text" in hidden_fields(user, kept.noun)
+        return f"#{record.pk}" if hidden else record.text
+    if noun == "visit":
+        return day_words(record.day, year=True)
+    return str(record)
+
+
+def _url(noun: str, record: Any) -> str:
+    """Return where the record itself is shown."""
+    if noun == "account":
+        return reverse("desk:account", args=[record.pk])
+    if noun == "visit":
+        return reverse("visits:detail", args=[record.pk])
+    account_id = getattr(record, "account_id", None)
+    return reverse("desk:account", args=[account_id]) if account_id else ""

@@ -1,0 +1,70 @@
+"""The pages of the product that a person may go to by their name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kam.people.scopes import may
+
+if TYPE_CHECKING:
+    from kam.people.models import User
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: its name in the addresses, its label, and what it is for."""
+
+    name: str
+    label: str
+    note: str
+    icon: str
+    is_room: bool = True
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return reverse(self.name)
+
+
+def places(user: User) -> list[Place]:
+    """Return the pages this person may open, the rooms of the menu first."""
+    known = [
+        (True, _today()),
+        (may(user, "account", "see"), _accounts()),
+        (may(user, "visit", "see"), _visits()),
+        (may(user, "frontier", "see"), _frontier()),
+        (may(user, "import", "create"), _imports()),
+        (True, _settings()),
+    ]
+    return [place for shown, place in known if shown]
+
+
+def _today() -> Place:
+    return Place("desk:today", _("今日"), _("今天的拜访、到期和要写的记录"), "today")
+
+
+def _accounts() -> Place:
+    return Place("accounts:list", _("客户"), _("客户清单、筛选和导出"), "building")
+
+
+def _visits() -> Place:
+    return Place("visits:list", _("拜访"), _("安排过的和写过的拜访"), "visit")
+
+
+def _frontier() -> Place:
+    note = _("同样潜力的区域里谁做得最高，向谁学")
+    return Place("performance:frontier", _("绩效前沿"), note, "frontier")
+
+
+def _imports() -> Place:
+    note = _("把表格里的记录放进来，先试算再写入")
+    return Place("transfer:list", _("导入"), note, "import")
+
+
+def _settings() -> Place:
+    note = _("语言、时区、密码，以及您负责管理的内容")
+    return Place("people:settings", _("设置"), note, "settings")

@@ -1,0 +1,192 @@
+"""Today, for who visits customers and for who leads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kam.core.clock import today
+from kam.core.paging import CappedCount, capped_count
+from kam.desk.pages.today.visiting import VisitCard, cards_of
+from kam.desk.pages.today.waiting import (
+    AheadLine,
+    LateLine,
+    NoteLine,
+    PaceLine,
+    ahead_line,
+    late_line,
+    note_line,
+    pace_line,
+)
+from kam.desk.queries.scope import own_accounts
+from kam.people.scopes import may
+from kam.visits.queries import (
+    below_frequency,
+    next_days,
+    notes_to_write,
+    overdue_rows,
+    today_rows,
+)
+from kam.visits.queries.day import is_own_day
+
+if TYPE_CHECKING:
+    from kam.people.models import User
+    from kam.visits.queries import Coming, DayCount, DueRow, RhythmRow, VisitRow
+
+AHEAD = timedelta(days=13)
+SHOWN_LATE, SHOWN_NOTES, SHOWN_AHEAD, SHOWN_PACE, SHOWN_VISITS = 6, 6, 6, 8, 20
+
+
+@dataclass(frozen=True)
+class Stat:
+    """A count at the head of the page that leads to its block."""
+
+    label: str
+    value: str
+    note: str
+    tone: str
+    url: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the coming two weeks, with a link to its visits."""
+
+    date: date
+    visits: int
+    due: int
+    is_today: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class TodayPage:
+    """The day: what stands first is what is next."""
+
+    day: date
+    is_team: bool
+    is_first_day: bool
+    may_plan: bool
+    may_import: bool
+    stats: list[Stat]
+    visits: list[VisitCard]
+    visits_total: int
+    late: list[LateLine]
+    late_total: int
+    notes: list[NoteLine]
+    notes_total: int
+    days: list[Day]
+    ahead: list[AheadLine]
+    ahead_total: int
+    pace: list[PaceLine]
+    pace_total: int
+    accounts: CappedCount
+
+    @property
+    def first_pace(self) -> list[PaceLine]:
+        """The three most pressing accounts, for a day without visits."""
+        return [line for line in self.pace if not line.next][:3]
+
+
+def today_page(user: User) -> TodayPage:
+    """Build the day in eleven statements."""
+    day = today(user.time_zone)
+    rows = today_rows(user, day)
+    cards = cards_of(user, rows)
+    late = overdue_rows(user, day)
+    ended = [row for row, card in zip(rows, cards, strict=True) if card.is_over]
+    notes = [*reversed(ended), *notes_to_write(user, day)]
+    coming = next_days(user, day, day + AHEAD)
+    pace = below_frequency(user, day)
+    accounts = capped_count(own_accounts(user))
+    ahead = [row for row in coming.visits if row.day > day]
+    is_team = not is_own_day(user)
+    return TodayPage(
+        day=day,
+        is_team=is_team,
+        is_first_day=not accounts.n,
+        may_plan=may(user, "visit", "create"),
+        may_import=may(user, "import", "create"),
+        stats=[
+            _visit_stat(cards),
+            _late_stat(late, day),
+            _note_stat(notes, day),
+            _ahead_stat(coming),
+            _pace_stat(pace, accounts),
+        ],
+        visits=_shown(cards),
+        visits_total=len(cards),
+        late=[late_line(user, row, day) for row in late[:SHOWN_LATE]],
+        late_total=len(late),
+        notes=[note_line(user, row, day) for row in notes[:SHOWN_NOTES]],
+        notes_total=len(notes),
+        days=[_day(count, day) for count in coming.days],
+        ahead=[ahead_line(user, row) for row in ahead[:SHOWN_AHEAD]],
+        ahead_total=len(ahead),
+        pace=[
+            pace_line(r, day, is_team=not is_own_day(user)) for r in pace[:SHOWN_PACE]
+        ],
+        pace_total=len(pace),
+        accounts=accounts,
+    )
+
+
+def _shown(cards: list[VisitCard]) -> list[VisitCard]:
+    """Of a long day keep what is still to come before what is over."""
+    if len(cards) <= SHOWN_VISITS:
+        return cards
+    return sorted(cards, key=lambda card: not card.is_open)[:SHOWN_VISITS]
+
+
+def _day(count: DayCount, today_: date) -> Day:
+    url = f"{reverse('visits:list')}?from={count.date}&to={count.date}"
+    return Day(count.date, count.visits, count.due, count.date == today_, url)
+
+
+def _visit_stat(cards: list[VisitCard]) -> Stat:
+    done = sum(1 for card in cards if not card.is_open)
+    parts = [_("已完成 %(n)s") % {"n": done}] if done else []
+    parts += [_("下一次 %(time)s") % {"time": c.time} for c in cards if c.is_next]
+    return Stat(_("今日拜访"), str(len(cards)), " · ".join(parts), "", "#visits", "1")
+
+
+def _late_stat(late: list[DueRow], day: date) -> Stat:
+    note = _longest(late[0].due_on, day) if late else _("没有逾期")
+    tone = "bad" if late else ""
+    return Stat(_("逾期"), str(len(late)), note, tone, "#late", "2")
+
+
+def _note_stat(notes: list[VisitRow], day: date) -> Stat:
+    note = _longest(notes[-1].day, day) if notes else _("都写好了")
+    tone = "warn" if notes else ""
+    return Stat(_("待写记录"), str(len(notes)), note, tone, "#notes", "3")
+
+
+def _longest(first: date, day: date) -> str:
+    n = (day - first).days
+    if not n:
+        return _("今天的")
+    return ngettext("最久 %(n)s 天", "最久 %(n)s 天", n) % {"n": n}
+
+
+def _ahead_stat(coming: Coming) -> Stat:
+    visits = sum(count.visits for count in coming.days)
+    due = sum(count.due for count in coming.days)
+    told = [
+        ngettext("%(n)s 次拜访", "%(n)s 次拜访", visits) % {"n": visits},
+        ngettext("%(n)s 件到期", "%(n)s 件到期", due) % {"n": due},
+    ]
+    label = _("14 天内")
+    return Stat(label, str(visits + due), " · ".join(told), "", "#ahead", "4")
+
+
+def _pace_stat(pace: list[RhythmRow], accounts: CappedCount) -> Stat:
+    note = _("共 %(n)s 家") % {"n": accounts}
+    tone = "warn" if pace else ""
+    return Stat(_("低于频率"), str(len(pace)), note, tone, "#pace", "5")

@@ -1,0 +1,87 @@
+"""The records whose history can be read, and who sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kam.accounts.models import Account, AccountShare, Person, Stakeholder
+from kam.catalog.models import Competitor, Product
+from kam.core.errors import NotFound
+from kam.people.models import Team, Territory, TerritoryAssignment, User
+from kam.people.scopes import may
+from kam.performance.models import ComparisonSet
+from kam.visits.models import Action, Amendment, Promise, Visit
+
+if TYPE_CHECKING:
+    from kam.core.models import Record
+
+Parts = Callable[[Any], list[tuple[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A kind of record: its model, the noun of its grants, and what belongs to it.
+
+    `parts` gives the nouns and keys whose entries are told together with the record's.
+    `renamed` maps a field to the name under which the grants hide it.
+    """
+
+    model: type[Record]
+    noun: str
+    parts: Parts | None = None
+    renamed: tuple[tuple[str, str], ...] = ()
+
+
+def _keys(rows: Any) -> Any:
+    return rows.values("pk")
+
+
+def _of_account(row: Account) -> list[tuple[str, Any]]:
+    return [("accountshare", _keys(AccountShare.objects.filter(account=row)))]
+
+
+def _of_stakeholder(row: Stakeholder) -> list[tuple[str, Any]]:
+    return [("person", [row.person_id])]
+
+
+def _of_visit(row: Visit) -> list[tuple[str, Any]]:
+    return [("amendment", _keys(Amendment.objects.filter(visit=row)))]
+
+
+def _of_territory(row: Territory) -> list[tuple[str, Any]]:
+    held = TerritoryAssignment.objects.filter(territory=row)
+    return [("territoryassignment", _keys(held))]
+
+
+# The records that have a page of history.
+RECORDS: dict[str, Kept] = {
+    "account": Kept(Account, "account", _of_account),
+    "stakeholder": Kept(Stakeholder, "stakeholder", _of_stakeholder),
+    "visit": Kept(Visit, "visit", _of_visit),
+    "action": Kept(Action, "action"),
+    "promise": Kept(Promise, "promise"),
+    "product": Kept(Product, "product"),
+    "competitor": Kept(Competitor, "competitor"),
+    "territory": Kept(Territory, "territory", _of_territory),
+    "team": Kept(Team, "team"),
+    "user": Kept(User, "user"),
+    "comparisonset": Kept(ComparisonSet, "comparison_set"),
+}
+# What is told with another record.
+PARTS: dict[str, Kept] = {
+    "accountshare": Kept(AccountShare, "account"),
+    "person": Kept(Person, "stakeholder"),
+    "amendment": Kept(Amendment, "visit", renamed=(("text", "amendments"),)),
+    "territoryassignment": Kept(TerritoryAssignment, "territory"),
+}
+KINDS = {**RECORDS, **PARTS}
+
+
+def seen_record(user: User, noun: str, object_id: int) -> Any:
+    """Return a record the user sees, or the same NotFound for absent and hidden."""
+    kept = RECORDS.get(noun)
+    if kept is None or not may(user, "history", "see"):
+        raise NotFound
+    return kept.model._default_manager.seen(user, pk=object_id)  # type: ignore[attr-defined]

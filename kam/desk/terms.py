@@ -1,0 +1,69 @@
+"""How the deeds of the audit are told, and the fields that only it names."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from kam.core.marking import mark
+
+
+class Veil(Enum):
+    """What stands in the place of a value that is not told."""
+
+    RESTRICTED = mark("受限")
+    ERASED = mark("已清除")
+
+
+DEEDS = {
+    "create": mark("新建"),
+    "edit": mark("修改"),
+    "change": mark("修改"),
+    "archive": mark("归档了"),
+    "restore": mark("恢复了"),
+    "change_owner": mark("移交"),
+    "share": mark("共享了"),
+    "unshare": mark("取消共享"),
+    "leave": mark("标记离开"),
+    "back": mark("标记回来"),
+    "complete_writeup": mark("完成档案"),
+    "reopen_writeup": mark("重新打开档案"),
+    "plan": mark("安排了"),
+    "draft": mark("存了草稿"),
+    "review": mark("回看上次记录"),
+    "record": mark("写了记录"),
+    "submit": mark("提交记录"),
+    "cancel": mark("取消了"),
+    "amend": mark("补充了"),
+    "carry": mark("改成了承接"),
+    "open": mark("登记"),
+    "done": mark("已完成"),
+    "drop": mark("不再做"),
+    "keep": mark("已兑现"),
+    "break": mark("未兑现"),
+    "reopen": mark("重新打开"),
+    "assign": mark("分配"),
+    "end_assignment": mark("结束分配"),
+    "issue_link": mark("发出设密链接"),
+    "set_password": mark("设置密码"),
+}
+
+FIELDS = {
+    "account_id": mark("客户"),
+    "person_id": mark("个体"),
+    "visit_id": mark("拜访"),
+    "stakeholder_id": mark("客户方"),
+    "user_id": mark("人员"),
+    "shared_by_id": mark("共享人"),
+    "author_id": mark("补充人"),
+    "created_by_id": mark("创建人"),
+    "territory_id": mark("区域"),
+    "parent_id": mark("上级"),
+    "carried_from_id": mark("承接自"),
+    "source_visit_id": mark("来自拜访"),
+    "archived_at": mark("归档时间"),
+    "writeup_done_at": mark("档案完成时间"),
+    "reviewed_at": mark("回看时间"),
+    "submitted_at": mark("提交时间"),
+    "closed_at": mark("了结时间"),
+    "done_at": mark("完成时间"),
+}
