@@ -1,6 +1,6 @@
 """R2, B15: whatever is handed over, shared, moved or ended, sight follows at once.
 
-A state machine reassigns accounts, shares them and takes the share back, moves people and
+A state machine reassigns accounts, shares them and takes shares back, moves people and
 teams, changes roles and deactivates; after each step every surface that lists accounts
 is read by a few people and compared with an oracle that knows only its own drawing.
 """
