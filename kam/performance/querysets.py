@@ -28,6 +28,11 @@ def reach(user: User, noun: str) -> Reach:
     return reach_of(user.role, noun, "see") if user.is_active else Reach.NONE
 
 
+def sees_all_units(user: User) -> bool:
+    """Say whether a person who sees a run sees every unit in it."""
+    return reach(user, "frontier") in (Reach.TEAM, Reach.ALL)
+
+
 def held_today(user: User) -> QuerySet[TerritoryAssignment]:
     """Return the assignments a person holds today."""
     return TerritoryAssignment.objects.filter(user=user).on(today(user.time_zone))

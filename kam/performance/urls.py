@@ -2,11 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from kam.performance import views
+from kam.performance.views import figures, frontier, sets
 
 app_name = "performance"
 
 
 urlpatterns: list[URLPattern] = [
-    path("frontier", views.soon, name="frontier"),
+    path("frontier", frontier.frontier, name="frontier"),
+    path("frontier/sets/<int:pk>/runs", frontier.make, name="make"),
+    path("frontier/<int:pk>", frontier.run, name="run"),
+    path("frontier/<int:pk>/export", frontier.export, name="export"),
+    path("frontier/sets", sets.every, name="sets"),
+    path("frontier/sets/new", sets.new, name="set-new"),
+    path("frontier/sets/<int:pk>", figures.every, name="set"),
+    path("frontier/sets/<int:pk>/edit", sets.edit, name="set-edit"),
+    path("frontier/sets/<int:pk>/export", figures.export, name="set-export"),
+    path("frontier/figures/<int:pk>", figures.edit, name="figure"),
 ]

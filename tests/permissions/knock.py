@@ -30,8 +30,9 @@ API = "/api/v1"
 WRITE = re.compile(
     r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b.*?\"(?P<table>\w+)\"", re.DOTALL
 )
-# A session, a try to sign in and the last use of a token belong to the door itself.
-DOORS_OWN = {"django_session", "people_signintries", "people_token"}
+# A session, a try to sign in, the last use of a token and the key of a form sent once
+# (undone with what was refused) belong to the door itself.
+DOORS_OWN = {"django_session", "people_signintries", "people_token", "web_receipt"}
 
 
 @dataclass(frozen=True)

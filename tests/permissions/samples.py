@@ -100,3 +100,45 @@ SAMPLES: list[Sample] = [
     Sample("web:live"),
     Sample("web:ready", answers=frozenset({200, 503})),
 ]
+
+FRONTIER: list[Sample] = [
+    Sample("performance:frontier"),
+    Sample("performance:run", about="frontier"),
+    Sample("performance:export", about="frontier", query="format=csv"),
+    Sample(
+        "performance:make",
+        "POST",
+        about="comparison_set",
+        typed={"period": "2025", "method": "fdh"},
+    ),
+    Sample("performance:sets"),
+    Sample("performance:set-new"),
+    Sample(
+        "performance:set-new",
+        "POST",
+        form=True,
+        typed={"name": "a new set"},
+        # The form is the head's: whoever leads a smaller team has no such team.
+        answers=frozenset({303, 422}),
+    ),
+    Sample("performance:set", about="comparison_set"),
+    Sample("performance:set-export", about="comparison_set", query="format=csv"),
+    Sample("performance:set-edit", about="comparison_set"),
+    Sample(
+        "performance:set-edit",
+        "POST",
+        about="comparison_set",
+        form=True,
+        typed={"name": "another name"},
+    ),
+    Sample("performance:figure", about="figure"),
+    Sample(
+        "performance:figure",
+        "POST",
+        about="figure",
+        form=True,
+        typed={"sales": "12"},
+    ),
+]
+
+SAMPLES += FRONTIER

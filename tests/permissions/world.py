@@ -15,6 +15,7 @@ from kam.people.models import Token
 from kam.people.services import create_token, issue_reset_link
 from tests.cast import PARTS, Cast, build_cast
 from tests.company import Holding, build_holding, word
+from tests.permissions.frontiers import build_frontier
 from tests.permissions.oracle import EVERYBODY, Thing, sees
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def build_world() -> World:
     for holding, owner in OWNERS.items():
         token = Token.objects.filter(user=people[owner]).earliest("pk")
         world.further["token", holding] = token
+        world.further |= build_frontier(holding, people[owner])
     return world
 
 

@@ -11,6 +11,7 @@ from kam.performance.engine.results import (
     Note,
     PeerShare,
     Placed,
+    is_figure,
     line_at,
 )
 
@@ -25,6 +26,7 @@ __all__ = [
     "Report",
     "digest_of",
     "draw",
+    "is_figure",
     "line_at",
     "report_of_columns",
 ]

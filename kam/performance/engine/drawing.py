@@ -128,7 +128,7 @@ def _compared(
     fit = _fitted(units, question.method)
     rows = _placed(units, fit, before, constants)
     best_first = sorted(rows, key=lambda row: (-(row.score or 0.0), row.code, row.key))
-    return tuple(best_first), fit, _notes(fit, rows, before)
+    return tuple(best_first), fit, _notes(fit, rows, before, constants)
 
 
 def _point(unit: Unit) -> Placed:
@@ -219,7 +219,10 @@ def _peers(
 
 
 def _notes(
-    fit: FrontierFit, rows: Iterable[Placed], before: FrontierFit | None
+    fit: FrontierFit,
+    rows: Iterable[Placed],
+    before: FrontierFit | None,
+    constants: Constants,
 ) -> list[Note]:
     codes = {f"{row.code} {row.key}": row.code for row in rows}
     notes = [
@@ -230,6 +233,11 @@ def _notes(
     unproven = tuple(row.code for row in rows if not row.certified)
     if unproven:
         notes.append(Note(code="uncertified", units=unproven))
+    limit = constants.fragile_above
+    resting = tuple(row.code for row in rows if (row.fragility or 0.0) > limit)
+    if resting:
+        share = {"limit": f"{limit * 100:g}%"}
+        notes.append(Note(code="fragile", units=resting, params=share))
     if before is None:
         notes.append(Note(code="one_period"))
     return notes

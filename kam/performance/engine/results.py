@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -89,3 +90,8 @@ def line_at(line: Sequence[Sequence[float]], x: float) -> float | None:
         return float(y0)
     (x1, y1) = after[0]
     return float(y0 + (y1 - y0) * (x - x0) / (x1 - x0))
+
+
+def is_figure(value: object) -> bool:
+    """Tell whether a value is a number that can be drawn: finite, not below zero."""
+    return isinstance(value, int | float) and 0 <= value < math.inf

@@ -2,9 +2,42 @@
 
 from kam.performance.queries.figures import (
     figures_of,
+    periods_for,
     periods_of,
     question_of,
     territories_by_code,
 )
+from kam.performance.queries.runs import (
+    Spot,
+    own_history,
+    rows_for,
+    runs_for,
+    sets_for,
+    spots_of,
+)
+from kam.performance.queries.sets import (
+    SetSums,
+    figures_matching,
+    page_of,
+    sets_matching,
+    sums_of,
+)
 
-__all__ = ["figures_of", "periods_of", "question_of", "territories_by_code"]
+__all__ = [
+    "SetSums",
+    "Spot",
+    "figures_matching",
+    "figures_of",
+    "own_history",
+    "page_of",
+    "periods_for",
+    "periods_of",
+    "question_of",
+    "rows_for",
+    "runs_for",
+    "sets_for",
+    "sets_matching",
+    "spots_of",
+    "sums_of",
+    "territories_by_code",
+]

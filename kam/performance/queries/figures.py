@@ -34,6 +34,12 @@ def periods_of(comparison_set: ComparisonSet) -> list[str]:
     return newest_first(found.values_list("period", flat=True).order_by().distinct())
 
 
+def periods_for(user: User, comparison_set: ComparisonSet) -> list[str]:
+    """Return the periods of which a person sees figures, newest first."""
+    found = Figure.objects.visible_to(user).filter(comparison_set=comparison_set)
+    return newest_first(found.values_list("period", flat=True).order_by().distinct())
+
+
 def figures_of(
     comparison_set: ComparisonSet, periods: Sequence[str]
 ) -> dict[str, tuple[Unit, ...]]:

@@ -32,6 +32,9 @@ NOTES = {
     "single_corner": mark("整条前沿只由一个区域决定，其余都与它比较"),
     "zero_output": mark("没有销售的区域指数为 0，目标需由主管商定"),
     "weakly_efficient": mark("与前沿同高，但另有区域以更少的潜力做到同样的销售"),
+    "fragile": mark(
+        "这段前沿只靠少数区域：去掉其中一个会下降超过 %(limit)s，请先核对它们的数字"
+    ),
     "uncertified": mark("数字相差过于悬殊，无法核证这些区域的结果"),
     "empty": mark("没有一行可以比较"),
 }

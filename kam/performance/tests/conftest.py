@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -82,4 +82,19 @@ def run_of(cast):
     return make
 
 
-LONG_AGO = date(2020, 1, 1)
+def text_of(answer):
+    """Return an answer as text, a streamed file as well."""
+    if answer.streaming:
+        return b"".join(answer).decode("utf-8-sig")
+    return answer.content.decode()
+
+
+@pytest.fixture
+def as_(client):
+    """Sign somebody in, and give the browser."""
+
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in

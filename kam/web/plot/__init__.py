@@ -6,17 +6,36 @@ coordinates grow to the right and downwards.
 
 from kam.web.plot.axes import LinearScale, axis_texts, nice_ticks
 from kam.web.plot.boxes import Box, line_boxes
-from kam.web.plot.clouds import CloudCell, coarsen
+from kam.web.plot.clouds import CloudCell, coarsen, gathered
 from kam.web.plot.labels import LabelSpot, place_labels
+from kam.web.plot.scatter import (
+    Dot,
+    Gap,
+    Mark,
+    Scatter,
+    Sheet,
+    Tick,
+    Titles,
+    sheet_for,
+)
 
 __all__ = [
     "Box",
     "CloudCell",
+    "Dot",
+    "Gap",
     "LabelSpot",
     "LinearScale",
+    "Mark",
+    "Scatter",
+    "Sheet",
+    "Tick",
+    "Titles",
     "axis_texts",
     "coarsen",
+    "gathered",
     "line_boxes",
     "nice_ticks",
     "place_labels",
+    "sheet_for",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from math import floor, inf, isfinite
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,3 +68,48 @@ def _cell_of(number: float, start: float, length: float, cells: int) -> int:
         raise ValueError(message)
     place = min(max((number - start) / length, 0.0), 1.0)
     return min(floor(place * cells), cells - 1)
+
+
+def gathered(
+    points: Sequence[Point], least: int, *, bounds: Box, steps: int = 20
+) -> tuple[CloudCell, ...]:
+    """Gather neighbours into groups of at least `least` and keep only their middles.
+
+    The cloud is cut into upright strips and each strip into groups, by rank, so each
+    point is in exactly one group of `least` to ``2 * least - 1``. A group stands at
+    the mean of its points, moved to the nearest of ``steps`` lines across `bounds`.
+    Fewer points than `least` give nothing. The answer does not depend on their order.
+
+    >>> from kam.web.plot import Box
+    >>> gathered([(1, 1), (2, 1), (9, 9)], 3, bounds=Box(0, 0, 10, 10))
+    (CloudCell(x=4.0, y=3.5, count=3),)
+    """
+    groups = [
+        group
+        for strip in _cut(sorted(points), least * least)
+        for group in _cut(sorted(strip, key=lambda point: (point[1], point[0])), least)
+    ]
+    return tuple(
+        CloudCell(
+            x=_step(fmean(x for x, _y in group), bounds.left, bounds.right, steps),
+            y=_step(fmean(y for _x, y in group), bounds.top, bounds.bottom, steps),
+            count=len(group),
+        )
+        for group in groups
+        if len(group) >= least
+    )
+
+
+def _cut(points: Sequence[Point], size: int) -> list[Sequence[Point]]:
+    """Cut a sequence into pieces of `size`; what is left over joins the last one."""
+    whole = max(len(points) // size, 1)
+    ends = [*range(size, whole * size, size), len(points)]
+    starts = [0, *ends[:-1]]
+    return [points[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _step(number: float, start: float, end: float, steps: int) -> float:
+    """Move a number to the nearest of the evenly spaced lines."""
+    return (
+        start + round((number - start) / (end - start) * steps) * (end - start) / steps
+    )

@@ -1,15 +1,18 @@
 /**
  * <kam-chart name="Cravens-2026Q1" table="units"><svg class="plot"><g data-points>
- *   <g data-unit="205" data-x="4760" data-y="243" data-detail="潜力 4,760 · 销售 243"><circle class="point" …/></g></g></svg>
- *   <div data-chart-tools hidden><p data-detail-panel></p><button data-chart-view></button><button data-chart-save></button></div></kam-chart>
+ *   <g data-unit="7" data-x="4760" data-y="243" data-detail="205：潜力 4,760 · 销售 243"><circle class="point" …/></g></g></svg>
+ *   <div data-chart-tools hidden><p data-detail-panel></p><button data-chart-view></button><button data-chart-save="png"></button></div></kam-chart>
  *
- * Makes a server-drawn scatter explorable: ←/→ by x, ↑/↓ by y, Enter selects
- * the point and its row [data-unit] in the table, t changes between chart and
- * table, the button saves a PNG. Points without data-unit are never reached.
+ * Makes a server-drawn scatter explorable: ←/→ by x, ↑/↓ by y, f to the peers
+ * [data-peer], Enter selects the point and its row [data-unit] in the table, t
+ * changes between chart and table, buttons save a PNG or SVG. Where the row has a
+ * link [data-select], selecting follows it. Points without data-unit are never reached.
  */
 import { mayAct } from "../logic/keys.js";
-import { offer, png } from "../logic/picture.js";
+import { drawing, offer, png } from "../logic/picture.js";
 import { fileName, move } from "../logic/points.js";
+
+let returnsFocus = false;
 
 export class KamChart extends HTMLElement {
   connectedCallback() {
@@ -22,6 +25,8 @@ export class KamChart extends HTMLElement {
     this.tools();
     this.prepare();
     this.rows();
+    if (returnsFocus) this.group.focus({ preventScroll: true });
+    returnsFocus = false;
     this.onDocumentKey = (event) => event.key === "t" && mayAct(event) && this.toggle(event);
     document.addEventListener("keydown", this.onDocumentKey);
   }
@@ -44,7 +49,7 @@ export class KamChart extends HTMLElement {
       this.view.hidden = !this.table;
       this.view.addEventListener("click", (event) => this.toggle(event));
     }
-    tools.querySelector("[data-chart-save]")?.addEventListener("click", () => this.save());
+    for (const button of tools.querySelectorAll("[data-chart-save]")) button.addEventListener("click", () => this.save(button.dataset.chartSave));
   }
 
   prepare() {
@@ -56,7 +61,7 @@ export class KamChart extends HTMLElement {
       mark.id ||= `point-${at}-${mark.dataset.unit}`.replace(/\s+/g, "-");
       mark.setAttribute("role", "option");
       mark.setAttribute("aria-selected", String(at === this.place));
-      mark.setAttribute("aria-label", `${mark.dataset.unit} ${mark.dataset.detail ?? ""}`);
+      mark.setAttribute("aria-label", mark.dataset.detail || mark.dataset.unit);
       mark.addEventListener("pointerenter", () => this.activate(at));
       mark.addEventListener("click", () => this.select(at));
     });
@@ -70,10 +75,15 @@ export class KamChart extends HTMLElement {
       this.select(this.active ?? 0);
       return;
     }
-    const next = move(this.points, this.active ?? this.place, event.key);
+    const next = event.key === "f" ? this.nextPeer() : move(this.points, this.active ?? this.place, event.key);
     if (next === undefined) return;
     event.preventDefault();
     this.activate(next);
+  }
+
+  nextPeer() {
+    const peers = this.marks.flatMap((mark, at) => ("peer" in mark.dataset ? [at] : []));
+    return peers[(peers.indexOf(this.active) + 1) % peers.length];
   }
 
   activate(at) {
@@ -81,7 +91,7 @@ export class KamChart extends HTMLElement {
     const mark = this.marks[at];
     this.marks.forEach((one) => one.querySelector(".point").classList.toggle("is-active", one === mark));
     this.group.setAttribute("aria-activedescendant", mark.id);
-    if (this.panel) this.panel.textContent = `${mark.dataset.unit}  ${mark.dataset.detail ?? ""}`;
+    if (this.panel) this.panel.textContent = mark.dataset.detail ?? mark.dataset.unit;
   }
 
   select(at, isFromTable = false) {
@@ -91,13 +101,15 @@ export class KamChart extends HTMLElement {
       mark.setAttribute("aria-selected", String(place === at));
       mark.querySelector(".point").classList.toggle("is-selected", place === at);
     });
-    const { unit, url } = this.marks[at].dataset;
+    const { unit } = this.marks[at].dataset;
     for (const row of this.table?.querySelectorAll("[data-unit]") ?? []) {
-      row.classList.toggle("is-selected", row.dataset.unit === unit);
-      if (row.dataset.unit === unit && !isFromTable) row.scrollIntoView({ block: "nearest" });
+      const isIt = row.dataset.unit === unit;
+      row.classList.toggle("is-selected", isIt);
+      if (!isIt || isFromTable) continue;
+      returnsFocus = this.group.contains(document.activeElement);
+      row.querySelector("[data-select]")?.click();
     }
     this.dispatchEvent(new CustomEvent("kam-chart:select", { bubbles: true, detail: { unit } }));
-    if (url && !isFromTable) location.assign(url);
   }
 
   rows() {
@@ -119,9 +131,10 @@ export class KamChart extends HTMLElement {
     if (isTable) this.table.scrollIntoView({ block: "nearest" });
   }
 
-  async save() {
+  async save(ending) {
     const paper = getComputedStyle(this.closest(".card") ?? document.body).backgroundColor;
-    offer(await png(this.svg, paper), fileName(this.getAttribute("name"), "png"));
+    const picture = ending === "svg" ? drawing(this.svg, paper) : await png(this.svg, paper);
+    offer(picture, fileName(this.getAttribute("name"), ending));
   }
 }
 customElements.define("kam-chart", KamChart);

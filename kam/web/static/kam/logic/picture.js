@@ -2,13 +2,28 @@
 
 const INK = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin", "font-size", "font-family", "font-weight", "text-anchor", "display"];
 
+const known = new Map();
+
+/** Return a colour as red, green, blue: other programs read neither oklch() nor tokens. */
+function plain(colour) {
+  if (!/^(oklch|oklab|color|lab|lch)/.test(colour)) return colour;
+  if (!known.has(colour)) {
+    const ink = new OffscreenCanvas(1, 1).getContext("2d");
+    ink.fillStyle = colour;
+    ink.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = ink.getImageData(0, 0, 1, 1).data;
+    known.set(colour, `rgb(${red}, ${green}, ${blue})`);
+  }
+  return known.get(colour);
+}
+
 /** Return a copy of the SVG that looks the same outside the page, `margin` wider on each side. */
 export function standalone(svg, margin) {
   const copy = svg.cloneNode(true);
   const originals = [svg, ...svg.querySelectorAll("*")];
   [copy, ...copy.querySelectorAll("*")].forEach((part, place) => {
     const style = getComputedStyle(originals[place]);
-    for (const name of INK) part.setAttribute(name, style.getPropertyValue(name));
+    for (const name of INK) part.setAttribute(name, plain(style.getPropertyValue(name)));
   });
   const { x, y, width, height } = svg.viewBox.baseVal;
   const [wide, high] = [width + 2 * margin, height + 2 * margin];
@@ -17,6 +32,17 @@ export function standalone(svg, margin) {
   copy.setAttribute("width", wide);
   copy.setAttribute("height", high);
   return copy;
+}
+
+/** Return the SVG as a file of its own, on paper of the given colour. */
+export function drawing(svg, paper, margin = 20) {
+  const copy = standalone(svg, margin);
+  const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  const box = copy.getAttribute("viewBox").split(" ");
+  ["x", "y", "width", "height"].forEach((name, place) => ground.setAttribute(name, box[place]));
+  ground.setAttribute("fill", plain(paper));
+  copy.prepend(ground);
+  return new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });
 }
 
 function loaded(address) {

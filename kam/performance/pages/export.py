@@ -1,0 +1,77 @@
+"""The table of a run as a file: every digit, and no row the reader may not see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from kam.core.sheets import Sheet
+from kam.performance.pages.words import class_text, reason_text, with_unit
+from kam.performance.queries import rows_for
+from kam.performance.querysets import sees_all_units
+from kam.performance.rules import Labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kam.people.models import User
+    from kam.performance.models import FrontierRow, FrontierRun
+
+
+def run_sheet(user: User, run: FrontierRun) -> Sheet:
+    """Return the rows of a run by falling index, then what was left out and why."""
+    labels = Labels(**run.parameters["labels"])
+    sales = with_unit(labels.sales, labels.sales_unit)
+    columns = [
+        gettext("区域代码"),
+        with_unit(labels.potential, labels.potential_unit),
+        sales,
+        gettext("前沿"),
+        gettext("PF 指数"),
+        gettext("差距"),
+        gettext("分档"),
+        gettext("目标"),
+        gettext("可学习的区域"),
+        gettext("已核证"),
+        gettext("去掉它前沿下降"),
+        gettext("不参与原因"),
+        gettext("期间"),
+        gettext("合成数据"),
+    ]
+    return Sheet(title=gettext("绩效前沿"), columns=columns, rows=_rows(user, run))
+
+
+def _rows(user: User, run: FrontierRun) -> Iterator[list[object]]:
+    labels = Labels(**run.parameters["labels"])
+    tail: list[object] = [run.period, labels.is_synthetic]
+    for row in rows_for(user, run).order_by("-score", "code", "id").iterator(500):
+        yield [*_cells(row), "", *tail]
+    if not sees_all_units(user):
+        return
+    for left in run.dropped:
+        reason = reason_text(left["reason"], left["text"])
+        blank: list[object] = [None] * 8
+        yield [
+            left["code"], left["potential"], left["sales"], *blank, reason, *tail
+        ]  # fmt: skip
+
+
+def _cells(row: FrontierRow) -> list[object]:
+    return [
+        row.code,
+        row.potential,
+        row.sales,
+        row.frontier,
+        row.score,
+        row.gap,
+        class_text(row.frontier_class, is_named=row.is_named),
+        row.goal,
+        gettext("、").join(_peer_text(peer) for peer in row.peers),
+        row.certified,
+        row.fragility,
+    ]
+
+
+def _peer_text(peer: dict[str, object]) -> str:
+    return f"{peer['code']} ({float(str(peer['score'])):.2f})"

@@ -1,0 +1,258 @@
+"""One run as a manager or an analyst reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from kam.core.paging import CappedCount, paginate
+from kam.performance import engine
+from kam.performance.pages.card import Card, card_of
+from kam.performance.pages.chart import Drawing, full_chart
+from kam.performance.pages.method import MethodNote, method_notes
+from kam.performance.pages.words import (
+    class_text,
+    class_tone,
+    figure_text,
+    note_text,
+    reason_text,
+    sales_unit,
+    score_text,
+    signed_text,
+)
+from kam.performance.queries import Spot, question_of, rows_for, spots_of
+from kam.performance.rules import Labels
+from kam.performance.terms import FrontierClass
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kam.core.paging import Page
+    from kam.people.models import User
+    from kam.performance.models import FrontierRow, FrontierRun
+    from kam.performance.pages.choice import Choice
+    from kam.web.lists import ListState
+    from kam.web.plot import Scatter
+
+ROWS_A_PAGE = 200
+CHECKED_UP_TO = 2000
+FULL = 100.0
+
+
+@dataclass(frozen=True)
+class Stat:
+    """One figure of the strip at the head of the page."""
+
+    label: str
+    value: str
+    note: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One territory in the table."""
+
+    key: int
+    code: str
+    potential: str
+    sales: str
+    score: str
+    bar: float | None
+    gap: str
+    class_text: str
+    class_tone: str
+    goal: str
+    goal_note: str
+    is_selected: bool
+    is_peer: bool
+
+
+@dataclass(frozen=True)
+class LeftLine:
+    """One territory that took no part."""
+
+    code: str
+    sales: str
+    potential: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunPage:
+    """Everything the page of a run shows."""
+
+    run: FrontierRun
+    labels: Labels
+    choice: Choice
+    stats: list[Stat]
+    plot: Scatter
+    lines: list[Line]
+    page: Page
+    count: CappedCount
+    left_out: list[LeftLine]
+    card: Card | None
+    notes: list[str]
+    method: list[MethodNote]
+    is_stale: bool
+    sort: str
+    held_against: str
+    export_url: str
+
+
+def run_page(user: User, run: FrontierRun, choice: Choice, state: ListState) -> RunPage:
+    """Read a run and lay it out."""
+    labels = Labels(**run.parameters["labels"])
+    spots = spots_of(run)
+    rows = paginate(
+        rows_for(user, run), order=state.order, cursor=state.cursor, size=ROWS_A_PAGE
+    )
+    card = _card(user, run, spots, rows.rows, state)
+    chosen, peers = (card.key, card.peer_keys) if card else (None, frozenset())
+    return RunPage(
+        run=run,
+        labels=labels,
+        choice=choice,
+        stats=_stats(run, spots, labels),
+        plot=full_chart(
+            Drawing(
+                name=f"{run.comparison_set.name}-{run.period}-{run.method}",
+                labels=labels,
+                spots=spots,
+                line=run.line,
+                selected=chosen,
+                peers=peers,
+                left_out=_apart(run),
+            )
+        ),
+        lines=[_line(row, chosen, peers) for row in rows.rows],
+        page=rows,
+        count=CappedCount(len(spots), capped=False),
+        left_out=[_left(row) for row in run.dropped],
+        card=card,
+        notes=[note_text(n["code"], n["units"], n["params"]) for n in run.warnings],
+        method=method_notes(run),
+        is_stale=_is_stale(run, choice),
+        sort=state.sort,
+        held_against=run.parameters["held_against"],
+        export_url=reverse("performance:export", args=[run.pk]),
+    )
+
+
+def _card(
+    user: User,
+    run: FrontierRun,
+    spots: Sequence[Spot],
+    rows: Sequence[FrontierRow],
+    state: ListState,
+) -> Card | None:
+    """Open the territory that was asked for, or the one farthest from the line."""
+    wanted = state.filters.get("unit")
+    if wanted is None:
+        farthest = max(
+            spots, key=lambda spot: (spot.gap or 0.0, spot.code), default=None
+        )
+        wanted = farthest.key if farthest else None
+    row = next((row for row in rows if row.territory_id == wanted), None)
+    if row is None and wanted is not None:
+        row = rows_for(user, run).seen(user, territory_id=wanted)
+    return card_of(row, spots, run) if row is not None else None
+
+
+def _apart(run: FrontierRun) -> list[Spot]:
+    """Return the units that took no part but have both figures."""
+    return [
+        Spot(
+            key=row["key"],
+            code=row["code"],
+            potential=row["potential"],
+            sales=row["sales"],
+            frontier=None,
+            score=None,
+            gap=None,
+            frontier_class="",
+            is_named=False,
+            goal=None,
+        )
+        for row in run.dropped
+        if engine.is_figure(row["potential"]) and engine.is_figure(row["sales"])
+    ]
+
+
+def _stats(run: FrontierRun, spots: Sequence[Spot], labels: Labels) -> list[Stat]:
+    told = [_taking_part(run)]
+    if not run.line:
+        return told
+    scores = [spot.score for spot in spots if spot.score is not None]
+    leading = [s for s in spots if s.frontier_class == FrontierClass.FRONTIER]
+    named = sum(spot.is_named for spot in leading)
+    growth = sum(
+        spot.goal - spot.sales
+        for spot in spots
+        if spot.goal is not None and spot.frontier_class != FrontierClass.FRONTIER
+    )
+    firm = gettext("连续两期达到") if not run.is_provisional else gettext("一期不定名")
+    return [
+        *told,
+        Stat(gettext("绩效先锋"), str(named), firm, "good" if named else ""),
+        Stat(gettext("暂定"), str(len(leading) - named), gettext("待下一期确认")),
+        Stat(gettext("PF 指数中位"), score_text(median(scores)), gettext("0 到 1")),
+        Stat(
+            gettext("目标 1 合计"),
+            signed_text(growth),
+            gettext("%(unit)s，全部达成时") % {"unit": sales_unit(labels)},
+        ),
+    ]
+
+
+def _taking_part(run: FrontierRun) -> Stat:
+    total = run.parameters["rows_in"]
+    fewest = run.parameters["constants"]["fewest_units"]
+    note = gettext("少于 %(fewest)s 个时只画点") % {"fewest": fewest}
+    return Stat(gettext("参与区域"), f"{run.n} / {total}", note)
+
+
+def _line(row: FrontierRow, chosen: int | None, peers: frozenset[int]) -> Line:
+    leads = row.frontier_class == FrontierClass.FRONTIER
+    waits = leads and row.goal is None and row.sales > 0
+    return Line(
+        key=row.territory_id,
+        code=row.code,
+        potential=figure_text(row.potential),
+        sales=figure_text(row.sales),
+        score=score_text(row.score),
+        bar=None if row.score is None else round(row.score * FULL, 1),
+        gap=figure_text(row.gap),
+        class_text=class_text(row.frontier_class, is_named=row.is_named),
+        class_tone=class_tone(row.frontier_class, is_named=row.is_named),
+        goal=gettext("待定") if waits else figure_text(row.goal),
+        goal_note=gettext("目标 2") if leads else gettext("目标 1"),
+        is_selected=row.territory_id == chosen,
+        is_peer=row.territory_id in peers,
+    )
+
+
+def _left(row: dict[str, Any]) -> LeftLine:
+    return LeftLine(
+        code=row["code"],
+        sales=figure_text(row["sales"]),
+        potential=figure_text(row["potential"]),
+        reason=reason_text(row["reason"], row["text"]),
+    )
+
+
+def _is_stale(run: FrontierRun, choice: Choice) -> bool:
+    """Say whether figures or settings changed since; large sets are not checked."""
+    if run.parameters["rows_in"] > CHECKED_UP_TO:
+        return False
+    question = question_of(
+        run.comparison_set,
+        period=run.period,
+        method=run.method,
+        periods=choice.periods,
+    )
+    return engine.digest_of(question) != run.inputs_digest

@@ -1,0 +1,119 @@
+"""Figures and classes of the frontier in words and short numbers."""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language, gettext, pgettext
+
+from kam.performance.rules import EXCLUDED, NOTES, REASONS
+from kam.performance.terms import FrontierClass
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kam.performance.rules import Labels
+
+NOTHING = "—"
+WHOLE_FROM, ONE_PLACE_FROM, SHORT_FROM = 1000, 100, 100_000
+TONES = {
+    FrontierClass.FRONTIER: "good",
+    FrontierClass.NEAR: "info",
+    FrontierClass.MIDDLE: "mute",
+    FrontierClass.BEHIND: "warn",
+}
+
+
+def figure_text(value: float | None) -> str:
+    """Write a figure with about four digits; exports keep every digit.
+
+    >>> figure_text(74065.1), figure_text(243.0), figure_text(0.5)
+    ('74,065', '243', '0.5')
+    """
+    if value is None:
+        return NOTHING
+    size = abs(value)
+    places = 0 if size >= WHOLE_FROM else 1 if size >= ONE_PLACE_FROM else 2
+    text = f"{value:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def score_text(score: float | None) -> str:
+    """Write a PF index; it is cut, not rounded, so 0.8999 never reads as 0.90.
+
+    >>> score_text(0.8999), score_text(0.29), score_text(1.0)
+    ('0.89', '0.29', '1.00')
+    """
+    if score is None:
+        return NOTHING
+    return str(Decimal(repr(score)).quantize(Decimal("0.01"), ROUND_DOWN))
+
+
+def signed_text(value: float) -> str:
+    """Write a sum of differences with its sign, large ones short."""
+    text = short_text(value)
+    return f"+{text}" if value > 0 else text
+
+
+def short_text(value: float) -> str:
+    """Write a large figure in the reader's own thousands: 12.3 万, 123k."""
+    if abs(value) < SHORT_FROM:
+        return figure_text(value)
+    if (get_language() or "zh").startswith("zh"):
+        steps = [(1e8, gettext("%(n)s 亿")), (1e4, gettext("%(n)s 万"))]
+    else:
+        steps = [(1e6, "%(n)sM"), (1e3, "%(n)sk")]
+    size, pattern = next(step for step in steps if abs(value) >= step[0])
+    return pattern % {"n": figure_text(round(value / size, 1))}
+
+
+def share_text(share: float) -> str:
+    """Write a share as whole per cent."""
+    return f"{share * 100:.0f}%"
+
+
+def with_unit(label: str, unit: str) -> str:
+    """Write a column with its unit; the usual names are translated."""
+    name = gettext(label) if label else ""
+    return (
+        gettext("%(name)s（%(unit)s）") % {"name": name, "unit": unit} if unit else name
+    )
+
+
+def class_text(frontier_class: str, *, is_named: bool) -> str:
+    """Name a class; nobody is called 绩效先锋 before two periods agree."""
+    if not frontier_class:
+        return ""
+    if frontier_class == FrontierClass.FRONTIER and not is_named:
+        return pgettext("class", "先锋（暂定）")
+    return str(FrontierClass(frontier_class).label)
+
+
+def class_tone(frontier_class: str, *, is_named: bool) -> str:
+    """Return the tone that repeats a class."""
+    if frontier_class == FrontierClass.FRONTIER and not is_named:
+        return "dashed"
+    return TONES.get(FrontierClass(frontier_class), "mute") if frontier_class else ""
+
+
+def reason_text(reason: str, text: str) -> str:
+    """Say why a territory takes no part; the excluder's own words come first."""
+    if reason == EXCLUDED and text:
+        return text
+    return gettext(REASONS[reason]) if reason in REASONS else reason
+
+
+def note_text(code: str, units: list[str], params: Mapping[str, object]) -> str:
+    """Say one thing a reader of a run should know, with the territories it is about."""
+    told = gettext(NOTES[code]) if code in NOTES else code
+    told = told % params if params else told
+    if not units:
+        return told
+    names = gettext("、").join(units)
+    return gettext("%(note)s：%(units)s") % {"note": told, "units": names}
+
+
+def sales_unit(labels: Labels) -> str:
+    """Return the unit of sales, or the word sales where it has none."""
+    return labels.sales_unit or gettext(labels.sales)

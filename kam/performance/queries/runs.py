@@ -1,0 +1,66 @@
+"""Runs: which there are, what they hold, and what a representative may learn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kam.performance.models import ComparisonSet, FrontierRow, FrontierRun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kam.people.models import User
+    from kam.performance.querysets import RowQuerySet, RunQuerySet
+
+MOST_SETS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One territory of a run as the chart and the sums need it."""
+
+    key: int
+    code: str
+    potential: float
+    sales: float
+    frontier: float | None
+    score: float | None
+    gap: float | None
+    frontier_class: str
+    is_named: bool
+    goal: float | None
+
+
+SPOT = tuple(Spot.__dataclass_fields__)
+_COLUMNS = tuple("territory_id" if name == "key" else name for name in SPOT)
+
+
+def sets_for(user: User) -> list[ComparisonSet]:
+    """Return the sets a person may choose from, by name."""
+    rows = ComparisonSet.objects.visible_to(user).select_related("team")
+    return list(rows.order_by("name", "id")[:MOST_SETS])
+
+
+def runs_for(user: User) -> RunQuerySet:
+    """Return the runs a person may see, newest first, with their set."""
+    rows = FrontierRun.objects.visible_to(user).order_by("-id")
+    return rows.select_related("comparison_set__team")
+
+
+def rows_for(user: User, run: FrontierRun) -> RowQuerySet:
+    """Return the rows of a visible run: all of them, or only one's own."""
+    return FrontierRow.objects.visible_to(user).filter(run=run)
+
+
+def spots_of(run: FrontierRun) -> list[Spot]:
+    """Return every territory of a run whose reader has been checked."""
+    rows = FrontierRow.objects.filter(run=run).order_by("code", "id")
+    return [Spot(*values) for values in rows.values_list(*_COLUMNS)]
+
+
+def own_history(user: User, comparison_set_ids: Iterable[int]) -> list[FrontierRow]:
+    """Return the rows of one's own territories over all periods, newest run last."""
+    rows = FrontierRow.objects.visible_to(user).select_related("run")
+    inside = rows.filter(run__comparison_set_id__in=list(comparison_set_ids))
+    return list(inside.order_by("run_id"))
