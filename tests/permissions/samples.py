@@ -47,18 +47,32 @@ class Sample:
         return self.door if " " in self.door else f"{self.method} {self.door}"
 
     @property
+    def full_name(self) -> str:
+        """The name with what makes this sample different from others of its door."""
+        return " ".join(part for part in (self.name, self.about, self.query) if part)
+
+    @property
     def verb(self) -> str:
         """The HTTP method."""
         return self.door.split()[0] if " " in self.door else self.method
 
 
 OK = frozenset({200})
+FOUND_OR_NOT = frozenset({303, 404})
+FOUND_OR_REFUSED = frozenset({303, 422})
+FOUND = (("account", "name"), ("stakeholder", "name"))
+ROOM: tuple[tuple[str, str], ...] = ()
 NEW_PASSWORD = {"password": "another-horse-43", "again": "another-horse-43"}
 
 
 def a_link(world: World, row: Any) -> dict[str, Any]:
     """Fill the address of a page that a one-time link opens."""
     return {"secret": world.link}
+
+
+def history_of(noun: str) -> Callable[[World, Any], dict[str, Any]]:
+    """Fill the address of a record's history."""
+    return lambda world, row: {"noun": noun, "pk": row.pk}
 
 
 SAMPLES: list[Sample] = [
@@ -96,6 +110,21 @@ SAMPLES: list[Sample] = [
     Sample("people:tokens"),
     Sample("people:tokens", "POST", form=True, typed={"name": "t2"}, answers=OK),
     Sample("people:token-revoke", "POST", about="token"),
+    Sample("desk:home"),
+    Sample("desk:today"),
+    Sample("desk:search"),
+    Sample("desk:search", query="q=qz", shows=FOUND),
+    Sample("desk:search", query="q=qz&fragment=1"),
+    *(Sample("desk:search", query=f"q={word}") for word in ("qzown", "qzforeign")),
+    Sample("desk:account", about="account", shows=ROOM),
+    Sample("desk:timeline", about="account"),
+    Sample("desk:next", about="account", answers=FOUND_OR_NOT),
+    Sample("desk:previous", about="account", answers=FOUND_OR_NOT),
+    Sample("desk:carry", "POST", about="planned", answers=FOUND_OR_REFUSED),
+    *(
+        Sample("desk:history", about=noun, path=history_of(noun))
+        for noun in ("account", "stakeholder", "visit", "action", "promise")
+    ),
     Sample("web:gallery"),
     Sample("web:live"),
     Sample("web:ready", answers=frozenset({200, 503})),

@@ -51,7 +51,7 @@ def read(world, part, sample):
 
 def surfaces(world, part):
     """Return every answer of every surface, by its name."""
-    return {sample.name: read(world, part, sample) for sample in READS}
+    return {sample.full_name: read(world, part, sample) for sample in READS}
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_an_outsider_notices_nothing(before_and_after, count):
 def test_control_the_owner_and_the_manager_notice(before_and_after):
     parts = ["stranger", "rival", "head"]
     before, after = before_and_after(parts)
-    listing = [sample.name for sample in READS if sample.shows]
+    listing = [sample.full_name for sample in READS if sample.shows]
     for part in parts:
         noticed = [n for n in before[part] if before[part][n] != after[part][n]]
         assert set(listing) <= set(noticed)

@@ -62,7 +62,7 @@ def missing_words(sample, part, who, text):
                     yield f"{who}: does not read {shown}"
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.full_name)
 def test_a_door_opens_to_exactly_those_who_may(world, sample, count):
     faults, checks = [], 0
     for subject in subjects(sample, world):
