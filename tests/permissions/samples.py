@@ -72,7 +72,7 @@ def a_link(world: World, row: Any) -> dict[str, Any]:
 
 def history_of(noun: str) -> Callable[[World, Any], dict[str, Any]]:
     """Fill the address of a record's history."""
-    return lambda world, row: {"noun": noun, "pk": row.pk}
+    return lambda _world, row: {"noun": noun, "pk": row.pk}
 
 
 SAMPLES: list[Sample] = [
