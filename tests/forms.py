@@ -91,6 +91,7 @@ def forms_of(page: str) -> list[Form]:
 def form_of(page: str, path: str) -> Form:
     """Return the form that is sent to a path."""
     posts = [form for form in forms_of(page) if form.method == "post"]
+    path = path.split("?", maxsplit=1)[0]
     to_path = [form for form in posts if form.action.split("?")[0] == path]
     bare = [form for form in posts if not form.action]
     found = [*to_path, *bare]

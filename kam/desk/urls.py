@@ -15,6 +15,5 @@ urlpatterns: list[URLPattern] = [
     path("accounts/<int:pk>/timeline", views.timeline, name="timeline"),
     path("accounts/<int:pk>/next", views.following, name="next"),
     path("accounts/<int:pk>/previous", views.previous, name="previous"),
-    path("visits/<int:pk>/carry", views.carry, name="carry"),
     path("history/<slug:noun>/<int:pk>", views.history, name="history"),
 ]

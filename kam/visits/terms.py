@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class VisitState(TextChoices):
@@ -31,7 +32,7 @@ class InsightKind(TextChoices):
     OBSTACLE = "obstacle", _("障碍")
     COMPETITION = "competition", _("竞争")
     DECISION = "decision", _("决策过程")
-    PERSONAL = "personal", _("个人")
+    PERSONAL = "personal", pgettext_lazy("insight", "个人")
 
 
 class PromiseSide(TextChoices):

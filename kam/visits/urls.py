@@ -2,19 +2,28 @@
 
 from django.urls import URLPattern, path
 
-from kam.visits import views
+from kam.visits.views import commitments, lists, planning, recording
 
 app_name = "visits"
 
 
 urlpatterns: list[URLPattern] = [
-    path("visits", views.soon, name="list"),
-    path("visits/export", views.soon, name="export"),
-    path("visits/new", views.soon, name="new"),
-    path("visits/<int:pk>", views.soon, name="detail"),
-    path("visits/<int:pk>/record", views.soon, name="record"),
-    path("actions/<int:pk>/close", views.soon, name="action-close"),
-    path("promises/<int:pk>/close", views.soon, name="promise-close"),
-    path("accounts/<int:pk>/actions/new", views.soon, name="action-new"),
-    path("accounts/<int:pk>/promises/new", views.soon, name="promise-new"),
+    path("visits", lists.visits, name="list"),
+    path("visits/export", lists.export, name="export"),
+    path("visits/new", planning.new, name="new"),
+    path("visits/start", recording.start, name="start"),
+    path("visits/<int:pk>", lists.detail, name="detail"),
+    path("visits/<int:pk>/record", recording.record, name="record"),
+    path("visits/<int:pk>/edit", planning.edit, name="edit"),
+    path("visits/<int:pk>/cancel", planning.cancel, name="cancel"),
+    path("visits/<int:pk>/restore", planning.restore, name="restore"),
+    path("visits/<int:pk>/carry", planning.carry, name="carry"),
+    path("visits/<int:pk>/review", planning.review, name="review"),
+    path("visits/<int:pk>/amend", recording.amend, name="amend"),
+    path("accounts/<int:pk>/actions/new", commitments.new_action, name="action-new"),
+    path("actions/<int:pk>/close", commitments.end_action, name="action-close"),
+    path("actions/<int:pk>/reopen", commitments.undo_action, name="action-reopen"),
+    path("accounts/<int:pk>/promises/new", commitments.new_promise, name="promise-new"),
+    path("promises/<int:pk>/close", commitments.end_promise, name="promise-close"),
+    path("promises/<int:pk>/reopen", commitments.undo_promise, name="promise-reopen"),
 ]

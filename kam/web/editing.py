@@ -8,17 +8,18 @@ again (409) with a choice for that field, and everything else stays as typed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.core import signing
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import gettext
 
 from kam.core.errors import Invalid
 from kam.core.text import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from django.http import QueryDict
 
@@ -51,7 +52,13 @@ class Conflict:
 
 
 class EditForm(forms.ModelForm):
-    """A form over a record; `wanted` and `before` are what the service is given."""
+    """A form over a record; `wanted` and `before` are what the service is given.
+
+    `APART` names fields that are no column of the record, each with the way to read
+    what is stored: the people of a visit, say.
+    """
+
+    APART: ClassVar[Mapping[str, Callable[[Any], object]]] = {}
 
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -65,10 +72,15 @@ class EditForm(forms.ModelForm):
     def names(self) -> dict[str, str]:
         """The attribute of each model field in this form, by the field's name."""
         known = {f.name: f.attname for f in self.instance._meta.concrete_fields}
+        known |= {name: name for name in self.APART}
         return {name: known[name] for name in self.fields if name in known}
 
     def _stored(self) -> dict[str, object]:
-        return {a: getattr(self.instance, a) for a in self.names.values()}
+        return {a: self._stored_value(a) for a in self.names.values()}
+
+    def _stored_value(self, attribute: str) -> object:
+        read = self.APART.get(attribute)
+        return read(self.instance) if read else getattr(self.instance, attribute)
 
     def _signed(self, values: Mapping[str, object]) -> str:
         told = {"pk": self.instance.pk, "values": dict(values)}
@@ -99,7 +111,10 @@ class EditForm(forms.ModelForm):
         if told["pk"] != self.instance.pk:
             raise Invalid(mark("表单已失效"), todo=mark("请刷新页面，再保存一次"))
         fields = {f.attname: f for f in self.instance._meta.concrete_fields}
-        return {a: _read(fields[a], value) for a, value in told["values"].items()}
+        return {
+            a: _read(fields[a], value) if a in fields else value
+            for a, value in told["values"].items()
+        }
 
     def chosen(self) -> dict[str, object]:
         """Return the wanted values after the choices of a drawn conflict.
@@ -153,8 +168,10 @@ def _read(field: Any, value: object) -> object:
 
 def _words(bound: forms.BoundField, value: object) -> str:
     """Write a value as the field shows it: a choice by its label."""
-    if value in (None, ""):
+    if value is None or value == "":
         return ""
+    if isinstance(value, list | tuple):
+        return gettext("、").join(_words(bound, one) for one in value)
     choices = getattr(bound.field, "choices", None)
     for key, label in choices or ():
         if str(key) == str(value):

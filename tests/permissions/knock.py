@@ -51,8 +51,10 @@ class Outcome:
 
 def address(world: World, sample: Sample, row: Any) -> str:
     """Return the path and query of a knock."""
-    path = told(world, sample.path, row) or ({"pk": row.pk} if row else {})
-    query = f"?{sample.query}" if sample.query else ""
+    about_row = {} if row is None or callable(sample.query) else {"pk": row.pk}
+    path = told(world, sample.path, row) or about_row
+    asked = sample.query(world, row) if callable(sample.query) else sample.query
+    query = f"?{asked}" if asked else ""
     if " " in sample.door:
         return API + sample.door.split()[1].format(**path) + query
     return reverse(sample.door, kwargs=path) + query

@@ -32,7 +32,7 @@ class Sample:
     method: str = "GET"
     about: str = ""
     path: Typed = field(default_factory=dict)
-    query: str = ""
+    query: str | Callable[[World, Any], str] = ""
     typed: Typed = field(default_factory=dict)
     form: bool = False
     page: str = ""
@@ -59,7 +59,6 @@ class Sample:
 
 OK = frozenset({200})
 FOUND_OR_NOT = frozenset({303, 404})
-FOUND_OR_REFUSED = frozenset({303, 422})
 FOUND = (("account", "name"), ("stakeholder", "name"))
 ROOM: tuple[tuple[str, str], ...] = ()
 NEW_PASSWORD = {"password": "another-horse-43", "again": "another-horse-43"}
@@ -75,6 +74,14 @@ def history_of(noun: str) -> Callable[[World, Any], dict[str, Any]]:
     return lambda _world, row: {"noun": noun, "pk": row.pk}
 
 
+def of_account(_world: World, row: Any) -> str:
+    """Ask about the account of a record."""
+    return f"account={row.pk}"
+
+
+DUE = {"due_on": "2030-01-01"}
+LOCKED = frozenset({422})
+
 SAMPLES: list[Sample] = [
     Sample("desk:home"),
     Sample("desk:today"),
@@ -83,7 +90,6 @@ SAMPLES: list[Sample] = [
     Sample("desk:timeline", about="account"),
     Sample("desk:next", about="account"),
     Sample("desk:previous", about="account"),
-    Sample("desk:carry", "POST", about="planned", judged="visit.change"),
     Sample(
         "desk:history",
         about="account",
@@ -120,11 +126,67 @@ SAMPLES: list[Sample] = [
     Sample("desk:timeline", about="account"),
     Sample("desk:next", about="account", answers=FOUND_OR_NOT),
     Sample("desk:previous", about="account", answers=FOUND_OR_NOT),
-    Sample("desk:carry", "POST", about="planned", answers=FOUND_OR_REFUSED),
     *(
         Sample("desk:history", about=noun, path=history_of(noun))
         for noun in ("account", "stakeholder", "visit", "action", "promise")
     ),
+    Sample("visits:list", shows=(("visit", "objective"), ("account", "name"))),
+    Sample("visits:export", query="format=csv", shows=(("visit", "fact"),)),
+    Sample("visits:new"),
+    Sample("visits:new", about="account", query=of_account),
+    Sample(
+        "visits:new",
+        "POST",
+        about="account",
+        query=of_account,
+        form=True,
+        typed={"day": "2030-01-02"},
+    ),
+    Sample("visits:start"),
+    Sample("visits:start", about="account", query=of_account),
+    Sample(
+        "visits:start",
+        "POST",
+        about="account",
+        query=of_account,
+        typed=lambda _world, row: {
+            "people": row.stakeholders.first().pk,
+            "outcome": "advance",
+        },
+    ),
+    Sample("visits:detail", about="visit"),
+    Sample("visits:detail", about="planned"),
+    Sample("visits:detail", about="draft"),
+    Sample("visits:record", about="draft"),
+    Sample("visits:record", "POST", about="draft", form=True, typed={"verb": "draft"}),
+    Sample("visits:edit", about="planned"),
+    Sample("visits:edit", "POST", about="planned", form=True),
+    Sample("visits:cancel", about="planned"),
+    Sample("visits:cancel", "POST", about="planned", typed={"reason": "x"}),
+    Sample("visits:restore", "POST", about="planned", answers=LOCKED),
+    Sample("visits:carry", "POST", about="planned"),
+    Sample("visits:review", "POST", about="planned"),
+    Sample("visits:amend", "POST", about="visit", typed={"text": "x"}),
+    Sample("visits:action-new", about="account"),
+    Sample(
+        "visits:action-new",
+        "POST",
+        about="account",
+        form=True,
+        typed={"text": "x", **DUE},
+    ),
+    Sample("visits:action-close", "POST", about="action", typed={"state": "done"}),
+    Sample("visits:action-reopen", "POST", about="action"),
+    Sample("visits:promise-new", about="account"),
+    Sample(
+        "visits:promise-new",
+        "POST",
+        about="account",
+        form=True,
+        typed={"text": "x", **DUE},
+    ),
+    Sample("visits:promise-close", "POST", about="promise", typed={"state": "kept"}),
+    Sample("visits:promise-reopen", "POST", about="promise"),
     Sample("web:gallery"),
     Sample("web:live"),
     Sample("web:ready", answers=frozenset({200, 503})),

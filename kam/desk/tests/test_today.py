@@ -60,19 +60,19 @@ def test_the_next_visit_brings_the_last_note_the_promises_and_the_objective(stor
 def test_an_objective_is_carried_on_with_one_press(story):
     client = Client()
     client.force_login(story.cast.rep)
-    answer = client.post(reverse("desk:carry", args=[story.later.pk]))
+    answer = client.post(reverse("visits:carry", args=[story.later.pk]))
     assert answer.status_code == 303
     later = Visit.objects.get(pk=story.later.pk)
     assert later.objective == "约沈主任谈 DVT 样本"
     assert later.carried_from_id is not None
-    assert client.get(reverse("desk:carry", args=[story.later.pk])).status_code == 405
+    assert client.get(reverse("visits:carry", args=[story.later.pk])).status_code == 405
 
 
 @pytest.mark.parametrize("part", ["colleague", "stranger", "rival", "trainer", "admin"])
 def test_nobody_else_carries_a_hidden_visit(story, part):
     client = Client()
     client.force_login(getattr(story.cast, part))
-    answer = client.post(reverse("desk:carry", args=[story.later.pk]))
+    answer = client.post(reverse("visits:carry", args=[story.later.pk]))
     assert answer.status_code == 404
     assert Visit.objects.get(pk=story.later.pk).objective == "介绍新品"
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from kam.desk.pages import entrance_page, today_page
 from kam.people.scopes import may
-from kam.visits.models import Visit
-from kam.visits.services.planning import carry_objective
 from kam.web.doors import render_page, see_other
 from kam.web.surfaces import surface
 
@@ -36,13 +32,3 @@ def today(request: PersonRequest) -> HttpResponse:
     if may(request.user, "visit", "create"):
         return render_page(request, "desk/today.html", today_page(request.user))
     return render_page(request, "desk/entrance.html", entrance_page(request.user))
-
-
-@surface("visit", "change")
-@require_POST
-def carry(request: PersonRequest, pk: int) -> HttpResponse:
-    """Give a visit the objective that the last record handed on."""
-    visit = Visit.objects.visible_to(request.user).seen(request.user, pk=pk)
-    carry_objective(actor=request.user, visit=visit)
-    messages.success(request, _("已改为承接上次记录的目标"))
-    return see_other(reverse("desk:today"))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from kam.core.clock import today
+from kam.people.scopes import may
 from kam.visits.terms import Outcome, VisitState
 from kam.web.templatetags.ui_dates import day_words
 
@@ -110,5 +111,5 @@ def due_line(user: User, row: DueRow) -> DueLine:
         note=gettext(" · ").join(who),
         due_label=label,
         tone=tone,
-        close_url=reverse(door, args=[row.id]),
+        close_url=reverse(door, args=[row.id]) if may(user, row.kind, "change") else "",
     )

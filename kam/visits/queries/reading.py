@@ -86,12 +86,17 @@ def without_texts(user: User, note: NoteRow) -> NoteRow:
     return replace(note, fact="", insight="", next_objective="")
 
 
+def listed(rows: VisitQuerySet) -> VisitQuerySet:
+    """Add what a line about a visit needs, and leave the long texts out."""
+    found = with_people(rows).select_related("account", "owner")
+    return found.annotate(source_day=F("carried_from__day")).defer("fact", "insight")
+
+
 def visit_rows(
     user: User, rows: VisitQuerySet, *, last: bool = False
 ) -> list[VisitRow]:
     """Read visits in one statement, with the last record before each if wanted."""
-    found = with_people(rows).select_related("account", "owner")
-    found = found.annotate(source_day=F("carried_from__day")).defer("fact", "insight")
+    found = listed(rows)
     if last:
         found = with_last(found)
     return [visit_row(user, row, last=last) for row in found]

@@ -44,6 +44,7 @@ class DueRow:
     owner_id: int
     owner_name: str
     person_name: str = ""
+    state: str = "open"
 
 
 @dataclass(frozen=True)

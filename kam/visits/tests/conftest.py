@@ -9,7 +9,7 @@ import pytest
 
 from kam.accounts.models import Account, Person, Stakeholder
 from kam.audit.changes import create
-from kam.core.clock import pretend
+from kam.core.clock import pretend, today
 
 WEDNESDAY = date(2026, 3, 18)
 MORNING = datetime(2026, 3, 18, 1, 0, tzinfo=UTC)
@@ -48,8 +48,14 @@ def make_hospital(owner, name="东湖医院", **values) -> Hospital:
 
 
 @pytest.fixture(autouse=True)
-def wednesday():
-    """Let every test happen on 18 March 2026, in the morning of Shanghai."""
+def wednesday(request):
+    """Let every test happen on 18 March 2026, in the morning of Shanghai.
+
+    A browser talks to another thread, which keeps the time of the world.
+    """
+    if request.node.get_closest_marker("browser"):
+        yield today("Asia/Shanghai")
+        return
     with pretend(MORNING):
         yield WEDNESDAY
 

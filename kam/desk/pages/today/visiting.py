@@ -140,7 +140,7 @@ def _card(user: User, row: VisitRow, state: str, *, is_told: bool) -> VisitCard:
         objective=row.objective,
         objective_note=_carried_words(row),
         handed=row.last.next_objective if row.last and could_carry else "",
-        carry_url=reverse("desk:carry", args=[row.id]) if could_carry else "",
+        carry_url=reverse("visits:carry", args=[row.id]) if could_carry else "",
     )
 
 

@@ -6,6 +6,8 @@ import "./elements/kam-drop.js";
 import "./elements/kam-keys.js";
 import "./elements/kam-menu.js";
 import "./elements/kam-once.js";
+import "./elements/kam-record.js";
+import "./elements/kam-rows.js";
 import "./elements/kam-search.js";
 import "./elements/kam-tabs.js";
 import "./elements/kam-theme.js";

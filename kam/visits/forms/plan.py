@@ -1,0 +1,99 @@
+"""Planning a visit, changing the plan, calling it off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kam.core.expressions import split
+from kam.people.models import User
+from kam.visits.models import Visit
+from kam.web.editing import EditForm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from kam.visits.queries import Seen
+
+DATE = {"type": "date"}
+TIME = {"type": "time", "step": "300"}
+SHORT = {"rows": 2}
+
+
+def stored_people(visit: Visit) -> list[int]:
+    """Return the people of a visit as a form compares them."""
+    if visit.pk is None:
+        return []
+    if hasattr(visit, "people_ids"):
+        return sorted(int(pk) for pk in split(visit.people_ids))
+    return sorted(visit.seats.values_list("stakeholder_id", flat=True))
+
+
+class PeopleForm(EditForm):
+    """A form over a visit with its people as chips."""
+
+    APART: ClassVar[Mapping[str, Callable[[Any], object]]] = {"people": stored_people}
+
+    people = forms.TypedMultipleChoiceField(
+        label=_("见谁"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Seen] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = [(p.id, p.name) for p in people]  # type: ignore[attr-defined]
+        if self.instance.pk is not None:
+            self.initial.setdefault("people", stored_people(self.instance))
+
+
+class PlanForm(PeopleForm):
+    """What is known before a visit; only the day is required."""
+
+    class Meta:
+        model = Visit
+        fields = (
+            "day",
+            "start_time",
+            "minutes",
+            "objective",
+            "planned_ask",
+            "fallback_ask",
+        )
+        widgets = {
+            "day": forms.DateInput(format="%Y-%m-%d", attrs=DATE),
+            "start_time": forms.TimeInput(format="%H:%M", attrs=TIME),
+            "objective": forms.Textarea(attrs=SHORT),
+            "planned_ask": forms.Textarea(attrs=SHORT),
+            "fallback_ask": forms.Textarea(attrs=SHORT),
+        }
+        help_texts = {
+            "planned_ask": _("请客户做什么、什么时候；拜访的结果按它来看"),
+            "fallback_ask": _("他不同意时，退一步请他做的"),
+        }
+
+
+class OwnerForm(forms.Form):
+    """Who goes, where a manager plans for the team."""
+
+    owner = forms.ModelChoiceField(label=_("谁去"), queryset=User.objects.none())
+
+    def __init__(self, *args: Any, owners: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
+
+
+class CancelForm(forms.Form):
+    """Why a visit is called off."""
+
+    reason = forms.CharField(required=False, max_length=200)
+    cancel_reason = forms.CharField(label=_("别的原因"), max_length=200, required=False)
+
+    @property
+    def words(self) -> str:
+        """The reason that was pressed, or the one that was typed."""
+        told = self.cleaned_data
+        return told["reason"] or told["cancel_reason"]

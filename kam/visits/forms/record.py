@@ -1,0 +1,113 @@
+"""The five-step record (method §5.7), and how an unplanned one begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kam.visits.forms.further import FurtherRows, further_of
+from kam.visits.forms.plan import DATE, SHORT, TIME, PeopleForm
+from kam.visits.models import Visit
+from kam.visits.rules.rhythm import day_after
+from kam.visits.terms import InsightKind, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kam.visits.queries import Seen
+    from kam.visits.services.drafts import Further
+
+USUAL_DAYS = 7
+NEEDED = ("people", "fact", "insight", "outcome", "next_objective")
+
+
+class RecordForm(PeopleForm):
+    """Everything a record holds; a draft requires nothing, the service the rest."""
+
+    class Meta:
+        model = Visit
+        fields = (
+            "day",
+            "start_time",
+            "minutes",
+            "objective",
+            "fact",
+            "insight",
+            "insight_kind",
+            "outcome",
+            "next_objective",
+            "next_day",
+        )
+        widgets = {
+            "day": forms.DateInput(format="%Y-%m-%d", attrs=DATE),
+            "start_time": forms.TimeInput(format="%H:%M", attrs=TIME),
+            "objective": forms.Textarea(attrs=SHORT),
+            "fact": forms.Textarea(attrs={"rows": 3}),
+            "insight": forms.Textarea(attrs=SHORT),
+            "insight_kind": forms.RadioSelect,
+            "outcome": forms.RadioSelect,
+            "next_objective": forms.Textarea(attrs=SHORT),
+            "next_day": forms.DateInput(format="%Y-%m-%d", attrs=DATE),
+        }
+
+    def __init__(self, *args: Any, people: Iterable[Seen] = (), **kwargs: Any) -> None:
+        people = list(people)
+        super().__init__(*args, people=people, **kwargs)
+        self.fields["people"].label = _("在场的人")
+        for name in ("outcome", "insight_kind"):
+            choices = (Outcome if name == "outcome" else InsightKind).choices
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.rows = FurtherRows(
+            self.data if self.is_bound else None,
+            prefix="further",
+            form_kwargs={"people": people},
+        )
+
+    def is_valid(self) -> bool:
+        """Check the rows below as well."""
+        return super().is_valid() & self.rows.is_valid()
+
+    @property
+    def further(self) -> Further:
+        """The actions and promises that were written."""
+        told = self.cleaned_data
+        usual = told.get("next_day") or day_after(told["day"], USUAL_DAYS)
+        return further_of(self.rows, usual)
+
+    @property
+    def filled_rows(self) -> int:
+        """How many rows hold something."""
+        return sum(row.is_filled for row in self.rows)
+
+
+class StartForm(forms.Form):
+    """Who was met, and what came of it: two taps."""
+
+    people = forms.TypedMultipleChoiceField(
+        label=_("见了谁"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("请选择见到的人")},
+    )
+    outcome = forms.ChoiceField(
+        label=_("结果"), choices=Outcome.choices, required=False
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Seen] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = [(p.id, p.name) for p in people]  # type: ignore[attr-defined]
+
+    @property
+    def wanted(self) -> Mapping[str, object]:
+        """What the service is given."""
+        return dict(self.cleaned_data)
+
+
+class AmendForm(forms.Form):
+    """An addition to a locked record."""
+
+    text = forms.CharField(
+        label=_("补充"), max_length=2000, widget=forms.Textarea(attrs=SHORT)
+    )

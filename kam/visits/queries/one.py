@@ -1,0 +1,101 @@
+"""What a page about one visit, or about one to be planned, asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from kam.people.queries import settings_of
+from kam.visits.models import Action, Amendment, Promise, Visit
+from kam.visits.queries.day import due_rows
+from kam.visits.queries.reading import is_hidden, with_people
+from kam.visits.rules.rhythm import INTERVAL_KEYS, interval_for
+from kam.visits.terms import VisitState
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kam.accounts.models import Account
+    from kam.people.models import User
+    from kam.visits.queries.rows import DueRow
+
+
+def seen_visit(user: User, pk: int) -> Visit:
+    """Return one visible visit with its account, owner, people and source."""
+    rows = with_people(Visit.objects.all()).select_related(
+        "account", "owner", "carried_from"
+    )
+    found: Visit = rows.seen(user, pk=pk)
+    return found
+
+
+def last_note(user: User, account: Account, before: Visit | None = None) -> Any:
+    """Return the last record of an account, or the last before a visit."""
+    rows = Visit.objects.visible_to(user).filter(account=account).submitted()
+    if before is not None:
+        earlier = Q(day__lt=before.day) | Q(day=before.day, pk__lt=before.pk)
+        rows = rows.filter(earlier)
+    return with_people(rows).order_by("-day", "-pk").first()
+
+
+def coming_day(user: User, account: Account, after: date, *, but: int = 0) -> Any:
+    """Return the day of the next open visit after a day, if one is planned."""
+    rows = Visit.objects.visible_to(user).filter(account=account).upcoming()
+    rows = rows.filter(day__gt=after).exclude(pk=but).order_by("day", "pk")
+    return rows.values_list("day", flat=True).first()
+
+
+def interval_of(account: Account) -> int:
+    """Return the days between visits that hold for an account."""
+    chosen = settings_of(*INTERVAL_KEYS)
+    return interval_for(account.visit_interval_days, account.size_class, chosen)
+
+
+@dataclass(frozen=True)
+class AmendmentRow:
+    """An addition to a locked record."""
+
+    at: Any
+    author_name: str
+    text: str
+
+
+def amendments_of(user: User, visit: Visit) -> list[AmendmentRow]:
+    """Return the additions to a record, the oldest first."""
+    rows = Amendment.objects.visible_to(user).filter(visit=visit)
+    hides = is_hidden(user, "amendments")
+    return [
+        AmendmentRow(row.created_at, row.author.name, "" if hides else row.text)
+        for row in rows.select_related("author").order_by("pk")
+    ]
+
+
+def commitments_of(user: User, visit: Visit) -> list[DueRow]:
+    """Return the actions and promises that a record brought, closed ones included."""
+    actions = Action.objects.visible_to(user).filter(source_visit=visit)
+    promises = Promise.objects.visible_to(user).filter(source_visit=visit)
+    return [
+        *due_rows(user, actions.order_by("due_on", "pk"), "action"),
+        *due_rows(user, promises.order_by("due_on", "pk"), "promise"),
+    ]
+
+
+def followers_of(user: User, visit: Visit) -> list[Visit]:
+    """Return the visits that carry this record's next objective on."""
+    rows = Visit.objects.visible_to(user).filter(carried_from=visit)
+    rows = rows.exclude(state=VisitState.CANCELLED).order_by("day", "pk")
+    return list(rows.only("day", "state", "objective")[:3])
+
+
+def seen_action(user: User, pk: int) -> Action:
+    """Return one visible action with its account."""
+    found: Action = Action.objects.select_related("account").seen(user, pk=pk)
+    return found
+
+
+def seen_promise(user: User, pk: int) -> Promise:
+    """Return one visible promise with its account."""
+    found: Promise = Promise.objects.select_related("account").seen(user, pk=pk)
+    return found
