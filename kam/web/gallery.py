@@ -21,16 +21,18 @@ from kam.core import clock
 from kam.core.money import Money
 from kam.core.paging import CappedCount, Page
 from kam.web.doors import render_page
+from kam.web.plot import Gap, Mark, Scatter, Titles, sheet_for
 from kam.web.surfaces import surface
 from kam.web.templatetags.ui_words import icon_names
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from kam.web.plot import Sheet
+
 SAMPLES = Path(__file__).with_name("gallery.json")
-WIDTH, HEIGHT = 680, 460
-LEFT, RIGHT, TOP, BOTTOM = 48, 664, 40, 400
 MOST_X, MOST_Y = 7000, 300
+ABOVE = ("peer", "pioneer")
 OUTCOMES = [
     ("closed", _("成交")),
     ("advance", _("推进")),
@@ -79,69 +81,57 @@ class GalleryPage:
     amounts: list[Money | None]
     rows: Page
     count: CappedCount
-    plot: SimpleNamespace
+    plot: Scatter
     sort: str = "name"
 
 
-def _across(value: float) -> float:
-    return round(LEFT + value / MOST_X * (RIGHT - LEFT), 1)
-
-
-def _up(value: float) -> float:
-    return round(BOTTOM - value / MOST_Y * (BOTTOM - TOP), 1)
-
-
-def _trace(pairs: list[list[float]]) -> str:
-    return " ".join(f"{_across(x)},{_up(y)}" for x, y in pairs)
-
-
-def _point(unit: str, x: float, y: float, kind: str, index: str) -> SimpleNamespace:
-    above = kind in ("peer", "pioneer")
-    return SimpleNamespace(
-        unit=unit,
-        value_x=x,
-        value_y=y,
+def _mark(sheet: Sheet, unit: str, x: float, y: float, *told: str) -> Mark:
+    kind, index = told
+    across, up = sheet.place(x, y)
+    above = kind in ABOVE
+    words = gettext("%(unit)s：潜力 %(x)s · 销售 %(y)s · PF 指数 %(index)s")
+    return Mark(
+        x=across,
+        y=up,
         kind=kind,
-        detail=gettext("潜力 %(x)s · 销售 %(y)s · PF 指数 %(index)s")
-        % {"x": f"{x:,}", "y": y, "index": index},
-        x=_across(x),
-        y=_up(y),
-        text=unit,
-        text_x=_across(x) + (-8 if above else 9),
-        text_y=_up(y) - (11 if above else -4),
-        text_anchor="end" if above else "start",
+        unit=unit,
+        value_x=str(x),
+        value_y=str(y),
+        detail=words % {"unit": unit, "x": f"{x:,}", "y": y, "index": index},
         selected=kind == "own",
-        url="",
+        text=unit,
+        text_x=across + (-8 if above else 9),
+        text_y=up - (15 if above else 0),
+        text_anchor="end" if above else "start",
     )
 
 
-def _plot(samples: SimpleNamespace) -> SimpleNamespace:
-    return SimpleNamespace(
-        name="gallery",
-        table="gallery-units",
-        label=gettext("销售与区域潜力，含绩效前沿"),
-        width=WIDTH,
-        height=HEIGHT,
-        left=LEFT,
-        right=RIGHT,
-        top=TOP,
-        bottom=BOTTOM,
-        x_title=gettext("区域潜力"),
-        y_title=gettext("销售（千元）"),
-        x_ticks=[
-            SimpleNamespace(at=_across(x), text=f"{x:,}") for x in range(0, 7001, 1000)
-        ],
-        y_ticks=[SimpleNamespace(at=_up(y), text=y) for y in range(0, 301, 50)],
-        line=_trace(samples.frontier),
-        band=_trace(samples.band),
-        gap=SimpleNamespace(
-            x=_across(4120),
-            y1=_up(229),
-            y2=_up(142),
-            text=gettext("差距 87"),
-            text_y=_up(185),
+def _plot(samples: SimpleNamespace) -> Scatter:
+    sheet = sheet_for(MOST_X, MOST_Y)
+    x, high = sheet.place(4120, 229)
+    return Scatter(
+        titles=Titles(
+            x=gettext("区域潜力"),
+            y=gettext("销售（千元）"),
+            label=gettext("销售与区域潜力，含绩效前沿"),
+            name="gallery",
         ),
-        points=[_point(*row) for row in samples.units],
+        table="gallery-units",
+        left=sheet.left,
+        x_ticks=sheet.x_ticks,
+        y_ticks=sheet.y_ticks,
+        line=sheet.trace(samples.frontier),
+        band=sheet.trace(samples.band),
+        gap=Gap(
+            x=x,
+            y1=high,
+            y2=sheet.place(4120, 142)[1],
+            text=gettext("差距 %(gap)s") % {"gap": 87},
+            text_x=x + 9,
+            text_y=sheet.place(4120, 185)[1],
+            text_anchor="start",
+        ),
+        points=tuple(_mark(sheet, *row) for row in samples.units),
     )
 
 

@@ -15,9 +15,12 @@ from kam.web.plot import (
     boxes,
     clouds,
     coarsen,
+    gathered,
     line_boxes,
     nice_ticks,
     place_labels,
+    scatter,
+    sheet_for,
 )
 
 SCREEN = Box(0.0, 0.0, 600.0, 400.0)
@@ -27,7 +30,7 @@ spots = st.lists(
 )
 
 
-@pytest.mark.parametrize("module", [axes, boxes, clouds])
+@pytest.mark.parametrize("module", [axes, boxes, clouds, scatter])
 def test_the_examples_run(module):
     outcome = doctest.testmod(module)
     assert outcome.attempted
@@ -205,3 +208,35 @@ def test_points_outside_count_in_the_nearest_cell():
 def test_a_grid_that_makes_no_sense_is_refused(points, cells, bounds):
     with pytest.raises(ValueError, match=r"grid needs|must be finite"):
         coarsen(points, cells, bounds=bounds)
+
+
+@given(points=spots, least=st.integers(2, 6))
+def test_a_gathered_cloud_never_stands_for_fewer_than_asked(points, least):
+    groups = gathered(points, least, bounds=SCREEN)
+    assert all(group.count >= least for group in groups)
+    assert sum(group.count for group in groups) == (
+        len(points) if len(points) >= least else 0
+    )
+    lines_x = {SCREEN.right / 20 * step for step in range(21)}
+    assert all(any(abs(g.x - line) < 1e-9 for line in lines_x) for g in groups)
+
+
+@given(points=spots)
+def test_a_gathered_cloud_does_not_depend_on_the_order(points):
+    assert gathered(points, 4, bounds=SCREEN) == gathered(
+        points[::-1], 4, bounds=SCREEN
+    )
+
+
+@given(x=st.floats(0, 1e14), y=st.floats(0, 1e14))
+def test_a_sheet_begins_at_zero_and_holds_every_figure(x, y):
+    sheet = sheet_for(x, y)
+    across, up = sheet.place(x, y)
+    assert sheet.place(0, 0) == (sheet.left, 400.0)
+    assert sheet.left - 0.1 <= across <= sheet.bounds.right + 0.1
+    assert sheet.bounds.top - 0.1 <= up <= 400.1
+    assert sheet.left < sheet.bounds.right / 2
+
+
+def test_the_left_edge_grows_with_the_texts_beside_it():
+    assert sheet_for(10, 1_000_000).left > sheet_for(10, 100).left
