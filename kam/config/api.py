@@ -8,6 +8,7 @@ from ninja.errors import HttpError, ValidationError
 from kam import __version__
 from kam.core.errors import Invalid, KamError
 from kam.core.text import mark
+from kam.performance import api as performance
 from kam.web.operations import DeclaredApi
 from kam.web.problems import problem_json
 
@@ -41,3 +42,7 @@ def _misshapen(request: HttpRequest, error: ValidationError) -> HttpResponse:  #
         for fault in error.errors
     }
     return problem_json(Invalid(fields=faults))
+
+
+api.add_router("/figures", performance.figures)
+api.add_router("/frontier", performance.frontier)

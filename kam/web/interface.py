@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 
-from kam.core.errors import KamError, PreconditionFailed
+from kam.core.errors import Invalid, KamError, PreconditionFailed
 from kam.core.text import mark
 
 if TYPE_CHECKING:
@@ -32,6 +32,17 @@ class PageQuery(Closed):
 
     cursor: str = Field(default="", max_length=500)
     limit: int = Field(default=50, ge=1, le=200)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_unknown(cls, given: Any, told: ValidationInfo) -> Any:
+        """Refuse what nobody asks for: a filter misspelt is not no filter."""
+        request = (told.context or {}).get("request")
+        unknown = sorted(set(request.GET) - set(cls.model_fields)) if request else []
+        if unknown:
+            texts = {name[:40]: [mark("未知的筛选条件")] for name in unknown}
+            raise Invalid(fields=texts)
+        return given
 
 
 class Listing(Schema, Generic[Item]):

@@ -230,6 +230,29 @@ FRONTIER: list[Sample] = [
         form=True,
         typed={"sales": "12"},
     ),
+    Sample("GET /figures"),
+    Sample(
+        "POST /figures",
+        about="figure",
+        typed=lambda _world, row: {
+            "set": row.comparison_set_id,
+            "territory": row.territory_id,
+            "period": "2031",
+        },
+    ),
+    Sample("GET /figures/{pk}", about="figure"),
+    Sample(
+        "PATCH /figures/{pk}",
+        about="figure",
+        typed={"sales": 12, "If-Match": '"1"'},
+    ),
+    Sample("GET /frontier"),
+    Sample(
+        "POST /frontier",
+        about="comparison_set",
+        typed=lambda _world, row: {"set": row.pk, "period": "2025", "method": "fdh"},
+    ),
+    Sample("GET /frontier/{pk}", about="frontier"),
 ]
 
 SAMPLES += FRONTIER

@@ -1,6 +1,7 @@
 """Questions about comparison sets, figures and frontier runs."""
 
 from kam.performance.queries.figures import (
+    figures_for,
     figures_of,
     periods_for,
     periods_of,
@@ -12,6 +13,7 @@ from kam.performance.queries.runs import (
     own_history,
     rows_for,
     runs_for,
+    runs_matching,
     sets_for,
     spots_of,
 )
@@ -26,6 +28,7 @@ from kam.performance.queries.sets import (
 __all__ = [
     "SetSums",
     "Spot",
+    "figures_for",
     "figures_matching",
     "figures_of",
     "own_history",
@@ -35,6 +38,7 @@ __all__ = [
     "question_of",
     "rows_for",
     "runs_for",
+    "runs_matching",
     "sets_for",
     "sets_matching",
     "spots_of",

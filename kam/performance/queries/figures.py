@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from kam.people.models import User
     from kam.performance.models import ComparisonSet
+    from kam.performance.querysets import FigureQuerySet
 
 EARLIER_PERIODS = 4
 
@@ -32,6 +33,17 @@ def periods_of(comparison_set: ComparisonSet) -> list[str]:
     """Return the periods with figures in a set the caller may see, newest first."""
     found = Figure.objects.filter(comparison_set=comparison_set)
     return newest_first(found.values_list("period", flat=True).order_by().distinct())
+
+
+def figures_for(
+    user: User, *, set_id: int | None = None, period: str | None = None
+) -> FigureQuerySet:
+    """Return the visible figures with their set and territory."""
+    rows = Figure.objects.visible_to(user)
+    asked = {"comparison_set_id": set_id, "period": period}
+    return rows.filter(
+        **{name: value for name, value in asked.items() if value is not None}
+    ).select_related("comparison_set", "territory")
 
 
 def periods_for(user: User, comparison_set: ComparisonSet) -> list[str]:

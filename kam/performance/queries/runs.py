@@ -48,6 +48,18 @@ def runs_for(user: User) -> RunQuerySet:
     return rows.select_related("comparison_set__team")
 
 
+def runs_matching(
+    user: User,
+    *,
+    set_id: int | None = None,
+    period: str | None = None,
+    method: str | None = None,
+) -> RunQuerySet:
+    """Return the visible runs of a set, a period, a method."""
+    asked = {"comparison_set_id": set_id, "period": period, "method": method}
+    return runs_for(user).filter(**{n: v for n, v in asked.items() if v is not None})
+
+
 def rows_for(user: User, run: FrontierRun) -> RowQuerySet:
     """Return the rows of a visible run: all of them, or only one's own."""
     return FrontierRow.objects.visible_to(user).filter(run=run)

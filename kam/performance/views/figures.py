@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kam.people.policies import require
+from kam.people.policies import entered, require
 from kam.people.scopes import may
 from kam.performance.forms import FigureForm, FiguresForm
 from kam.performance.models import ComparisonSet, Figure
@@ -23,7 +23,6 @@ from kam.performance.pages.sets import (
 from kam.performance.policies import may_write_figure
 from kam.performance.queries import periods_for
 from kam.performance.services import edit_figure
-from kam.performance.views.entry import entered
 from kam.web.doors import attempt, render_form, render_page, see_other
 from kam.web.downloads import download
 from kam.web.lists import read_list
@@ -46,7 +45,7 @@ def _set(user: User, pk: int) -> ComparisonSet:
 @require_safe
 def every(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a set and its figures."""
-    user = entered(request, "figure")
+    user = entered(request.user, "figure")
     row = _set(user, pk)
     periods = periods_for(user, row)
     form = FiguresForm(request.GET, periods=periods)
@@ -59,7 +58,7 @@ def every(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Save the figures of a list."""
-    user = entered(request, "figure")
+    user = entered(request.user, "figure")
     row = _set(user, pk)
     require(may(user, "figure", "export"))
     periods = periods_for(user, row)
@@ -72,7 +71,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct the figures of one territory, or set it aside."""
-    user = entered(request, "figure")
+    user = entered(request.user, "figure")
     rows = Figure.objects.visible_to(user)
     figure = rows.select_related("comparison_set", "territory").seen(user, pk=pk)
     team = figure.territory.team_id

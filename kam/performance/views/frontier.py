@@ -10,13 +10,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from kam.core.errors import Invalid
+from kam.people.policies import entered
 from kam.performance.forms import FrontierForm, MakeRunForm
 from kam.performance.models import ComparisonSet
 from kam.performance.pages.export import run_sheet
 from kam.performance.pages.frontier import frontier_page, stored_page
 from kam.performance.queries import runs_for
 from kam.performance.services import run_frontier
-from kam.performance.views.entry import entered
 from kam.web.doors import render_page, see_other
 from kam.web.downloads import download
 from kam.web.lists import read_list
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @require_safe
 def frontier(request: HttpRequest) -> HttpResponse:
     """Show the newest run of what is chosen, or how to come to one."""
-    user = entered(request, "frontier")
+    user = entered(request.user, "frontier")
     state = read_list(FrontierForm(request.GET), request.GET)
     template, page = frontier_page(user, state)
     return render_page(request, template, page)
@@ -40,7 +40,7 @@ def frontier(request: HttpRequest) -> HttpResponse:
 @require_safe
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one stored run."""
-    user = entered(request, "frontier")
+    user = entered(request.user, "frontier")
     state = read_list(FrontierForm(request.GET), request.GET)
     template, page = stored_page(user, runs_for(user).seen(user, pk=pk), state)
     return render_page(request, template, page)
@@ -50,7 +50,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def make(request: HttpRequest, pk: int) -> HttpResponse:
     """Calculate a frontier, or find the stored one of the same inputs."""
-    user = entered(request, "frontier")
+    user = entered(request.user, "frontier")
     row = ComparisonSet.objects.visible_to(user).seen(user, pk=pk)
     form = MakeRunForm(request.POST)
     if not form.is_valid():
@@ -69,7 +69,7 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Save the table of a run."""
-    user = entered(request, "frontier")
+    user = entered(request.user, "frontier")
     found = runs_for(user).seen(user, pk=pk)
     name = f"{found.comparison_set.name}-{found.period}-{found.method}"
     return download(run_sheet(user, found), request.GET.get("format", "csv"), name)

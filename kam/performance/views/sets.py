@@ -9,14 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kam.people.policies import require
+from kam.people.policies import entered, require
 from kam.people.scopes import may
 from kam.performance.forms import NewSetForm, SetForm, SetsForm
 from kam.performance.models import ComparisonSet
 from kam.performance.pages.sets import sets_page
 from kam.performance.policies import may_change_set
 from kam.performance.services import SetDraft, create_set, edit_set
-from kam.performance.views.entry import entered
 from kam.web.doors import attempt, render_form, render_page, see_other
 from kam.web.lists import read_list
 from kam.web.surfaces import surface
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 @require_safe
 def every(request: HttpRequest) -> HttpResponse:
     """List the comparison sets."""
-    user = entered(request, "comparison_set")
+    user = entered(request.user, "comparison_set")
     form = SetsForm(request.GET)
     state = read_list(form, request.GET)
     page = sets_page(user, state)
@@ -43,7 +42,7 @@ def every(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Make a comparison set."""
-    user = entered(request, "comparison_set")
+    user = entered(request.user, "comparison_set")
     require(may(user, "comparison_set", "create"))
     form = NewSetForm(request.POST or None, user=user)
     if request.method != "POST":
@@ -63,7 +62,7 @@ def _create(user: User, form: NewSetForm) -> ComparisonSet:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what a set is called and counted in."""
-    user = entered(request, "comparison_set")
+    user = entered(request.user, "comparison_set")
     row = ComparisonSet.objects.visible_to(user).seen(user, pk=pk)
     require(may_change_set(user, row))
     form = SetForm(request.POST or None, instance=row)

@@ -1,0 +1,6 @@
+"""The API of this room."""
+
+from kam.performance.api.figures import router as figures
+from kam.performance.api.frontier import router as frontier
+
+__all__ = ["figures", "frontier"]
