@@ -45,6 +45,8 @@ DEEDS = {
     "end_assignment": mark("结束分配"),
     "issue_link": mark("发出设密链接"),
     "set_password": mark("设置密码"),
+    "change_email": mark("换了电子邮件"),
+    "edit_profile": mark("改了个人设置"),
 }
 
 FIELDS = {
@@ -66,4 +68,5 @@ FIELDS = {
     "submitted_at": mark("提交时间"),
     "closed_at": mark("了结时间"),
     "done_at": mark("完成时间"),
+    "credentials_changed_at": mark("登录凭据更新"),
 }

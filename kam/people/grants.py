@@ -150,6 +150,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (ADMINISTRATOR, "import"): Grant(_SELF, _SELF, _SELF, export=_SELF),
     (ADMINISTRATOR, "setting"): Grant(_ALL, change=_ALL),
     (ADMINISTRATOR, "count"): Grant(_ALL),
+    (ADMINISTRATOR, "history"): Grant(_ALL),
 }
 
 NOUNS = tuple(dict.fromkeys(noun for _, noun in GRANTS))

@@ -43,6 +43,7 @@ class PersonLine:
     is_ghost: bool = False
     why: str = ""
     ask: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def _line(row: PersonRow) -> PersonLine:
         missing=[Missing(field_label(n)) for n in missing],
         is_done=row.is_done,
         has_left=row.has_left,
+        anchor=f"person-{row.pk}",
     )
 
 

@@ -30,3 +30,35 @@ def test_the_pages_of_a_day(page_at, axe, shot, story, width, theme, language):
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         axe(page)
         shot(page, f"desk-{name}-{width}-{theme}-{language}")
+
+
+def test_a_lonely_account_says_so_in_red(page_at, axe, shot, story):
+    page = page_at(1440, "light", "zh-hans", user=story.cast.rep)
+    page.goto(f"/accounts/{story.quiet.pk}")
+    expect(page.get_by_role("alert")).to_contain_text("单线风险")
+    axe(page)
+    shot(page, "desk-account-lonely")
+
+
+def test_the_entrance_of_roles_without_visits(page_at, axe, shot, cast):
+    page = page_at(1440, "light", "zh-hans", user=cast.admin)
+    page.goto("/")
+    axe(page)
+    shot(page, "desk-entrance")
+
+
+def test_the_first_day(page_at, axe, shot, cast):
+    page = page_at(390, "light", "zh-hans", user=cast.rep)
+    page.goto("/today")
+    axe(page)
+    shot(page, "desk-first-day")
+
+
+def test_an_analyst_reads_no_names(page_at, axe, shot, story):
+    page = page_at(1440, "light", "zh-hans", user=story.cast.analyst)
+    page.goto(f"/accounts/{story.account.pk}")
+    axe(page)
+    shot(page, "desk-account-analyst")
+    page.goto(f"/history/stakeholder/{story.people['秦朗'].pk}")
+    axe(page)
+    shot(page, "desk-history-analyst")

@@ -26,6 +26,7 @@ from kam.visits.queries.history import (
     open_promises,
     past_visits,
 )
+from kam.visits.queries.reading import is_hidden
 from kam.visits.terms import InsightKind, VisitState
 from kam.web.templatetags.ui_dates import day_words, days_words
 
@@ -149,13 +150,19 @@ def _next_step(user: User, account: Account, chain: Chain) -> NextStep:
         )
     return NextStep(
         label=_coming_words(user, row),
-        title=row.objective or gettext("还没有写目标"),
+        title=row.objective or _without_objective(user),
         note=gettext("见 %(who)s") % {"who": names(row.people)} if row.people else "",
         url=visit_url(row.id),
         url_label=gettext("准备拜访"),
         record_url=reverse("visits:record", args=[row.id]),
         is_planned=True,
     )
+
+
+def _without_objective(user: User) -> str:
+    if is_hidden(user, "objective"):
+        return gettext("内容不可见")
+    return gettext("还没有写目标")
 
 
 def _coming_words(user: User, row: ChainRow) -> str:
