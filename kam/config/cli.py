@@ -166,6 +166,13 @@ def _health(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "doctor:doctor",
         as_json=True,
     )
+    _add(
+        commands,
+        "reindex",
+        "重建搜索索引 · fill the search index anew",
+        "doctor:reindex",
+        as_json=True,
+    )
 
 
 def _port(text: str) -> int:

@@ -141,6 +141,45 @@ def audit_chain() -> list[Finding]:
     ]
 
 
+def search_index() -> list[Finding]:
+    """Compare the search index with the tables, and look for its triggers."""
+    from kam.desk import index  # noqa: PLC0415 - needs set-up
+
+    missing = index.missing_triggers()
+    counts = index.staleness()
+    stale = [f"{c.kind}: {c.indexed} of {c.rows}" for c in counts if c.is_stale]
+    total = sum(count.indexed for count in counts)
+    return [
+        Finding(
+            "search index",
+            not stale,
+            "every row once (kam reindex)",
+            "; ".join(stale) or f"{total} rows",
+        ),
+        Finding(
+            "search triggers",
+            not missing,
+            "all in place (kam migrate)",
+            ", ".join(missing) or "in place",
+        ),
+    ]
+
+
+def reindex(chosen: argparse.Namespace) -> int:
+    """Fill the search index anew and say how many rows it holds."""
+    django.setup()
+    from kam.desk import index  # noqa: PLC0415 - needs set-up
+
+    index.put_triggers()
+    index.rebuild()
+    counts = {count.kind: count.indexed for count in index.staleness()}
+    if chosen.json:
+        print(json.dumps(counts))
+    else:
+        print(", ".join(f"{kind}: {n}" for kind, n in counts.items()))
+    return 0
+
+
 def surroundings() -> list[Finding]:
     """Look at the disk, the secret key, TLS and the headers of a real answer."""
     from django.conf import settings  # noqa: PLC0415 - needs set-up
@@ -169,5 +208,6 @@ CHECKS: tuple[Callable[[], list[Finding]], ...] = (
     pragmas,
     migrations,
     audit_chain,
+    search_index,
     surroundings,
 )

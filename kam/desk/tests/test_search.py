@@ -166,7 +166,8 @@ def test_somebody_who_left_is_found_and_said_to_have_left(story):
 
 @pytest.mark.parametrize(
     "question",
-    ["", " ", '"', "()*:^", "NEAR(", "' OR 1=1 --", "东" * 5000, "\x00", "%_%", "a" * 999],
+    ["", " ", '"', "()*:^", "NEAR(", "' OR 1=1 --", "东" * 5000, "\x00", "%_%",
+     "a" * 999],
 )  # fmt: skip
 def test_a_senseless_question_is_answered_with_advice(story, question):
     for fragment in ({}, {"fragment": "1"}):
