@@ -27,6 +27,8 @@ User = settings.AUTH_USER_MODEL
 class Account(Record):
     """A key account (大客户): an organisation made of people with different roles."""
 
+    COUNTED = _("客户")
+
     UNAUDITED = Record.UNAUDITED | {"name_key", "phone_key"}
 
     name = Line(_("名称"), max_length=200)
@@ -208,6 +210,8 @@ class Person(Record):
 
 class Stakeholder(Record):
     """A person (客户个体) in one account, and what we know about them there."""
+
+    COUNTED = _("客户个体")
 
     account = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="stakeholders"

@@ -20,6 +20,8 @@ from kam.core.text import name_key
 class Product(Record):
     """Something we sell."""
 
+    COUNTED = _("产品")
+
     UNAUDITED = Record.UNAUDITED | {"name_key"}
 
     code = Line(

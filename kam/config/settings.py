@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "kam.web.middleware.PersonalMiddleware",
     "kam.web.middleware.OnceMiddleware",
     "kam.web.middleware.ErrorsMiddleware",
+    "kam.people.middleware.GrantsMiddleware",
 ]
 
 ROOT_URLCONF = "kam.config.urls"

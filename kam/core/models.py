@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django.db import models
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 
 class Record(models.Model):
@@ -13,6 +18,8 @@ class Record(models.Model):
     revision = models.PositiveIntegerField(default=1)
 
     UNAUDITED = frozenset({"id", "created_at", "updated_at", "revision"})
+    # The plural an administrator reads beside the number of records; "" is uncounted.
+    COUNTED: ClassVar[str | StrPromise] = ""
 
     class Meta:
         abstract = True

@@ -52,6 +52,21 @@ def entry_of(key: str) -> Entry:
     return _BOOK[key]
 
 
+def read(entry: Entry, typed: object) -> object:
+    """Return what a typed text means for a setting; what is no number stays a text."""
+    if not isinstance(typed, str):
+        return typed
+    text = typed.strip()
+    if isinstance(entry.default, bool):
+        return text not in ("", "0")
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    whole = isinstance(entry.default, int) and number.is_integer()
+    return int(number) if whole else number
+
+
 def checked(entry: Entry, value: object) -> Value:
     """Return a value that fits the setting, or say its bounds."""
     kind = type(entry.default)

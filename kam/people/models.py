@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 class Team(Record):
     """A team in the tree of teams; `path` lists its ancestors and itself."""
 
+    COUNTED = _("团队")
+
     name = Line(_("名称"), max_length=120)
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
@@ -82,6 +84,8 @@ class User(AbstractBaseUser, Record):
     Sessions, tokens and one-time links from before `credentials_changed_at` are
     void: a new password, a new e-mail address of one's own, or a deactivation.
     """
+
+    COUNTED = _("用户")
 
     UNAUDITED = Record.UNAUDITED | {"password", "last_login"}
 
@@ -151,6 +155,8 @@ class User(AbstractBaseUser, Record):
 
 class Territory(Record):
     """A sales territory with a code such as 101, held by a team."""
+
+    COUNTED = _("区域")
 
     code = Line(_("代码"), max_length=40)
     name = Line(_("名称"), max_length=120, blank=True, default="")

@@ -66,6 +66,11 @@ def may_change_territory(user: User | None, territory: Territory) -> bool:
     )
 
 
+def may_change_settings(user: User | None) -> bool:
+    """Say whether a person may change the settings of the company."""
+    return user is None or reaches(user, "setting", "change")
+
+
 def may_hold(user: User) -> bool:
     """Say whether somebody can work a territory: only who sells, and signs in."""
     return user.is_active and user.role in (REPRESENTATIVE, MANAGER)

@@ -92,6 +92,8 @@ class ComparisonSet(Record):
 class Figure(Record):
     """Potential, sales and further columns of a territory in one period."""
 
+    COUNTED = _("业绩数字")
+
     comparison_set = models.ForeignKey(
         ComparisonSet, on_delete=models.PROTECT, related_name="figures"
     )
@@ -137,6 +139,8 @@ class Figure(Record):
 
 class FrontierRun(Record):
     """One stored calculation over a named set and period; never overwritten."""
+
+    COUNTED = _("前沿计算")
 
     comparison_set = models.ForeignKey(
         ComparisonSet, on_delete=models.PROTECT, related_name="runs"

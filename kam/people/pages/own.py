@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Fact:
-    """A labelled value."""
+    """A labelled value, with a link where it leads somewhere."""
 
     label: str
     value: str
+    url: str = ""
 
 
 @dataclass(frozen=True)

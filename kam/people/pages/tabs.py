@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kam.people.grants import Reach, reach_of
 from kam.people.scopes import may
 
 if TYPE_CHECKING:
@@ -29,9 +30,18 @@ def settings_tabs(user: User, current: str) -> list[Tab]:
         ("settings", _("个人"), True),
         ("password", _("密码"), True),
         ("tokens", _("访问令牌"), may(user, "token", "create")),
+        ("users", _("用户"), _sees_others(user, "user")),
+        ("teams", _("团队"), _sees_others(user, "team")),
+        ("territories", _("区域"), may(user, "territory", "see")),
+        ("company", _("公司"), may(user, "setting", "see")),
+        ("counts", _("数量"), may(user, "count", "see")),
     ]
     return [
         Tab(label, reverse(f"people:{name}"), current == name)
         for name, label, shown in parts
         if shown
     ]
+
+
+def _sees_others(user: User, noun: str) -> bool:
+    return reach_of(user.role, noun, "see") in (Reach.TEAM, Reach.ALL)

@@ -2,8 +2,10 @@
 
 from kam.people.services.bulk_territories import bulk_territories
 from kam.people.services.bulk_users import bulk_users
+from kam.people.services.company import change_setting, reset_setting
 from kam.people.services.links import (
     ask_for_link,
+    invite_user,
     issue_reset_link,
     no_such_link,
     refuse_link,
@@ -28,6 +30,7 @@ __all__ = [
     "bulk_users",
     "change_email",
     "change_password",
+    "change_setting",
     "create_team",
     "create_territory",
     "create_token",
@@ -38,11 +41,13 @@ __all__ = [
     "edit_user",
     "end_assignment",
     "end_session",
+    "invite_user",
     "issue_reset_link",
     "no_such_link",
     "prove",
     "prove_again",
     "refuse_link",
+    "reset_setting",
     "revoke_token",
     "set_password",
     "use_reset_link",

@@ -17,12 +17,13 @@ from kam.people.rules import RESET_LIFE, new_secret, secret_digest
 from kam.people.services.letters import later, send_link
 from kam.people.services.sessions import SIGN_IN
 from kam.people.services.tries import admit, forgive
-from kam.people.services.users import set_password
+from kam.people.services.users import create_user, set_password
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kam.people.models import User
+    from kam.people.services.users import UserDraft
 
 FORGOT = "forgot"
 LINK = "link"
@@ -44,6 +45,13 @@ def issue_reset_link(*, actor: User | None, user: User) -> tuple[ResetLink, str]
         open_links = ResetLink.objects.filter(user=user, used_at__isnull=True)
         open_links.update(used_at=now())
         return changes.create(actor=actor, row=row, verb="user.issue_link"), secret
+
+
+def invite_user(*, actor: User | None, draft: UserDraft) -> tuple[ResetLink, str]:
+    """Add a person and make the link that lets the person set a password."""
+    with transaction.atomic():
+        user = create_user(actor=actor, draft=draft)
+        return issue_reset_link(actor=actor, user=user)
 
 
 def ask_for_link(*, name: str, address: str, url_of: Callable[[str], str]) -> None:

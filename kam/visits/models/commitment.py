@@ -19,6 +19,8 @@ User = settings.AUTH_USER_MODEL
 class Action(Record):
     """Something one of us has to do, with a day."""
 
+    COUNTED = _("行动")
+
     account = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="actions"
     )
@@ -62,6 +64,8 @@ class Action(Record):
 
 class Promise(Record):
     """What we owe the customer, or the customer owes us."""
+
+    COUNTED = _("承诺")
 
     account = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="promises"

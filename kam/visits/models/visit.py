@@ -21,6 +21,8 @@ User = settings.AUTH_USER_MODEL
 class Visit(Record):
     """One meeting with people of an account, from its plan to its record."""
 
+    COUNTED = _("拜访")
+
     UNAUDITED = Record.UNAUDITED | {"client_id"}
 
     account = models.ForeignKey(

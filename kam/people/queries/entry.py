@@ -1,4 +1,4 @@
-"""Questions about users, teams, territories and tokens."""
+"""Who gets in: people, tokens and links by what they present."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from django.db.models import F, Q
 
 from kam.core.clock import now
 from kam.core.errors import Invalid
-from kam.core.settings_book import Value, entries, entry_of
 from kam.core.text import clean_text
-from kam.people.models import ResetLink, Setting, Token, User
+from kam.people.models import ResetLink, Token, User
 from kam.people.rules import secret_digest
 
 MOST_TOKENS = 100
@@ -71,17 +70,3 @@ def token_from_secret(secret: str) -> Token | None:
         .select_related("user__team")
         .first()
     )
-
-
-def setting(key: str) -> Value:
-    """Return what the company chose for a setting, or its default."""
-    return settings_of(key)[key]
-
-
-def settings_of(*keys: str) -> dict[str, Value]:
-    """Return several settings, or all of the book, in one statement."""
-    wanted = [entry_of(key) for key in keys] or entries()
-    names = [entry.key for entry in wanted]
-    rows = Setting.objects.filter(key__in=names).values_list("key", "value")
-    chosen: dict[str, Value] = dict(rows)
-    return {entry.key: chosen.get(entry.key, entry.default) for entry in wanted}

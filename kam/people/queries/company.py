@@ -1,0 +1,57 @@
+"""What a company chose for its settings, and how many records it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from django.apps import apps
+
+from kam.core.models import Record
+from kam.core.paging import CappedCount, capped_count
+from kam.core.settings_book import Value, entries, entry_of
+from kam.people.models import Setting
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+COUNTED_TO = 100_000
+
+
+def setting(key: str) -> Value:
+    """Return what the company chose for a setting, or its default."""
+    return settings_of(key)[key]
+
+
+def settings_of(*keys: str) -> dict[str, Value]:
+    """Return several settings, or all of the book, in one statement."""
+    wanted = [entry_of(key) for key in keys] or entries()
+    names = [entry.key for entry in wanted]
+    rows = Setting.objects.filter(key__in=names).values_list("key", "value")
+    chosen: dict[str, Value] = dict(rows)
+    return {entry.key: chosen.get(entry.key, entry.default) for entry in wanted}
+
+
+def chosen_settings() -> dict[str, tuple[Value, datetime]]:
+    """Return what was ever chosen, with the time of the last choice."""
+    rows = Setting.objects.values_list("key", "value", "updated_at")
+    return {key: (cast("Value", value), at) for key, value, at in rows}
+
+
+@dataclass(frozen=True)
+class NounCount:
+    """How many records of one noun the company has."""
+
+    label: str
+    count: CappedCount
+
+
+def record_counts() -> list[NounCount]:
+    """Count the records of each noun that says how it is counted; no content."""
+    models = [m for m in apps.get_models() if issubclass(m, Record) and m.COUNTED]
+    return [
+        NounCount(
+            str(model.COUNTED), capped_count(model._default_manager.all(), COUNTED_TO)
+        )
+        for model in models
+    ]
