@@ -97,3 +97,9 @@ def form_of(page: str, path: str) -> Form:
     found = [*to_path, *bare]
     assert found, f"no form to {path}: {[form.action for form in posts]}"
     return max(found, key=lambda form: len(form.names))
+
+
+def has_form(page: str, path: str) -> bool:
+    """Say whether a page has a form that is sent to a path, or back to itself."""
+    posts = [form for form in forms_of(page) if form.method == "post"]
+    return any(not f.action or f.action.split("?")[0] == path for f in posts)

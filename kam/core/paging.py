@@ -135,7 +135,7 @@ def _ordering(
 
 def _value(row: Any, key: str) -> object:
     for part in key.removeprefix("-").split("__"):
-        row = getattr(row, part)
+        row = None if row is None else getattr(row, part)
     return row
 
 

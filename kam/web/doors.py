@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.forms import BaseForm
+    from django.http import QueryDict
 
     from kam.core.errors import KamError
     from kam.web.editing import EditForm
@@ -64,6 +65,11 @@ def own_path(text: str, default: str) -> str:
     return text if is_own else default
 
 
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, for a form; a page that is only opened sends nothing."""
+    return request.POST if request.method == "POST" else None
+
+
 @dataclass(frozen=True)
 class Attempt(Generic[Done]):
     """What became of a form: carried out, or the status it is shown again with."""
@@ -96,6 +102,11 @@ def attempt(form: BaseForm, deed: Callable[[], Done]) -> Attempt[Done]:
     except TooMany as error:
         refuse(form, error)
         return Attempt(error.status, retry_after=error.retry_after)
+
+
+def attempted(form: BaseForm, deed: Callable[[], Done]) -> Attempt[Done] | None:
+    """Carry out a form that was sent; one that was only opened is no attempt."""
+    return attempt(form, deed) if form.is_bound else None
 
 
 def render_form(

@@ -69,18 +69,31 @@ class EditForm(forms.ModelForm):
             self.initial["opened"] = self._signed(self._stored())
 
     @property
+    def homes(self) -> tuple[Record, ...]:
+        """The records this form edits; where two have a field, the first counts."""
+        return (self.instance,)
+
+    def _homes(self) -> dict[str, tuple[Record, Any]]:
+        """The record and the model field of each field in this form, by its name."""
+        found: dict[str, tuple[Record, Any]] = {}
+        for home in self.homes:
+            for known in home._meta.concrete_fields:
+                if known.name in self.fields:
+                    found.setdefault(known.name, (home, known))
+        return found
+
+    @property
     def names(self) -> dict[str, str]:
         """The attribute of each model field in this form, by the field's name."""
-        known = {f.name: f.attname for f in self.instance._meta.concrete_fields}
-        known |= {name: name for name in self.APART}
-        return {name: known[name] for name in self.fields if name in known}
+        found = {n: known.attname for n, (_home, known) in self._homes().items()}
+        found |= {name: name for name in self.APART}
+        return {n: found[n] for n in self.fields if n in found}
 
     def _stored(self) -> dict[str, object]:
-        return {a: self._stored_value(a) for a in self.names.values()}
-
-    def _stored_value(self, attribute: str) -> object:
-        read = self.APART.get(attribute)
-        return read(self.instance) if read else getattr(self.instance, attribute)
+        pairs = self._homes().values()
+        values = {known.attname: getattr(home, known.attname) for home, known in pairs}
+        apart = {n: read(self.instance) for n, read in self.APART.items()}
+        return {**values, **{n: v for n, v in apart.items() if n in self.fields}}
 
     def _signed(self, values: Mapping[str, object]) -> str:
         told = {"pk": self.instance.pk, "values": dict(values)}
@@ -110,10 +123,11 @@ class EditForm(forms.ModelForm):
             ) from error
         if told["pk"] != self.instance.pk:
             raise Invalid(mark("表单已失效"), todo=mark("请刷新页面，再保存一次"))
-        fields = {f.attname: f for f in self.instance._meta.concrete_fields}
+        fields = {known.attname: known for _home, known in self._homes().values()}
         return {
             a: _read(fields[a], value) if a in fields else value
             for a, value in told["values"].items()
+            if a in self.names.values()
         }
 
     def chosen(self) -> dict[str, object]:
@@ -167,7 +181,7 @@ def _read(field: Any, value: object) -> object:
 
 
 def _words(bound: forms.BoundField, value: object) -> str:
-    """Write a value as the field shows it: a choice by its label."""
+    """Write a value as the field shows it: a choice by its label, an amount in yuan."""
     if value is None or value == "":
         return ""
     if isinstance(value, list | tuple):
@@ -176,4 +190,4 @@ def _words(bound: forms.BoundField, value: object) -> str:
     for key, label in choices or ():
         if str(key) == str(value):
             return str(label)
-    return str(value)
+    return str(bound.field.prepare_value(value))

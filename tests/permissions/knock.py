@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.forms import form_of
+from tests.forms import form_of, has_form
 from tests.permissions.oracle import OUTSIDE, reaches
 from tests.permissions.world import text_of
 
@@ -74,7 +74,8 @@ def knock(world: World, part: str, sample: Sample, row: Any) -> Outcome:
             if (sample.page)
             else url
         )
-        form = form_of(filled_page(world, part, page), url.split("?")[0])
+        target = url.split("?")[0]
+        form = form_of(filled_page(world, part, page, target), target)
         typed = form.filled(**typed)
     with undone(world, part), CaptureQueriesContext(connection) as queries:
         answer = send(world, part, sample, url, typed)
@@ -111,12 +112,12 @@ def send(
     )
 
 
-def filled_page(world: World, part: str, url: str) -> str:
+def filled_page(world: World, part: str, url: str, target: str) -> str:
     """Return the page with the form, as this person sees it, or else one who may."""
     for reader in (part, "rep", "stranger", "admin", "head", "lead", "analyst"):
         answer = world.clients[reader].get(url)
-        if answer.status_code == 200:
-            return text_of(answer)
+        if answer.status_code == 200 and has_form(page := text_of(answer), target):
+            return page
     raise AssertionError(f"nobody sees the form at {url}")
 
 

@@ -14,47 +14,16 @@ A door without a sample fails the build, so whoever adds a door adds a line here
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.cast import PASSWORD
-from tests.permissions.world import World
+from tests.permissions.sample import Sample
+from tests.permissions.samples_accounts import ACCOUNTS
 
-Typed = Mapping[str, Any] | Callable[[World, Any], Mapping[str, Any]]
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-
-@dataclass(frozen=True)
-class Sample:
-    """One way to knock at one door."""
-
-    door: str
-    method: str = "GET"
-    about: str = ""
-    path: Typed = field(default_factory=dict)
-    query: str | Callable[[World, Any], str] = ""
-    typed: Typed = field(default_factory=dict)
-    form: bool = False
-    page: str = ""
-    judged: str = ""
-    seen: str = ""
-    shows: tuple[tuple[str, str], ...] = ()
-    answers: frozenset[int] = frozenset({200, 201, 204, 303})
-
-    @property
-    def name(self) -> str:
-        """How the test is called."""
-        return self.door if " " in self.door else f"{self.method} {self.door}"
-
-    @property
-    def full_name(self) -> str:
-        """The name with what makes this sample different from others of its door."""
-        return " ".join(part for part in (self.name, self.about, self.query) if part)
-
-    @property
-    def verb(self) -> str:
-        """The HTTP method."""
-        return self.door.split()[0] if " " in self.door else self.method
+    from tests.permissions.world import World
 
 
 OK = frozenset({200})
@@ -81,6 +50,7 @@ def of_account(_world: World, row: Any) -> str:
 
 DUE = {"due_on": "2030-01-01"}
 LOCKED = frozenset({422})
+
 
 SAMPLES: list[Sample] = [
     Sample("desk:home"),
@@ -187,6 +157,7 @@ SAMPLES: list[Sample] = [
     ),
     Sample("visits:promise-close", "POST", about="promise", typed={"state": "kept"}),
     Sample("visits:promise-reopen", "POST", about="promise"),
+    *ACCOUNTS,
     Sample("web:gallery"),
     Sample("web:live"),
     Sample("web:ready", answers=frozenset({200, 503})),

@@ -84,7 +84,7 @@ def after(world, sample, part, further):
     url, typed = address(world, sample, row), told(world, sample.typed, row)
     if sample.form:
         form = form_of(
-            filled_page(world, part, sample_page(world, sample, url, row)), url
+            filled_page(world, part, sample_page(world, sample, url, row), url), url
         )
         typed = form.filled(**typed)
         further = {k: v for k, v in further.items() if k not in form.names}

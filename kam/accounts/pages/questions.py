@@ -80,4 +80,4 @@ def _place(account: Account, unknown: Unknown, *, editable: bool) -> str:
     if not editable:
         return ""
     page = reverse("accounts:edit", args=[account.pk])
-    return f"{page}#id_{unknown.field.removesuffix('_minor')}"
+    return f"{page}#id_{unknown.field}"

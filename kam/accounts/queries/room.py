@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Case, F, IntegerField, Value, When
 
-from kam.accounts.models import Account, AccountShare, Stakeholder
+from kam.accounts.models import Account, AccountShare, Person, Stakeholder
 from kam.accounts.rules.threads import LAYERS
 from kam.core.errors import NotFound
 from kam.people.scopes import hidden_fields
@@ -108,3 +108,26 @@ def shares_of(user: User, account: Account) -> QuerySet[AccountShare]:
         .select_related("user", "shared_by")
         .order_by("user__name", "pk")
     )
+
+
+def share_of(user: User, account: Account, pk: int) -> AccountShare:
+    """Return one share of an account in sight, or NotFound."""
+    found: AccountShare | None = (
+        shares_of(user, account).select_related("account", "user").filter(pk=pk).first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def elsewhere_of(user: User, row: Stakeholder) -> list[Stakeholder]:
+    """Return the same person in other accounts in sight; one statement."""
+    others = Stakeholder.objects.visible_to(user).filter(person_id=row.person_id)
+    found = others.exclude(pk=row.pk).select_related("account")
+    return list(found.order_by("account__name", "pk")[:MOST_PEOPLE])
+
+
+def person_of(user: User, pk: int) -> Person:
+    """Return one identity known from an account in sight, or NotFound."""
+    found: Person = Person.objects.seen(user, pk=pk)
+    return found

@@ -18,7 +18,11 @@ from kam.accounts.services.people import (
     mark_left,
 )
 from kam.accounts.services.shares import share_account, unshare_account
-from kam.accounts.services.writeups import complete_writeup, reopen_writeup
+from kam.accounts.services.writeups import (
+    complete_writeup,
+    edit_writeup,
+    reopen_writeup,
+)
 
 __all__ = [
     "AccountDraft",
@@ -32,6 +36,7 @@ __all__ = [
     "create_person",
     "edit_account",
     "edit_stakeholder",
+    "edit_writeup",
     "mark_back",
     "mark_left",
     "reopen_writeup",
