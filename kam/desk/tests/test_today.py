@@ -237,3 +237,14 @@ def test_a_day_ends_where_the_person_is(story):
         story.cast.rep.time_zone = "Pacific/Auckland"
         page = today_page(story.cast.rep)
     assert page.day == clock.today(str(PLACE)) + timedelta(days=1)
+
+
+def test_what_is_late_is_closed_where_it_stands_and_can_be_taken_back(story):
+    client = Client()
+    client.force_login(story.cast.rep)
+    line = today_page(story.cast.rep).late[0]
+    form = {"state": line.state, "next": "/today"}
+    answer = client.post(line.close_url, form, follow=True)
+    assert answer.redirect_chain == [("/today", 303)]
+    assert len(today_page(story.cast.rep).late) == 1
+    assert "kam-undo" in answer.content.decode()

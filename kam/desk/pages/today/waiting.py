@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from kam.visits.pages.panels import plan_url
 from kam.visits.pages.words import due_line, title_of, visit_url
-from kam.visits.terms import VisitState
+from kam.visits.terms import ActionState, PromiseState, VisitState
 from kam.web.templatetags.ui_dates import day_words, days_words
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class LateLine:
     late: str
     url: str
     close_url: str
+    close_label: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ def late_line(user: User, row: DueRow, day: date) -> LateLine:
     """Write a line for something late."""
     line = due_line(user, row)
     late = (day - row.due_on).days
-    tag = _("行动") if row.kind == "action" else _("我方") if line.ours else _("对方")
+    is_action = row.kind == "action"
+    tag = _("行动") if is_action else _("我方") if line.ours else _("对方")
     parts = [line.note, row.account_name]
     return LateLine(
         tag=tag,
@@ -84,6 +87,8 @@ def late_line(user: User, row: DueRow, day: date) -> LateLine:
         late=ngettext("%(n)s 天", "%(n)s 天", late) % {"n": late},
         url=f"{reverse('desk:account', args=[row.account_id])}#promises",
         close_url=line.close_url,
+        close_label=_("完成") if is_action else _("已兑现"),
+        state=ActionState.DONE if is_action else PromiseState.KEPT,
     )
 
 
