@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kam.core.errors import KamError
 
-DONE, REFUSED = 0, 1
+DONE, REFUSED, INTERRUPTED = 0, 1, 130
 LARGEST_PORT = 65535
 Command = Callable[[argparse.Namespace], int]
 
@@ -199,6 +199,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(error, as_json=getattr(chosen, "json", False))
     except BrokenPipeError:
         return DONE
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
 
 
 def _refuse(error: KamError, *, as_json: bool) -> int:

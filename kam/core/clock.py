@@ -27,7 +27,7 @@ def pretend(moment: datetime) -> Iterator[None]:
     if moment.tzinfo is None:
         message = "a pretended moment needs its time zone"
         raise ValueError(message)
-    token = _PRETENDED.set(moment)
+    token = _PRETENDED.set(moment.astimezone(UTC))
     try:
         yield
     finally:

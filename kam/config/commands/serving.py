@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import threading
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import django
+from django.conf import settings
 
 from kam.config.commands.opening import open_product
 from kam.config.commands.speech import spoken
@@ -34,12 +36,10 @@ def demo(chosen: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'demo.sqlite3'}")
     django.setup()
+    refuse_busy_port(chosen.host, chosen.port)
     warn_of_unsound_sqlite()
     _migrate(verbosity=0)
-    from kam.demo.company import (  # noqa: PLC0415
-        ensure_company,
-        sign_ins,
-    )
+    from kam.demo.company import ensure_company, sign_ins  # noqa: PLC0415
 
     ensure_company(progress=_progress)
     for line in sign_ins():
@@ -52,6 +52,7 @@ def serve(chosen: argparse.Namespace) -> int:
     django.setup()
     refuse_unsound_sqlite()
     open_product()
+    refuse_demo_company()
     refuse_undeclared_doors()
     if bool(chosen.tls_cert) != bool(chosen.tls_key):
         raise KamError(mark("--tls-cert 和 --tls-key 必须同时给出"))
@@ -61,8 +62,6 @@ def serve(chosen: argparse.Namespace) -> int:
 def migrate(chosen: argparse.Namespace) -> int:  # noqa: ARG001 - as every command
     """Bring the database up to date."""
     django.setup()
-    from django.conf import settings  # noqa: PLC0415 - needs set-up
-
     Path(settings.VAR).mkdir(parents=True, exist_ok=True)
     _migrate(verbosity=1)
     return 0
@@ -107,6 +106,35 @@ def warn_of_unsound_sqlite() -> None:
             print(f"! {line}", file=sys.stderr, flush=True)
 
 
+def refuse_demo_company() -> None:
+    """Refuse to serve the demo's people, and their passwords, as the real thing."""
+    from kam.demo.company import has_company  # noqa: PLC0415 - needs set-up
+
+    if has_company():
+        raise KamError(
+            mark("这个数据库里是演示公司，不能用于正式运行"),
+            todo=mark("看演示用 kam demo；正式运行请把 DATABASE_URL 指向另一个数据库"),
+        )
+
+
+def refuse_busy_port(host: str, port: int) -> None:
+    """Refuse a port that somebody listens on; two servers would share its callers."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as door:
+        if sys.platform != "win32":
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((host, port))
+        except OSError as error:
+            raise KamError(
+                mark("%(host)s 的端口 %(port)s 用不了"),
+                why=os.strerror(error.errno) if error.errno else str(error),
+                todo=mark("请关掉占用它的程序，或换一个端口：make demo PORT=8001"),
+                host=host,
+                port=port,
+            ) from error
+
+
 def refuse_undeclared_doors() -> None:
     """Refuse to serve a door that does not say which right opens it."""
     from django.core.checks import run_checks  # noqa: PLC0415 - needs set-up
@@ -121,6 +149,8 @@ def refuse_undeclared_doors() -> None:
 def _serve(
     host: str, port: int, *, cert: Path | None = None, key: Path | None = None
 ) -> int:
+    refuse_busy_port(host, port)
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     from granian import Granian  # noqa: PLC0415 - a slow import that serving needs
     from granian.constants import Interfaces  # noqa: PLC0415
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,6 +18,11 @@ def test_a_pretended_moment_counts_inside_and_ends_with_the_block():
         assert clock.now() == MOMENT
         assert clock.today("Asia/Shanghai") == date(2025, 2, 1)
     assert clock.now() > MOMENT
+
+
+def test_a_pretended_moment_is_told_in_the_same_zone_as_a_real_one():
+    with clock.pretend(MOMENT.astimezone(ZoneInfo("Asia/Shanghai"))):
+        assert clock.now().isoformat() == MOMENT.isoformat()
 
 
 def test_a_pretended_moment_ends_when_the_block_fails():

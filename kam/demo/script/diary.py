@@ -11,10 +11,10 @@ from kam.demo.book import chapter
 from kam.demo.script.circles import circles
 from kam.demo.script.customers import Customer, customers
 from kam.demo.script.dice import dice
-from kam.demo.script.endings import Ending, visit_days
+from kam.demo.script.endings import Ending, kind_of_ending, visit_days
 from kam.demo.script.figures import vacancy
 from kam.demo.script.notes import Pen, plan_step, write_loose, write_step
-from kam.demo.script.rows import Meeting, Word
+from kam.demo.script.rows import Duty, Meeting, Word
 from kam.demo.script.staff import staff
 from kam.demo.script.stories import plot_of
 
@@ -143,7 +143,25 @@ def account_diary(customer: Customer, today: date) -> list[Meeting]:
     journal.tie()
     if customer.trouble == "overdue":
         _leave_undone(journal)
+    if kind_of_ending(customer) == "today":
+        _leave_open(journal)
     return journal.meetings
+
+
+def _leave_open(journal: Journal) -> None:
+    """Let the last record bring what is due around today: ours, theirs, an action."""
+    last = [m for m in journal.meetings if m.state == "submitted"][-1]
+    told, today = journal.plot[(journal.at - 1) % len(journal.plot)], journal.pen.today
+    late = journal.customer.owner == "rep101" and not journal.customer.trouble
+    when = today - timedelta(days=1) if late else today + timedelta(days=1)
+    pairs = [("ours", when), ("theirs", today + timedelta(days=4))]
+    last.words = [
+        Word(told.fill(told.told[side]), due, side == "ours", told.person.name)
+        for side, due in pairs
+        if side in told.told
+    ]
+    text = told.fill(told.told["action"])
+    last.duties = [Duty(text, today + timedelta(days=-2 if late else 2))]
 
 
 def _leave_undone(journal: Journal) -> None:

@@ -59,9 +59,9 @@ def _write_progress(pen: Pen, meeting: Meeting, step: Step) -> None:
     if pen.luck(0.35 + 0.5 * pen.skill):
         due = meeting.day + timedelta(days=pen.chance.randint(2, 9))
         meeting.duties.append(_duty(pen, step.fill(told["action"]), due))
-    if "ours" in told and pen.luck(0.75):
+    if "ours" in told and pen.luck(0.5):
         meeting.words.append(_word(pen, meeting, step, ours=True))
-    if "theirs" in told and pen.luck(0.75):
+    if "theirs" in told and pen.luck(0.5):
         meeting.words.append(_word(pen, meeting, step, ours=False))
 
 

@@ -1,0 +1,31 @@
+"""Building the demo company: the script, carried out by the verbs of every room.
+
+Nothing here writes to a table itself. Each verb is told who does it and believes that
+it is the moment when it happened, so that records, chains and history agree.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kam.demo.building.customers import build_customers
+from kam.demo.building.frontiers import build_frontiers
+from kam.demo.building.staff import build_staff
+from kam.demo.building.visits import build_visits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kam.demo.building.stage import Stage
+
+
+def build(stage: Stage, progress: Callable[[str], None]) -> None:
+    """Build everything, in the order in which it came about."""
+    progress("演示公司 1/4 团队、人员、区域 · teams, people, territories")
+    build_staff(stage)
+    progress("演示公司 2/4 产品、客户、客户个体 · products, accounts, stakeholders")
+    build_customers(stage)
+    progress("演示公司 3/4 十八个月的拜访 · eighteen months of visits")
+    build_visits(stage, progress)
+    progress("演示公司 4/4 区域数据与绩效前沿 · figures and frontiers")
+    build_frontiers(stage)

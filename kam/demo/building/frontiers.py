@@ -1,0 +1,92 @@
+"""Comparison sets, the figures of four quarters, and the frontiers over them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kam.core.clock import pretend
+from kam.core.periods import parse_period
+from kam.demo.book import chapter
+from kam.demo.building.stage import MORNING, rows_of, taken
+from kam.demo.script.figures import numbers, quarters
+from kam.demo.script.staff import company_name, staff
+from kam.people.models import Team
+from kam.performance.services import SetDraft, bulk_figures, create_set, run_frontier
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kam.demo.building.stage import Stage
+    from kam.people.models import User
+    from kam.performance.models import ComparisonSet
+
+DAYS_TO_CLOSE = 9
+METHODS = ("fdh", "dea-vrs")
+
+
+def build_frontiers(stage: Stage) -> None:
+    """Build one set for the company and one for its largest region."""
+    known, book = staff(), chapter("figures")
+    region = known.patches[0].region
+    inside = {p.code for p in known.patches if p.region == region}
+    everywhere = {p.code for p in known.patches}
+    analyst, manager = stage.people["analyst"], stage.people["manager1"]
+    nation = f"全国 {len(everywhere)} 个区域"
+    part = f"{region} {len(inside)} 个区域"
+    for actor, team, name, codes in (
+        (analyst, company_name(), nation, everywhere),
+        (manager, region, part, inside),
+    ):
+        with pretend(_closing(stage, quarters(stage.today)[0])):
+            comparison_set = create_set(
+                actor=actor,
+                team=Team.objects.get(name=team),
+                draft=SetDraft(
+                    name=name,
+                    sales_unit=book["sales_unit"],
+                    is_synthetic=True,
+                    note=book["note"],
+                ),
+            )
+        _fill(stage, actor, comparison_set, codes)
+
+
+def _closing(stage: Stage, quarter: str) -> datetime:
+    """Return the morning on which the figures of a quarter were there."""
+    day = parse_period(quarter).last + timedelta(days=DAYS_TO_CLOSE)
+    return stage.moment(min(day, stage.today), MORNING)
+
+
+def _fill(
+    stage: Stage, actor: User, comparison_set: ComparisonSet, codes: set[int]
+) -> None:
+    """Bring the figures in quarter by quarter, and draw each frontier then."""
+    periods = quarters(stage.today)
+    for number, period in enumerate(periods):
+        rows = rows_of(
+            {
+                "code": str(one.code),
+                "potential": one.potential,
+                "sales": one.sales,
+                "exclusion": one.exclusion,
+            }
+            for one in numbers(len(periods) - 1 - number)
+            if one.code in codes
+        )
+        with pretend(_closing(stage, period)):
+            taken(
+                bulk_figures(
+                    actor=actor,
+                    comparison_set=comparison_set,
+                    period=period,
+                    rows=rows,
+                )
+            )
+            for method in METHODS:
+                run_frontier(
+                    actor=actor,
+                    comparison_set=comparison_set,
+                    period=period,
+                    method=method,
+                )

@@ -1,0 +1,178 @@
+"""The company as the rooms show it: five troubles, a gap, a frontier with a story."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from kam.accounts.models import Account, Stakeholder
+from kam.accounts.rules.threads import single_thread
+from kam.audit.models import Entry
+from kam.audit.queries import verify
+from kam.core.clock import now, today
+from kam.demo.building import build
+from kam.demo.building.stage import Stage
+from kam.demo.script.customers import customers
+from kam.demo.script.figures import quarters
+from kam.demo.script.staff import staff
+from kam.performance.models import ComparisonSet, FrontierRun
+from kam.visits.models import Action, Promise, Rhythm, Visit
+from kam.visits.queries.history import account_chain
+
+pytestmark = pytest.mark.django_db
+SPOKEN_OF = {101, staff().vacant}
+
+
+@pytest.fixture(name="_django_db_helper")
+def _no_transaction_of_its_own():
+    """Leave the transaction to the company: one for each test would close it."""
+
+
+@pytest.fixture(scope="module")
+def company(django_db_setup, django_db_blocker):
+    """Build the company with the diaries spoken of here; undo it at the end."""
+    played = {c.name for c in customers() if c.trouble or c.code in SPOKEN_OF}
+    stage = Stage(today("Asia/Shanghai"), now(), frozenset(played))
+    with django_db_blocker.unblock(), transaction.atomic():
+        build(stage, progress=lambda _text: None)
+        yield stage
+        transaction.set_rollback(True)
+
+
+def account_in(trouble):
+    name = next(c.name for c in customers() if c.trouble == trouble)
+    return Account.objects.get(name=name)
+
+
+@pytest.fixture
+def manager1(company):
+    return company.people["manager1"]
+
+
+@pytest.fixture
+def rep101(company):
+    return company.people["rep101"]
+
+
+def test_the_chain_of_changes_is_sound(company):
+    assert verify().sound
+
+
+def test_history_tells_who_did_it_and_when(company):
+    entries = Entry.objects.filter(noun="visit", verb__in=["visit.submit"])
+    assert entries.exclude(actor=None).count() == entries.count() > 0
+    first = entries.order_by("at").first()
+    assert (company.today - first.at.date()).days > 400
+
+
+def test_nothing_was_submitted_in_the_future(company):
+    assert not Visit.objects.filter(submitted_at__gt=company.real).exists()
+    assert not Visit.objects.submitted().filter(day__gt=company.today).exists()
+
+
+# The five troubles
+
+
+def test_one_account_of_rep101_hangs_on_one_person(company, rep101):
+    account = account_in("single")
+    assert account.owner == rep101
+    seen = Stakeholder.objects.visible_to(rep101)
+    flagged = [
+        one.name
+        for one in Account.objects.visible_to(rep101)
+        if single_thread(list(seen.filter(account=one).values_list("layer", flat=True)))
+    ]
+    assert flagged == [account.name]
+
+
+def test_a_chain_is_broken_visit_after_visit(company, manager1):
+    chain = account_chain(manager1, account_in("broken"))
+    assert all(row.is_broken for row in chain.rows[-10:])
+    other = account_chain(manager1, account_in("overdue"))
+    assert sum(row.is_broken for row in other.rows) < len(other.rows) / 2
+
+
+def test_four_promises_of_ours_are_late(company, manager1):
+    late = Promise.objects.visible_to(manager1).open().due_before(company.today)
+    per_account = Counter(late.filter(side="ours").values_list("account_id", flat=True))
+    assert per_account.most_common(1) == [(account_in("overdue").pk, 4)]
+
+
+def test_polite_visits_move_nothing(company, manager1):
+    held = Visit.objects.visible_to(manager1).filter(account=account_in("stuck"))
+    assert held.submitted().count() > 30
+    assert set(held.submitted().values_list("outcome", flat=True)) == {"continuation"}
+    assert not held.exclude(planned_ask="").exists()
+
+
+def test_the_largest_account_is_far_below_its_frequency(company, manager1):
+    account = account_in("neglected")
+    largest = Account.objects.visible_to(manager1).order_by("-potential_minor").first()
+    assert account == largest
+    rhythm = Rhythm.objects.get(account=account)
+    assert (company.today - rhythm.due_on).days > 70
+    worst = Rhythm.objects.filter(account__owner__isnull=False, last_day__isnull=False)
+    assert worst.order_by("due_on").first() == rhythm
+    assert not Visit.objects.upcoming().filter(account=account).exists()
+
+
+# Today
+
+
+def test_rep101_finds_something_of_everything(company, rep101):
+    mine = Visit.objects.visible_to(rep101).upcoming()
+    assert mine.filter(day=company.today).count() == 3
+    assert mine.filter(day__lt=company.today, state="planned").exists()
+    assert mine.filter(day__lt=company.today, state="draft").exists()
+    ahead = company.today + timedelta(days=14)
+    assert mine.filter(day__gt=company.today, day__lte=ahead).exists()
+    assert mine.filter(start_time__isnull=True).count() == 0
+    actions = Action.objects.visible_to(rep101).open()
+    assert actions.due_before(company.today).exists()
+    assert actions.filter(due_on__gt=company.today).exists()
+    assert Rhythm.objects.visible_to(rep101).overdue(company.today).exists()
+
+
+def test_no_visit_stands_twice(company):
+    days = Visit.objects.exclude(state="cancelled").values_list("account_id", "day")
+    assert max(Counter(days).values()) == 1
+
+
+# The territory that stood empty
+
+
+def test_a_successor_took_the_accounts_over(company):
+    gone = company.people[staff().former.username]
+    gone.refresh_from_db()
+    assert not gone.is_active
+    assert not Account.objects.filter(owner=gone).exists()
+    assert Visit.objects.filter(owner=gone).exists()
+    assert Account.objects.filter(owner=company.people["rep107"]).count() == 6
+
+
+# The frontier
+
+
+def test_each_manager_sees_the_frontier_of_what_is_below(company, manager1):
+    nation, region = ComparisonSet.objects.order_by("team__path")
+    assert nation.is_synthetic
+    assert region.is_synthetic
+    assert list(ComparisonSet.objects.visible_to(manager1)) == [region]
+    runs = FrontierRun.objects.visible_to(company.people["analyst"])
+    assert set(runs.values_list("period", flat=True)) == set(quarters(company.today))
+
+
+def test_the_newest_frontier_tells_a_story(company, manager1):
+    run = FrontierRun.objects.visible_to(manager1).filter(method="dea-vrs").first()
+    assert run.period == quarters(company.today)[-1]
+    assert not run.is_provisional
+    rows = {row.code: row for row in run.rows.all()}
+    assert len(rows) == 19
+    assert "107" not in rows
+    named = {code for code, row in rows.items() if row.is_named}
+    assert {"116", "124"} <= named
+    assert [c for c, row in rows.items() if (row.fragility or 0) > 0.1] == ["100"]
+    assert 0.5 < rows["101"].score < 0.75
