@@ -7,18 +7,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from django.utils.translation import get_language
-
 from kam.core.errors import Invalid
 from kam.core.sheets import csv_chunks, write_xlsx
 from kam.core.text import mark
 from kam.people.policies import require
-from kam.transfer.carrying import Job, carry
-from kam.transfer.kinds import Choices, Order, kind_named
+from kam.transfer.kinds import Choices, kind_named
 from kam.transfer.leaving import counted, export_sheet, failed_sheet
 from kam.transfer.policies import may_import
 from kam.transfer.reading import Source, read_source
 from kam.transfer.rules.tally import Tally, counts_of
+from kam.transfer.services.carrying import Job, carry
+from kam.transfer.services.storing import Order
 from kam.transfer.services.uploads import check_choices
 from kam.transfer.shelf import Shelf, shown_name
 from kam.web.speech import say
@@ -66,7 +65,6 @@ def import_file(
                 actor=actor,
                 choices=choices,
                 dry_run=options.dry_run,
-                language=get_language() or "zh-hans",
             ),
             table=source.table,
             columns=source.columns(choices.mapping),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from kam.core.errors import Invalid
 from kam.core.tables import read_table
 from kam.core.text import mark
-from kam.transfer.rules.columns import columns_of, key_of, suggest
+from kam.transfer.rules.columns import MissingColumns, columns_of, key_of, suggest
 from kam.transfer.rules.shapes import LEFT_OUT
 
 if TYPE_CHECKING:
@@ -50,7 +50,14 @@ class Source:
     def columns(self, mapping: Mapping[str, str]) -> tuple[Column, ...]:
         """Return the columns that a mapping reads; it must fit the file."""
         kind = self.kind
-        return columns_of(self.table.header, mapping, kind.by_name, kind.further)
+        try:
+            return columns_of(self.table.header, mapping, kind.by_name, kind.further)
+        except MissingColumns as missing:
+            raise Invalid(
+                mark("缺少必需的列：%(columns)s"),
+                todo=mark("请为这些字段各选一列，或在文件里加上该列"),
+                columns=gettext("、").join(map(gettext, missing.labels)),
+            ) from missing
 
     def left_out(self, mapping: Mapping[str, str]) -> list[str]:
         """Return the headers that are not read."""

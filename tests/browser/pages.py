@@ -32,7 +32,10 @@ def is_page(world: World, path: str, reader: str) -> bool:
     """Say whether somebody gets a page there, and not a file, a part or a refusal."""
     answer = world.clients[reader].get(path)
     kind = answer.headers.get("Content-Type", "")
-    whole = kind.startswith(HTML) and not answer.streaming
+    if answer.streaming:
+        answer.getvalue()  # read to its end, so that its file is closed
+        return False
+    whole = kind.startswith(HTML)
     return answer.status_code == HTTPStatus.OK and whole and b"<html" in answer.content
 
 

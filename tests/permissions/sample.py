@@ -48,7 +48,10 @@ class Sample:
     @property
     def full_name(self) -> str:
         """The name with what makes this sample different from others of its door."""
-        return " ".join(part for part in (self.name, self.about, self.query) if part)
+        fixed = () if callable(self.path) else self.path.values()
+        query = "" if callable(self.query) else self.query
+        told = (self.name, self.about, *map(str, fixed), query)
+        return " ".join(part for part in told if part)
 
     @property
     def verb(self) -> str:

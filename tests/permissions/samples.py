@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from tests.cast import PASSWORD
 from tests.permissions.sample import Sample
 from tests.permissions.samples_accounts import ACCOUNTS
+from tests.permissions.samples_transfer import TRANSFER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,6 +159,7 @@ SAMPLES: list[Sample] = [
     Sample("visits:promise-close", "POST", about="promise", typed={"state": "kept"}),
     Sample("visits:promise-reopen", "POST", about="promise"),
     *ACCOUNTS,
+    *TRANSFER,
     Sample("web:gallery"),
     Sample("web:live"),
     Sample("web:ready", answers=frozenset({200, 503})),

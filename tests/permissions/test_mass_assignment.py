@@ -32,6 +32,7 @@ BODIES = [o for o in described() if o.body]
 # Made anew by every save, or by chance.
 FRESH = {
     "digest", "previous", "digests", "values", "client_id", "password", "prefix",
+    "place",
 }  # fmt: skip
 BOOKKEEPING = {"web.Receipt", "people.SignInTries"}
 OURS = [

@@ -13,6 +13,7 @@ from django.test import Client
 from kam.accounts.services.shares import share_account
 from kam.people.models import Token
 from kam.people.services import create_token, issue_reset_link
+from kam.transfer.services import begin_check, execute, upload
 from tests.cast import PARTS, Cast, build_cast
 from tests.company import Holding, build_holding, word
 from tests.permissions.frontiers import build_frontier
@@ -20,6 +21,9 @@ from tests.permissions.oracle import EVERYBODY, Thing, sees
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
+
+    from kam.people.models import User
+    from kam.transfer.models import Import
 
 OWNERS = {"own": "rep", "shared": "rep", "foreign": "stranger"}
 SHARES = {"shared": "neighbour"}
@@ -111,8 +115,18 @@ def build_world() -> World:
     for holding, owner in OWNERS.items():
         token = Token.objects.filter(user=people[owner]).earliest("pk")
         world.further["token", holding] = token
+        world.further["import", holding] = checked_import(people[owner])
         world.further |= build_frontier(holding, people[owner])
     return world
+
+
+def checked_import(user: User) -> Import:
+    """Bring a file as far as its check, in somebody's name."""
+    content = f"Account,City\n{user.username} Hospital,Shanghai\n,Beijing\n".encode()
+    record = upload(actor=user, kind="accounts", name="a.csv", content=content)
+    begun = begin_check(actor=user, record=record)
+    assert begun is not None
+    return execute(begun)
 
 
 def text_of(answer: HttpResponse) -> str:

@@ -15,7 +15,7 @@ from kam.transfer.kinds import (
     users,
     visits,
 )
-from kam.transfer.kinds.base import Choices, Kind, Order, Outcome
+from kam.transfer.kinds.base import Choices, Kind
 
 if TYPE_CHECKING:
     from kam.people.models import User
@@ -24,8 +24,6 @@ __all__ = [
     "KINDS",
     "Choices",
     "Kind",
-    "Order",
-    "Outcome",
     "exportable",
     "importable",
     "kind_named",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.accounts.models import Account
-from kam.accounts.services.bulk import bulk_accounts
 from kam.accounts.terms import AccountKind, SizeClass
 from kam.core.text import mark
 from kam.people.scopes import scope
-from kam.transfer.kinds.base import Kind, Order, Outcome, choice, with_headers
+from kam.transfer.kinds.base import Kind, choice, with_headers
 from kam.transfer.kinds.taking import (
     amount,
     label,
@@ -24,7 +23,6 @@ from kam.transfer.rules.shapes import Field
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kam.core.bulk import BulkRow
     from kam.people.models import User
 
 FIELDS = (
@@ -59,12 +57,6 @@ FIELDS = (
 )
 
 
-def store(order: Order, rows: Sequence[BulkRow]) -> Outcome:
-    """Create and update accounts."""
-    results = bulk_accounts(actor=order.actor, rows=rows, dry_run=order.dry_run)
-    return Outcome(results)
-
-
 def take(user: User, names: Sequence[str]) -> Iterator[Sequence[object]]:
     """Yield the accounts the user may export, field by field."""
     people, teams = usernames(user), team_names(user)
@@ -95,7 +87,6 @@ KIND = Kind(
     key=mark("按统一社会信用代码，没有代码时按名称，认出已有的客户"),
     icon="building",
     fields=with_headers("accounts", FIELDS),
-    store=store,
     take=take,
     late=frozenset({"parent"}),
 )

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from django.db.models import TextChoices
 
-    from kam.core.bulk import BulkRow, RowResult
     from kam.core.tables import Cell
     from kam.people.models import User
 
@@ -46,25 +45,6 @@ class Choices:
     sales_unit: str = ""
 
 
-@dataclass(frozen=True)
-class Order:
-    """One call of a bulk verb: who, with which choices, and whether to store."""
-
-    actor: User
-    choices: Choices
-    dry_run: bool = False
-    language: str = "zh-hans"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The fate of each row, and records made beside them (managers of new users)."""
-
-    results: list[RowResult]
-    beside: Mapping[str, int] = field(default_factory=dict)
-
-
-Store: TypeAlias = "Callable[[Order, Sequence[BulkRow]], Outcome]"
 Take: TypeAlias = "Callable[[User, Sequence[str]], Iterable[Sequence[object]]]"
 
 
@@ -83,7 +63,6 @@ class Kind:
     key: str
     icon: str
     fields: tuple[Field, ...]
-    store: Store
     take: Take
     further: Field | None = None
     further_names: Callable[[User], Sequence[str]] | None = None

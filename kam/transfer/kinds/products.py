@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.catalog.models import Product
-from kam.catalog.services import bulk_products
 from kam.core.text import mark
 from kam.people.scopes import scope
-from kam.transfer.kinds.base import Kind, Order, Outcome, with_headers
+from kam.transfer.kinds.base import Kind, with_headers
 from kam.transfer.kinds.taking import amount
 from kam.transfer.rules import cells
 from kam.transfer.rules.shapes import Field
@@ -16,7 +15,6 @@ from kam.transfer.rules.shapes import Field
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kam.core.bulk import BulkRow
     from kam.people.models import User
 
 FIELDS = (
@@ -28,12 +26,6 @@ FIELDS = (
     Field("summary", mark("用途"), cells.prose),
     Field("is_active", mark("在售"), cells.yes_no),
 )
-
-
-def store(order: Order, rows: Sequence[BulkRow]) -> Outcome:
-    """Create and update products."""
-    results = bulk_products(actor=order.actor, rows=rows, dry_run=order.dry_run)
-    return Outcome(results)
 
 
 def take(user: User, names: Sequence[str]) -> Iterator[Sequence[object]]:
@@ -52,6 +44,5 @@ KIND = Kind(
     key=mark("按产品代码认出已有的产品，没有代码时按名称"),
     icon="box",
     fields=with_headers("products", FIELDS),
-    store=store,
     take=take,
 )

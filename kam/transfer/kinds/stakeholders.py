@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.accounts.models import Stakeholder
-from kam.accounts.services.bulk import bulk_stakeholders
 from kam.accounts.terms import AgeBand, FunctionalRole, Layer
 from kam.core.text import mark
 from kam.people.scopes import hidden_fields, scope
-from kam.transfer.kinds.base import Kind, Order, Outcome, choice, with_headers
+from kam.transfer.kinds.base import Kind, choice, with_headers
 from kam.transfer.kinds.taking import label
 from kam.transfer.rules import cells
 from kam.transfer.rules.shapes import Field
@@ -17,7 +16,6 @@ from kam.transfer.rules.shapes import Field
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kam.core.bulk import BulkRow
     from kam.people.models import User
 
 FIELDS = (
@@ -45,12 +43,6 @@ FIELDS = (
     Field("notes", mark("备注"), cells.prose),
     Field("left_on", mark("离开日期"), cells.day),
 )
-
-
-def store(order: Order, rows: Sequence[BulkRow]) -> Outcome:
-    """Create and update people of accounts."""
-    results = bulk_stakeholders(actor=order.actor, rows=rows, dry_run=order.dry_run)
-    return Outcome(results)
 
 
 def take(user: User, names: Sequence[str]) -> Iterator[Sequence[object]]:
@@ -85,9 +77,8 @@ KIND = Kind(
     label=mark("客户个体"),
     about=mark("客户里的人：职位、层级、职能角色、关心的问题"),
     key=mark("按客户和姓名认出已有的人"),
-    icon="people",
+    icon="user",
     fields=with_headers("stakeholders", FIELDS),
-    store=store,
     take=take,
     always=frozenset({"name"}),
 )

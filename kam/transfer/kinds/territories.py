@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from kam.core.text import mark
 from kam.people.models import Territory
 from kam.people.scopes import scope
-from kam.people.services import bulk_territories
-from kam.transfer.kinds.base import Kind, Order, Outcome, with_headers
+from kam.transfer.kinds.base import Kind, with_headers
 from kam.transfer.kinds.taking import named, team_names, territory_codes
 from kam.transfer.rules import cells
 from kam.transfer.rules.shapes import Field
@@ -16,7 +15,6 @@ from kam.transfer.rules.shapes import Field
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kam.core.bulk import BulkRow
     from kam.people.models import User
 
 FIELDS = (
@@ -25,12 +23,6 @@ FIELDS = (
     Field("team", mark("团队"), cells.line),
     Field("parent", mark("上级区域"), cells.code),
 )
-
-
-def store(order: Order, rows: Sequence[BulkRow]) -> Outcome:
-    """Create and update territories."""
-    results = bulk_territories(actor=order.actor, rows=rows, dry_run=order.dry_run)
-    return Outcome(results)
 
 
 def take(user: User, names: Sequence[str]) -> Iterator[Sequence[object]]:
@@ -53,7 +45,6 @@ KIND = Kind(
     key=mark("按团队和区域代码认出已有的区域"),
     icon="flag",
     fields=with_headers("territories", FIELDS),
-    store=store,
     take=take,
     late=frozenset({"parent"}),
 )

@@ -8,19 +8,17 @@ from django.db.models import Prefetch
 
 from kam.core.text import mark
 from kam.people.scopes import hidden_fields, scope
-from kam.transfer.kinds.base import Kind, Order, Outcome, choice, with_headers
+from kam.transfer.kinds.base import Kind, choice, with_headers
 from kam.transfer.kinds.taking import label, named, usernames
 from kam.transfer.rules import cells
 from kam.transfer.rules.shapes import Field
 from kam.visits.models import Visit, VisitPerson
-from kam.visits.services import bulk_visits
 from kam.visits.terms import InsightKind, VisitState
 from kam.visits.terms import Outcome as Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kam.core.bulk import BulkRow
     from kam.people.models import User
 
 FIELDS = (
@@ -43,12 +41,6 @@ FIELDS = (
     Field("cancel_reason", mark("取消原因"), cells.prose),
     Field("client_id", mark("拜访标识"), cells.code),
 )
-
-
-def store(order: Order, rows: Sequence[BulkRow]) -> Outcome:
-    """Create and update visits."""
-    results = bulk_visits(actor=order.actor, rows=rows, dry_run=order.dry_run)
-    return Outcome(results)
 
 
 def take(user: User, names: Sequence[str]) -> Iterator[Sequence[object]]:
@@ -93,6 +85,5 @@ KIND = Kind(
     key=mark("按拜访标识，或按客户、拜访人、日期和时间认出已有的拜访"),
     icon="visit",
     fields=with_headers("visits", FIELDS),
-    store=store,
     take=take,
 )

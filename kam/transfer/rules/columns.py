@@ -168,10 +168,7 @@ class MissingColumns(Invalid):
     """Columns without which no row can be read; `labels` are marked texts."""
 
     def __init__(self, labels: Sequence[str]) -> None:
-        super().__init__(
-            mark("缺少必需的列"),
-            todo=mark("请为这些字段各选一列，或在文件里加上该列"),
-        )
+        super().__init__(mark("缺少必需的列"))
         self.labels = list(labels)
 
 

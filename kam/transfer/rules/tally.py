@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from kam.core.bulk import Fault
     from kam.transfer.rules.rows import Alteration
 
+# How many rows one call of a bulk verb gets; a dry run keeps more of them in sight.
+CHUNK = 5_000
+CHECKED_CHUNK = 20_000
 FIRST = 200
 FIRST_OF_FATE = 5
 COUNTS = tuple(fate.value for fate in Fate)

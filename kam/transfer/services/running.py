@@ -1,30 +1,30 @@
 """Checking and running an import, now or in the background, once and accounted for.
 
 A run holds a lease: it shows a sign of life with every chunk. When the sign is older
-than `STALE`, the run counts as interrupted and may be carried on from the last row
-that is accounted for. Whoever takes over raises `attempt`; the other one, should it
+than `queries.STALE`, the run counts as interrupted and may be carried on from the last
+row that is accounted for. Whoever takes over raises `attempt`; the other one, should it
 still live, finds its number old and stops.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.utils.translation import get_language
 
 from kam.audit import changes
 from kam.core.clock import now
 from kam.core.errors import Invalid, KamError
 from kam.core.text import mark
 from kam.people.policies import require
-from kam.transfer.carrying import Job, carry
-from kam.transfer.kinds import Choices, Order, kind_named
+from kam.transfer.kinds import Choices, kind_named
 from kam.transfer.models import Import
 from kam.transfer.policies import may_import
+from kam.transfer.queries import is_interrupted
 from kam.transfer.reading import Source, read_source
 from kam.transfer.rules.tally import Tally, storable
+from kam.transfer.services.carrying import Job, carry
+from kam.transfer.services.storing import Order
 from kam.transfer.services.uploads import check_choices
 from kam.transfer.shelf import Shelf
 from kam.transfer.terms import ImportState
@@ -35,9 +35,7 @@ if TYPE_CHECKING:
     from kam.people.models import User
 
 SMALL = 2_000
-STALE = timedelta(seconds=120)
 FINDINGS = ("errors", "doubts", "changes")
-BUSY_STATES = (ImportState.CHECKING, ImportState.RUNNING)
 BEFORE = {
     ImportState.CHECKING: (ImportState.UPLOADED, ImportState.CHECKED),
     ImportState.RUNNING: (ImportState.CHECKED,),
@@ -55,20 +53,14 @@ def is_small(record: Import) -> bool:
     return record.rows_total <= SMALL
 
 
-def is_interrupted(record: Import) -> bool:
-    """Say whether a run has shown no sign of life for too long."""
-    beat = record.beat_at
-    return record.state in BUSY_STATES and (beat is None or beat < now() - STALE)
-
-
-def begin_check(*, actor: User, record: Import) -> Import:
+def begin_check(*, actor: User, record: Import) -> Import | None:
     """Start the dry run; nothing is stored but its report."""
     return _begin(actor, record, ImportState.CHECKING, "import.check")
 
 
 def begin_run(
     *, actor: User, record: Import, accepted: Collection[int] = (), rest: bool = False
-) -> Import:
+) -> Import | None:
     """Start storing; of the doubtful rows only the accepted ones.
 
     `rest` accepts the doubtful rows that were too many to be shown.
@@ -98,15 +90,13 @@ def _begin(
     state: ImportState,
     verb: str,
     report: Mapping[str, Any] | None = None,
-) -> Import:
-    """Move an import on; a second click finds it moved already and changes nothing."""
+) -> Import | None:
+    """Move an import on; a second click finds it moved already and gets nothing."""
     require(may_import(actor, kind_named(record.kind).noun))
     with transaction.atomic():
         current = Import.objects.select_for_update().seen(actor, pk=record.pk)
         if current.state not in BEFORE[state]:
-            raise Invalid(
-                mark("这次导入不在这一步"), todo=mark("请刷新页面，从当前这一步继续")
-            )
+            return None
         row = changes.change(
             actor=actor, row=current, wanted={"state": state}, verb=verb
         )
@@ -169,7 +159,6 @@ def _job(record: Import) -> tuple[Source, Job]:
         actor=actor,
         choices=choices,
         dry_run=record.state == ImportState.CHECKING,
-        language=get_language() or "zh-hans",
     )
     job = Job(
         kind=kind,

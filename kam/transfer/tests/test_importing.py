@@ -9,8 +9,9 @@ import pytest
 
 from kam.accounts.models import Account
 from kam.audit.queries import verify
-from kam.core.errors import Invalid
-from kam.transfer import carrying
+from kam.core.errors import Busy, Invalid
+from kam.transfer.services import carrying
+from kam.transfer.services.storing import STORES
 from kam.transfer.tests.rows import adds_up, bring, csv_of
 
 
@@ -175,19 +176,16 @@ def test_a_refusal_in_the_middle_keeps_what_was_stored(
 ) -> None:
     monkeypatch.setattr(carrying, "CHUNK", 2)
     monkeypatch.setattr(carrying, "PAUSE", 0)
-    from kam.core.errors import Busy
-    from kam.transfer.kinds import accounts as kind
-
     calls = []
-    real = kind.bulk_accounts
+    real = STORES["accounts"]
 
-    def moody(**given):
-        calls.append(len(given["rows"]))
+    def moody(order, rows):
+        calls.append(len(rows))
         if len(calls) > 1:
             raise Busy
-        return real(**given)
+        return real(order, rows)
 
-    monkeypatch.setattr(kind, "bulk_accounts", moody)
+    monkeypatch.setitem(STORES, "accounts", moody)
     rows = [[f"医院{i}"] for i in range(5)]
     report = bring(cast.rep, "accounts", csv_of(["名称"], *rows), tmp_path)
     assert (report["created"], report["failed"]) == (2, 3)

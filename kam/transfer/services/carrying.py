@@ -13,22 +13,24 @@ from kam.core.text import mark
 from kam.transfer.rules.rows import RowRead, read_row, written
 from kam.transfer.rules.shapes import Manner
 from kam.transfer.rules.tally import (
+    CHECKED_CHUNK,
+    CHUNK,
     FIRST_OF_FATE,
     Tally,
     told_alteration,
     told_fault,
 )
+from kam.transfer.services.storing import STORES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kam.core.tables import Row, Table
-    from kam.transfer.kinds import Kind, Order, Outcome
+    from kam.transfer.kinds import Kind
     from kam.transfer.rules.columns import Column
+    from kam.transfer.services.storing import Order, Outcome
     from kam.transfer.shelf import Shelf
 
-CHUNK = 5_000
-CHECKED_CHUNK = 20_000
 SHOWN_CELLS = 5
 TRIES, PAUSE = 3, 1.0
 LEFT_OUT = Fault("", "left-out", mark("检查时选择了跳过"))
@@ -140,7 +142,7 @@ class _Carrier:
         rows = [BulkRow(read.number, read.values) for read in reads]
         for attempt in range(1, TRIES + 1):
             try:
-                return self.job.kind.store(self.job.order, rows)
+                return STORES[self.job.kind.name](self.job.order, rows)
             except Busy:
                 if attempt == TRIES:
                     raise
