@@ -27,7 +27,8 @@ EXPORTS = (
     ("territories", "territory", ()),
     ("accounts", "account", (("account", "name"), ("account", "characteristics"))),
     ("stakeholders", "stakeholder", (("account", "name"), ("stakeholder", "name"))),
-    ("products", "product", ()),
+    # Trainers may take products out, but have no door to the imports page.
+    ("products", "import", ()),
     ("visits", "visit", (("account", "name"), ("visit", "fact"))),
     ("figures", "figure", ()),
 )

@@ -219,7 +219,7 @@ def test_the_import_of_another_person_is_not_there(client, cast, path) -> None:
     """B6: reading, its error report included."""
     client.force_login(cast.rep)
     record = checked(client)
-    for other in (cast.colleague, cast.chief, cast.admin, cast.trainer):
+    for other in (cast.colleague, cast.chief, cast.admin):
         client.force_login(other)
         assert client.get(f"/imports/{record.pk}{path}").status_code == 404
 
