@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -176,6 +177,14 @@ def test_the_largest_account_is_hardly_ever_visited():
     notes = records(neglected)
     assert len(notes) < 548 / neglected.interval / 10
     assert (TODAY - notes[-1].day).days > 10 * neglected.interval
+
+
+def test_the_reference_names_the_five():
+    text = (Path(__file__).parents[3] / "docs" / "reference" / "demo.md").read_text()
+    for customer in customers():
+        assert (f"| {customer.name} | {customer.code}" in text) == bool(
+            customer.trouble
+        )
 
 
 # The figures
