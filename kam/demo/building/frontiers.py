@@ -35,8 +35,8 @@ def build_frontiers(stage: Stage) -> None:
     nation = f"全国 {len(everywhere)} 个区域"
     part = f"{region} {len(inside)} 个区域"
     for actor, team, name, codes in (
-        (analyst, company_name(), nation, everywhere),
         (manager, region, part, inside),
+        (analyst, company_name(), nation, everywhere),
     ):
         with pretend(_closing(stage, quarters(stage.today)[0])):
             comparison_set = create_set(

@@ -16,13 +16,15 @@ from kam.demo.script.figures import vacancy
 from kam.demo.script.notes import Pen, plan_step, write_loose, write_step
 from kam.demo.script.rows import Duty, Meeting, Word
 from kam.demo.script.staff import staff
-from kam.demo.script.stories import plot_of
+from kam.demo.script.stories import introduction_of, plot_of
 
 if TYPE_CHECKING:
     from kam.demo.script.stories import Step
 
 BROKEN_TAIL = 10
 CANCELLED = 0.03
+LAST_FEW = 6
+INTRODUCING = 5
 OVERDUE = (6, 11, 17, 26)
 SLOTS = ((14, 0), (9, 30), (16, 0), (10, 30), (15, 0), (11, 15), (17, 0))
 
@@ -36,12 +38,25 @@ class Journal:
     plot: list[Step]
     at: int = 0
     handed: str = ""
+    fixed: bool = False
     meetings: list[Meeting] = field(default_factory=list)
 
     @property
     def step(self) -> Step:
         """The step of the story that the account stands at."""
         return self.plot[self.at % len(self.plot)]
+
+    @property
+    def habit(self) -> float:
+        """How likely a visit carries on; the last story is told without a break."""
+        return 1.0 if self.fixed else 0.62 + 0.36 * self.pen.skill
+
+    def turn_to(self, plot: list[Step]) -> None:
+        """Begin another story; the last note already asks for it."""
+        self.plot, self.at, self.fixed = plot, 0, True
+        self.handed = self.step.goal
+        if self.meetings:
+            self.meetings[-1].following = self.handed
 
     def open(self, day: date) -> Meeting:
         """Begin the page of a day."""
@@ -131,14 +146,16 @@ def account_diary(customer: Customer, today: date) -> list[Meeting]:
     journal = Journal(customer, Pen(skill, chance, today), plot_of(customer))
     days, end = visit_days(customer, today, skill, chance)
     for turn, day in enumerate(days):
+        if customer.trouble == "single" and turn == len(days) - INTRODUCING:
+            journal.turn_to(introduction_of(customer))
         if customer.trouble == "stuck":
             journal.be_polite(day, turn)
         elif customer.trouble == "broken" and turn >= len(days) - BROKEN_TAIL:
             journal.hold(day, carry=0.0)
-        elif journal.handed and turn < len(days) - 1 and journal.pen.luck(CANCELLED):
+        elif 0 < turn < len(days) - LAST_FEW and journal.pen.luck(CANCELLED):
             journal.miss(day)
         else:
-            journal.hold(day, carry=0.62 + 0.36 * skill)
+            journal.hold(day, carry=journal.habit)
     journal.look_ahead(end)
     journal.tie()
     if customer.trouble == "overdue":
@@ -193,6 +210,8 @@ def _give_times(meetings: list[Meeting]) -> None:
     taken: dict[tuple[str, date], int] = {}
     for meeting in meetings:
         if meeting.state in ("planned", "draft"):
-            place = taken.get((meeting.owner, meeting.day), 0)
-            taken[meeting.owner, meeting.day] = place + 1
+            key = (meeting.owner, meeting.day)
+            first = 0 if meeting.owner == "rep101" else dice(*key).randrange(len(SLOTS))
+            place = taken.get(key, first)
+            taken[key] = place + 1
             meeting.start = time(*SLOTS[place % len(SLOTS)])

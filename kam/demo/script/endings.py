@@ -105,4 +105,14 @@ def visit_days(
             days.append(day)
         stretch = chance.uniform(0.8, 1.2) + (1 - skill) * 0.2
         day += timedelta(days=max(2, round(customer.interval * stretch)))
-    return days, end
+        if day.weekday() >= SATURDAY:
+            day += timedelta(days=chance.choice((-1, -1, 0, 1, 2)))
+    return [*days, *_caught_up(customer, days, end)], end
+
+
+def _caught_up(customer: Customer, days: list[date], end: Ending) -> list[date]:
+    """Return one visit more where the row would end far below its frequency."""
+    if end.open_on is None:
+        return []
+    day = working_day_before(end.open_on - timedelta(days=int(customer.interval * 0.7)))
+    return [day] if days[-1] < day <= end.written_until else []

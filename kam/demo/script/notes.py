@@ -40,6 +40,10 @@ def plan_step(pen: Pen, meeting: Meeting, step: Step) -> None:
 
 def write_step(pen: Pen, meeting: Meeting, step: Step) -> bool:
     """Write what came of a step; say whether it moved on."""
+    if "outcome" in step.told:
+        _write_progress(pen, meeting, step)
+        meeting.outcome = step.told["outcome"]
+        return True
     roll = pen.chance.random()
     if roll < 0.34 + 0.36 * pen.skill + (0.12 if meeting.ask else 0.0):
         _write_progress(pen, meeting, step)

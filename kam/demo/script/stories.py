@@ -52,6 +52,13 @@ def _stories() -> tuple[dict[str, Any], ...]:
     return tuple(chapter(f"threads/{name}") for name in STORIES)
 
 
+def introduction_of(customer: Customer) -> list[Step]:
+    """Return the last story of the account that hangs on one person."""
+    chance = dice("introduction", customer.name)
+    people = circles()[customer.name]
+    return _cast(chapter("introduction"), people, chance)
+
+
 def words_for(product_code: str, topic: str, chance: Random) -> dict[str, str]:
     """Return the words that stay the same through a story."""
     goods = chapter("goods")
