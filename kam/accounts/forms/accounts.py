@@ -65,6 +65,7 @@ class AccountForm(EditForm):
             "characteristics": forms.Textarea(attrs=SHORT),
             "applications": forms.Textarea(attrs=SHORT),
         }
+        labels: ClassVar = {"territory": _("所属区域")}
         help_texts: ClassVar = {
             "credit_code": _("可用来找出重复的客户"),
             "visit_interval_days": _("留空则按规模"),
@@ -77,8 +78,10 @@ class AccountForm(EditForm):
         self.user = user
         self._choose_money()
         self._choose_unit()
-        self._choose("territory", Territory.objects.visible_to(user))
+        self._choose("territory", Territory.objects.visible_to(user), gettext("还没定"))
         self.fields["kind"].required = False
+        size: Any = self.fields["size_class"]
+        size.choices = [("", gettext("还没定")), *size.choices[1:]]
         if keeps_what_they_create(user):
             del self.fields["owner"], self.fields["team"]
         else:

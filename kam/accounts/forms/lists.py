@@ -39,7 +39,7 @@ class AccountListForm(ListForm):
     kind = forms.ChoiceField(label=_("类型"))
     owner = forms.ChoiceField(label=_("负责人"))
     team = forms.ChoiceField(label=_("团队"))
-    territory = forms.ChoiceField(label=_("区域"))
+    territory = forms.ChoiceField(label=_("所属区域"))
     risk = forms.BooleanField(label=_("只看单线风险"))
     archived = forms.BooleanField(label=_("已归档的"))
 

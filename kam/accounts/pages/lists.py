@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from kam.accounts.queries.lists import (
     NOBODY,
@@ -90,8 +90,14 @@ def _row(row: Account, known: Known) -> AccountRow:
         owner=row.owner.name if row.owner else gettext("未分配"),
         place=" · ".join(part for part in (row.team.name, _territory(row)) if part),
         known=known,
-        known_text=gettext("%(people)s 人 · %(layers)s 层") % vars(known),
+        known_text=_known(known),
     )
+
+
+def _known(known: Known) -> str:
+    people = ngettext("%(n)s 人", "%(n)s 人", known.people) % {"n": known.people}
+    layers = ngettext("%(n)s 层", "%(n)s 层", known.layers) % {"n": known.layers}
+    return f"{people} · {layers}"
 
 
 def _kind(row: Account) -> str:
@@ -119,7 +125,7 @@ def account_sheet(user: User, state: ListState) -> Sheet:
             gettext("币种"),
             gettext("负责人"),
             gettext("团队"),
-            gettext("区域"),
+            gettext("所属区域"),
             gettext("在联系的人"),
             gettext("覆盖层级"),
             gettext("单线风险"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -28,21 +27,6 @@ from kam.core.errors import KamError
 INCIDENT = (
     "去年十一月夜班，一份样本等了四个小时才出结果，主任当面向院长道歉，之后再也不肯换。"
 )
-
-
-@pytest.fixture
-def lake(cast):
-    return create_account(actor=cast.rep, draft=AccountDraft(name="东湖医院"))
-
-
-@pytest.fixture
-def shen(cast, lake):
-    return create_person(
-        actor=cast.rep,
-        account=lake,
-        identity=Identity(name="沈若澜", title="检验科主任"),
-        affiliation=Affiliation(layer="management"),
-    )
 
 
 def rows_of(*values):

@@ -27,21 +27,6 @@ INCIDENT = (
 )
 
 
-@pytest.fixture
-def lake(cast):
-    return create_account(actor=cast.rep, draft=AccountDraft(name="东湖医院"))
-
-
-@pytest.fixture
-def shen(cast, lake):
-    return create_person(
-        actor=cast.rep,
-        account=lake,
-        identity=Identity(name="沈若澜", title="检验科主任"),
-        affiliation=Affiliation(layer="management"),
-    )
-
-
 def test_a_name_is_enough(cast, lake):
     made = create_person(actor=cast.rep, account=lake, identity=Identity(name="沈"))
     assert (made.person.name, made.layer) == ("沈", "")

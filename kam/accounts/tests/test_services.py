@@ -21,11 +21,6 @@ from kam.core.errors import Forbidden, Invalid, NotFound, Stale
 from kam.people.services import assign_territory, create_territory
 
 
-@pytest.fixture
-def lake(cast):
-    return create_account(actor=cast.rep, draft=AccountDraft(name="东湖医院"))
-
-
 def again(user):
     """Return the user as the next request reads them."""
     return type(user).objects.get(pk=user.pk)
