@@ -18,6 +18,14 @@ from kam.accounts.services import (
     create_person,
 )
 from kam.core.clock import today
+from kam.people.services import assign_territory, create_territory
+from kam.performance.services import (
+    FigureDraft,
+    SetDraft,
+    create_figure,
+    create_set,
+    run_frontier,
+)
 from kam.visits.services import (
     Pledge,
     Task,
@@ -31,7 +39,8 @@ from kam.visits.services import (
 
 if TYPE_CHECKING:
     from kam.accounts.models import Account, Stakeholder
-    from kam.people.models import User
+    from kam.people.models import Territory, User
+    from kam.performance.models import ComparisonSet, Figure, FrontierRun
     from kam.visits.models import Action, Promise, Visit
 
 START = "Qz"
@@ -146,3 +155,53 @@ def build_holding(name: str, owner: User) -> Holding:
         ),
         **build_visits(name, person, owner),
     )
+
+
+PERIOD = "2025"
+# Potential and sales: one's own, the two peers around it, and one who is no peer.
+UNITS = {"territory": (50, 40), "peer": (30, 50), "further": (80, 90), "unit": (60, 20)}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One comparison set whose owner holds one territory of four."""
+
+    set: ComparisonSet
+    territory: Territory
+    figure: Figure
+    run: FrontierRun
+
+
+def build_comparison(name: str, owner: User) -> Comparison:
+    """Make a set with four territories, one of them the owner's, and its frontier."""
+    made = create_set(
+        actor=None,
+        team=owner.team,
+        draft=SetDraft(**words(name, "comparison_set", "name", "note")),
+    )
+    figures = {
+        unit: _figure(made, word(name, unit, "code"), owner, numbers)
+        for unit, numbers in UNITS.items()
+    }
+    own = figures["territory"]
+    assign_territory(
+        actor=None,
+        territory=own.territory,
+        user=owner,
+        starts_on=here() - timedelta(days=400),
+    )
+    told = run_frontier(
+        actor=None, comparison_set=made, period=PERIOD, method="dea-vrs"
+    )
+    return Comparison(made, own.territory, own, told.run)
+
+
+def _figure(
+    made: ComparisonSet, code: str, owner: User, numbers: tuple[float, float]
+) -> Figure:
+    territory = create_territory(actor=None, code=code, team=owner.team)
+    potential, sales = numbers
+    draft = FigureDraft(
+        territory=territory, period=PERIOD, potential=potential, sales=sales
+    )
+    return create_figure(actor=None, comparison_set=made, draft=draft)

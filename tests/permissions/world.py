@@ -15,8 +15,7 @@ from kam.people.models import Token
 from kam.people.services import create_token, issue_reset_link
 from kam.transfer.services import begin_check, execute, upload
 from tests.cast import PARTS, Cast, build_cast
-from tests.company import Holding, build_holding, word
-from tests.permissions.frontiers import build_frontier
+from tests.company import Holding, build_comparison, build_holding, word
 from tests.permissions.oracle import EVERYBODY, Thing, sees
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ FIELDS = {
     ),
     "action": ("text",),
     "promise": ("text",),
+    "comparison_set": ("name", "note"),
+    "territory": ("code",),
 }  # fmt: skip
 ROWS = {
     "account": "account",
@@ -58,6 +59,12 @@ def thing_of(holding: str) -> Thing:
     owner = OWNERS[holding]
     shared = frozenset({SHARES[holding]} if holding in SHARES else ())
     return Thing(frozenset({owner}), PARTS[owner][1], shared)
+
+
+def sees_unit(part: str, holding: str) -> bool:
+    """Say whether a part may read the code of a territory that is nobody's peer."""
+    nobodys = Thing(team=thing_of(holding).team)
+    return any(sees(part, noun, "code", nobodys) for noun in ("territory", "figure"))
 
 
 @dataclass
@@ -88,6 +95,11 @@ class World:
                 for name in names
                 if not sees(part, noun, name, thing_of(holding))
             ]
+            + [
+                word(holding, "unit", "code")
+                for holding in self.holdings
+                if not sees_unit(part, holding)
+            ]
             for part in EVERYBODY
         }
 
@@ -116,7 +128,11 @@ def build_world() -> World:
         token = Token.objects.filter(user=people[owner]).earliest("pk")
         world.further["token", holding] = token
         world.further["import", holding] = checked_import(people[owner])
-        world.further |= build_frontier(holding, people[owner])
+        comparison = build_comparison(holding, people[owner])
+        world.further["comparison_set", holding] = comparison.set
+        world.further["frontier", holding] = comparison.run
+        world.further["figure", holding] = comparison.figure
+        world.further["territory", holding] = comparison.territory
     return world
 
 

@@ -1,0 +1,38 @@
+"""How the doors of the desk are knocked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tests.permissions.sample import Sample
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.permissions.world import World
+
+FOUND_OR_NOT = frozenset({303, 404})
+FOUND = (("account", "name"), ("stakeholder", "name"))
+
+
+def history_of(noun: str) -> Callable[[World, Any], dict[str, Any]]:
+    """Fill the address of a record's history."""
+    return lambda _world, row: {"noun": noun, "pk": row.pk}
+
+
+DESK: list[Sample] = [
+    Sample("desk:home"),
+    Sample("desk:today"),
+    Sample("desk:search"),
+    Sample("desk:search", query="q=qz", shows=FOUND),
+    Sample("desk:search", query="q=qz&fragment=1"),
+    *(Sample("desk:search", query=f"q={word}") for word in ("qzown", "qzforeign")),
+    Sample("desk:account", about="account"),
+    Sample("desk:timeline", about="account"),
+    Sample("desk:next", about="account", answers=FOUND_OR_NOT),
+    Sample("desk:previous", about="account", answers=FOUND_OR_NOT),
+    *(
+        Sample("desk:history", about=noun, path=history_of(noun))
+        for noun in ("account", "stakeholder", "visit", "action", "promise")
+    ),
+]
