@@ -12,7 +12,8 @@ import re
 import pytest
 from django.db import transaction
 
-from tests.company import START, build_holding
+from kam.core.clock import now, pretend
+from tests.company import START, build_comparison, build_holding
 from tests.permissions.knock import API, address
 from tests.permissions.oracle import EVERYBODY, Thing, reaches
 from tests.permissions.samples import SAMPLES
@@ -59,9 +60,14 @@ def before_and_after(world):
     """Return a function that reads the world before and after the hidden account."""
 
     def look(parts):
+        with pretend(now()):
+            return look_now(parts)
+
+    def look_now(parts):
         before = {part: surfaces(world, part) for part in parts}
         with transaction.atomic():
             build_holding("hidden", world.cast.stranger)
+            build_comparison("hidden", world.cast.stranger)
             after = {part: surfaces(world, part) for part in parts}
             transaction.set_rollback(True)
         return before, after
