@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kam.core.fields import Day, Line, within_days
 from kam.core.models import Record
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 class Team(Record):
     """A team in the tree of teams; `path` lists its ancestors and itself."""
 
-    COUNTED = _("团队")
+    COUNTED = pgettext_lazy("part", "团队")
 
     name = Line(_("名称"), max_length=120)
     parent = models.ForeignKey(
@@ -85,7 +86,7 @@ class User(AbstractBaseUser, Record):
     void: a new password, a new e-mail address of one's own, or a deactivation.
     """
 
-    COUNTED = _("用户")
+    COUNTED = pgettext_lazy("part", "用户")
 
     UNAUDITED = Record.UNAUDITED | {"password", "last_login"}
 
@@ -156,7 +157,7 @@ class User(AbstractBaseUser, Record):
 class Territory(Record):
     """A sales territory with a code such as 101, held by a team."""
 
-    COUNTED = _("区域")
+    COUNTED = pgettext_lazy("part", "区域")
 
     code = Line(_("代码"), max_length=40)
     name = Line(_("名称"), max_length=120, blank=True, default="")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 INDENT = chr(0x3000)
+DATE = {"type": "date"}
 NONE_CHOSEN = ("", "—")
 
 
@@ -108,7 +109,7 @@ class AssignForm(forms.Form):
 
     user = IdField(label=_("负责人"))
     starts_on = forms.DateField(
-        label=_("从这一天起"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("从这一天起"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE)
     )
 
     def __init__(
@@ -126,5 +127,5 @@ class EndForm(forms.Form):
     """The last day of an assignment."""
 
     ends_on = forms.DateField(
-        label=_("最后一天"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("最后一天"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE)
     )

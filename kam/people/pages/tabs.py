@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kam.people.grants import Reach, reach_of
 from kam.people.scopes import may
@@ -27,14 +27,14 @@ class Tab:
 def settings_tabs(user: User, current: str) -> list[Tab]:
     """Return the parts this person may enter, by the table of grants."""
     parts = [
-        ("settings", _("个人"), True),
-        ("password", _("密码"), True),
-        ("tokens", _("访问令牌"), may(user, "token", "create")),
-        ("users", _("用户"), _sees_others(user, "user")),
-        ("teams", _("团队"), _sees_others(user, "team")),
-        ("territories", _("区域"), may(user, "territory", "see")),
-        ("company", _("公司"), may(user, "setting", "see")),
-        ("counts", _("数量"), may(user, "count", "see")),
+        ("settings", pgettext("part", "个人"), True),
+        ("password", pgettext("part", "密码"), True),
+        ("tokens", pgettext("part", "访问令牌"), may(user, "token", "create")),
+        ("users", pgettext("part", "用户"), _sees_others(user, "user")),
+        ("teams", pgettext("part", "团队"), _sees_others(user, "team")),
+        ("territories", pgettext("part", "区域"), may(user, "territory", "see")),
+        ("company", pgettext("part", "公司"), may(user, "setting", "see")),
+        ("counts", pgettext("part", "数量"), may(user, "count", "see")),
     ]
     return [
         Tab(label, reverse(f"people:{name}"), current == name)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kam.core.clock import today
 from kam.core.paging import CappedCount, Page, capped_count, paginate
@@ -107,7 +108,7 @@ def territories_sheet(user: User, state: ListState) -> Sheet:
             for r in _rows(user, found[start : start + CHUNK]):
                 yield [r.code, r.name, r.team, r.parent, r.holder, r.since]
 
-    return Sheet(_("区域"), columns, rows())
+    return Sheet(pgettext("part", "区域"), columns, rows())
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kam.core.paging import CappedCount, Page, capped_count, paginate
 from kam.core.sheets import Sheet
@@ -98,7 +99,7 @@ def users_sheet(user: User, state: ListState) -> Sheet:
                 answers[row.is_active],
             ]
 
-    return Sheet(_("用户"), columns, rows())
+    return Sheet(pgettext("part", "用户"), columns, rows())
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,7 @@ def test_a_signed_in_request_costs_two_statements(
 
     client.force_login(cast.rep)
     with django_assert_num_queries(2):
-        client.get("/today")
+        client.get("/settings/password")
     user = PeopleBackend().get_user(cast.rep.pk)
     with django_assert_num_queries(0):
         assert user.team.name == "华东一组"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kam.core.clock import today
@@ -59,7 +60,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     require(may(user, "territory", "export"))
     form = TerritoryList(request.GET, actor=user)
     sheet = territories_sheet(user, read_list(form, request.GET))
-    return download(sheet, request.GET.get("format", "csv"), _("区域"))
+    return download(sheet, request.GET.get("format", "csv"), pgettext("part", "区域"))
 
 
 @surface("territory", "create")

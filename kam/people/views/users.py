@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kam.people.asking import asker
@@ -55,7 +56,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     require(may(user, "user", "export"))
     form = UserList(request.GET, actor=user)
     sheet = users_sheet(user, read_list(form, request.GET))
-    return download(sheet, request.GET.get("format", "csv"), _("用户"))
+    return download(sheet, request.GET.get("format", "csv"), pgettext("part", "用户"))
 
 
 @surface("user", "create")
