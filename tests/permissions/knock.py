@@ -137,6 +137,7 @@ def expected(part: str, sample: Sample, surface: Surface, thing: Any) -> set[int
     if part in OUTSIDE:
         page = " " not in sample.door and sample.verb == "GET"
         return {302} if page else {401}
-    if thing is None:
-        return {403, 404}
-    return {403} if in_sight else {404}
+    if thing is not None and in_sight:
+        return {403}
+    # A role without the right is told so whatever the record; others learn nothing.
+    return {404} if reaches(part, noun, verb, None) else {403, 404}

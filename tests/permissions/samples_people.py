@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kam.core.settings_book import entries
 from tests.cast import PASSWORD
 from tests.permissions.sample import Sample
 
@@ -11,12 +12,30 @@ if TYPE_CHECKING:
     from tests.permissions.world import World
 
 OK = frozenset({200})
+FILES = ("csv", "xlsx")
+# Changing oneself is another right than changing others: only who creates users may.
+ARRANGES_USERS = "user.create"
 NEW_PASSWORD = {"password": "another-horse-43", "again": "another-horse-43"}
 
 
 def a_link(world: World, _row: Any) -> dict[str, Any]:
     """Fill the address of a page that a one-time link opens."""
     return {"secret": world.link}
+
+
+def a_setting(_world: World, _row: Any) -> dict[str, Any]:
+    """Fill the address of the first setting of the company."""
+    return {"key": entries()[0].key}
+
+
+def a_value(_world: World, _row: Any) -> dict[str, Any]:
+    """Choose the value that the first setting has anyway."""
+    return {"value": str(entries()[0].default)}
+
+
+def an_assignment(world: World, _row: Any) -> dict[str, Any]:
+    """Give a territory to somebody of the team."""
+    return {"user": world.cast.colleague.pk, "starts_on": "2030-01-01"}
 
 
 PEOPLE: list[Sample] = [
@@ -40,4 +59,53 @@ PEOPLE: list[Sample] = [
     Sample("people:tokens"),
     Sample("people:tokens", "POST", form=True, typed={"name": "t2"}, answers=OK),
     Sample("people:token-revoke", "POST", about="token"),
+    Sample("people:users"),
+    *(Sample("people:users-export", query=f"format={kind}") for kind in FILES),
+    Sample("people:user-new"),
+    Sample(
+        "people:user-new",
+        "POST",
+        form=True,
+        typed={"username": "new", "name": "新人", "role": "trainer"},
+        answers=OK,
+    ),
+    Sample("people:user", about="user"),
+    Sample("people:user", "POST", about="user", form=True, judged=ARRANGES_USERS),
+    Sample("people:user-link", "POST", about="user", judged=ARRANGES_USERS, answers=OK),
+    Sample("people:user-deactivate", "POST", about="user", judged=ARRANGES_USERS),
+    Sample("people:user-reactivate", "POST", about="user", judged=ARRANGES_USERS),
+    Sample("people:teams"),
+    Sample("people:team-new"),
+    Sample("people:team-new", "POST", form=True, typed={"name": "新组"}),
+    Sample("people:team", about="team"),
+    Sample("people:team", "POST", about="team", form=True),
+    Sample("people:territories"),
+    *(Sample("people:territories-export", query=f"format={kind}") for kind in FILES),
+    Sample("people:territory-new", judged="territory.change"),
+    Sample(
+        "people:territory-new",
+        "POST",
+        form=True,
+        typed={"code": "new"},
+        judged="territory.change",
+    ),
+    Sample("people:territory", about="territory"),
+    Sample(
+        "people:territory",
+        "POST",
+        about="territory",
+        form=True,
+        judged="territory.change",
+    ),
+    Sample("people:assign", "POST", about="territory", typed=an_assignment),
+    Sample(
+        "people:assignment-end",
+        "POST",
+        about="assignment",
+        typed={"ends_on": "2030-01-01"},
+    ),
+    Sample("people:company"),
+    Sample("people:setting", "POST", path=a_setting, typed=a_value),
+    Sample("people:setting-reset", "POST", path=a_setting),
+    Sample("people:counts"),
 ]

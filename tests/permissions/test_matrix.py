@@ -32,7 +32,11 @@ def subjects(sample, world):
         yield "", None, None
         return
     for holding in OWNERS:
-        yield holding, world.row(sample.about, holding), thing_of(holding)
+        yield (
+            holding,
+            world.row(sample.about, holding),
+            thing_of(holding, sample.about),
+        )
 
 
 def faults_of(world, sample, part, subject):

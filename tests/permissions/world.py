@@ -54,11 +54,15 @@ ROWS = {
 }
 
 
-def thing_of(holding: str) -> Thing:
+def thing_of(holding: str, about: str = "") -> Thing:
     """Return whose a holding is, as the drawing of the cast says it."""
     owner = OWNERS[holding]
+    team = PARTS[owner][1]
+    owners = {owner}
+    if about == "team":
+        owners = {part for part, told in PARTS.items() if told[1] == team}
     shared = frozenset({SHARES[holding]} if holding in SHARES else ())
-    return Thing(frozenset({owner}), PARTS[owner][1], shared)
+    return Thing(frozenset(owners), team, shared)
 
 
 def sees_unit(part: str, holding: str) -> bool:
@@ -133,6 +137,9 @@ def build_world() -> World:
         world.further["frontier", holding] = comparison.run
         world.further["figure", holding] = comparison.figure
         world.further["territory", holding] = comparison.territory
+        world.further["assignment", holding] = comparison.territory.assignments.get()
+        world.further["user", holding] = people[owner]
+        world.further["team", holding] = people[owner].team
     return world
 
 

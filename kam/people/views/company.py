@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kam.core.errors import Invalid, Stale
 from kam.people.asking import asker
@@ -30,6 +30,7 @@ COMPANY = "people/company.html"
 
 
 @surface("setting", "see")
+@require_safe
 def company(request: HttpRequest) -> HttpResponse:
     """Show every setting with its default, its bounds and its source."""
     return render_page(request, COMPANY, company_page(asker(request)))
@@ -83,6 +84,7 @@ def _changed(request: HttpRequest, done: SettingChange) -> HttpResponse:
 
 
 @surface("count", "see")
+@require_safe
 def counts(request: HttpRequest) -> HttpResponse:
     """Show how many records there are, and nothing of them."""
     user = asker(request)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kam.people.asking import asker
 from kam.people.forms import TeamForm
@@ -29,6 +29,7 @@ FORM = "people/team.html"
 
 
 @surface("team", "see")
+@require_safe
 def teams(request: HttpRequest) -> HttpResponse:
     """Show the tree of teams somebody sees."""
     return render_page(request, "people/teams.html", teams_page(asker(request)))
