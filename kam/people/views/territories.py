@@ -8,7 +8,11 @@ from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from kam.core.clock import today
 from kam.people.asking import asker
@@ -46,6 +50,7 @@ PAGE = ["GET", "HEAD", "POST"]
 
 
 @surface("territory", "see")
+@require_safe
 def territories(request: HttpRequest) -> HttpResponse:
     """List the territories somebody sees."""
     form = TerritoryList(request.GET, actor=asker(request))
@@ -54,6 +59,7 @@ def territories(request: HttpRequest) -> HttpResponse:
 
 
 @surface("territory", "export")
+@require_safe
 def export(request: HttpRequest) -> HttpResponseBase:
     """Save exactly the listed territories as a file."""
     user = asker(request)

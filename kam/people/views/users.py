@@ -8,7 +8,11 @@ from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from kam.people.asking import asker
 from kam.people.forms import UserForm, UserList, UserNewForm
@@ -42,6 +46,7 @@ PAGE = ["GET", "HEAD", "POST"]
 
 
 @surface("user", "see")
+@require_safe
 def users(request: HttpRequest) -> HttpResponse:
     """List the users somebody sees."""
     form = UserList(request.GET, actor=asker(request))
@@ -50,6 +55,7 @@ def users(request: HttpRequest) -> HttpResponse:
 
 
 @surface("user", "export")
+@require_safe
 def export(request: HttpRequest) -> HttpResponseBase:
     """Save exactly the listed users as a file."""
     user = asker(request)
