@@ -169,6 +169,8 @@ class _Task:
         """Read the figures of a batch; a set that is only imagined has none."""
         if self.comparison_set.pk is None:
             return {}
+        if self.comparison_set.pk is None:
+            return {}
         ids = [territory.pk for rows in found.values() for territory in rows]
         rows = Figure.objects.filter(
             comparison_set=self.comparison_set,
@@ -215,8 +217,6 @@ class _Task:
             comparison_set=self.comparison_set, territory=territory, period=wish.period
         )
         wanted = wish.wanted(row)
-        told = differences(row, wanted)
-        doubtful = suspicions(known, wanted)
         for name, value in wanted.items():
             setattr(row, name, value)
         trouble = check_row(row) or (check_row(territory) if not territory.pk else None)
@@ -224,6 +224,8 @@ class _Task:
             faults = _faults(trouble)
             plan.add(RowResult(wish.number, Fate.FAILED, faults=faults))
             return
+        cleaned = {name: getattr(row, name) for name in wanted}
+        doubtful = suspicions(known, cleaned)
         if wish.key in self.repeated:
             self.imagined[wish.key] = row
         if known is None:
@@ -232,10 +234,11 @@ class _Task:
             plan.new.append(row)
             result = RowResult(wish.number, Fate.CREATED, doubtful=doubtful)
         else:
+            told = differences(known, cleaned)
             fate = Fate.UPDATED if told else Fate.SKIPPED
             result = RowResult(wish.number, fate, doubtful=doubtful if told else ())
             if told:
-                plan.changed.append((known, wanted))
+                plan.changed.append((known, cleaned))
         plan.add(result, row if known is None else known)
 
 
