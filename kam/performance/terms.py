@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Method(TextChoices):
@@ -14,7 +15,7 @@ class Method(TextChoices):
 class FrontierClass(TextChoices):
     """Where a territory stands under the frontier (method §3.14)."""
 
-    FRONTIER = "frontier", _("绩效先锋")
+    FRONTIER = "frontier", pgettext_lazy("class", "绩效先锋")
     NEAR = "near", _("接近")
     MIDDLE = "middle", _("一般")
     BEHIND = "behind", _("待提升")

@@ -7,7 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from kam.core.paging import CappedCount, paginate
 from kam.performance import engine
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from kam.web.lists import ListState
     from kam.web.plot import Scatter
 
-ROWS_A_PAGE = 200
+ROWS_A_PAGE = 100
 CHECKED_UP_TO = 2000
 FULL = 100.0
 
@@ -198,7 +198,7 @@ def _stats(run: FrontierRun, spots: Sequence[Spot], labels: Labels) -> list[Stat
     firm = gettext("连续两期达到") if not run.is_provisional else gettext("一期不定名")
     return [
         *told,
-        Stat(gettext("绩效先锋"), str(named), firm, "good" if named else ""),
+        Stat(pgettext("class", "绩效先锋"), str(named), firm, "good" if named else ""),
         Stat(gettext("暂定"), str(len(leading) - named), gettext("待下一期确认")),
         Stat(gettext("PF 指数中位"), score_text(median(scores)), gettext("0 到 1")),
         Stat(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -108,3 +111,85 @@ def test_nothing_yet_teaches_how_to_begin(page_at, axe, shot, cast):
     expect(page.get_by_role("link", name="导入数据")).to_be_visible()
     axe(page)
     shot(page, "frontier-empty")
+
+
+@pytest.fixture
+def opened(page_at, cast, two_periods, run_of):
+    """The manager's page of a run, wide."""
+    run = run_of(two_periods)
+    page = page_at(user=cast.lead)
+    page.goto(f"/frontier/{run.pk}")
+    expect(page.locator("kam-chart [data-chart-tools]")).to_be_visible()
+    return page
+
+
+def test_a_row_and_its_point_are_one_thing(opened):
+    opened.locator("#units").get_by_role("link", name="6", exact=True).click()
+    expect(opened.locator("#unit-title")).to_have_text("区域 6")
+    expect(opened.locator("#units tr.is-selected th")).to_contain_text("6")
+    expect(opened.locator("svg.plot .gap-text")).to_have_text("差距 3,052")
+    expect(opened).to_have_url(re.compile(r"unit=\d+"))
+    point = opened.locator('[role="option"]', has=opened.locator(".point.own"))
+    expect(point).to_have_attribute("aria-selected", "true")
+
+
+def test_a_point_opens_its_card(opened):
+    opened.get_by_role("option", name=re.compile(r"^24：")).locator(".point").click()
+    expect(opened.locator("#unit-title")).to_have_text("区域 24")
+    expect(opened.locator("#unit-card")).to_contain_text("25")
+    expect(opened.locator("#unit-card")).to_contain_text("9")
+
+
+def test_the_chart_is_walked_by_keys(opened):
+    chart = opened.get_by_role("listbox")
+    chart.focus()
+    panel = opened.locator("[data-detail-panel]")
+    chart.press("Home")
+    expect(panel).to_contain_text("14：")
+    chart.press("ArrowRight")
+    expect(panel).to_contain_text("3：")
+    chart.press("f")
+    expect(panel).to_contain_text("9：")
+    chart.press("Enter")
+    expect(opened.locator("#unit-title")).to_have_text("区域 9")
+    expect(opened.get_by_role("listbox")).to_be_focused()
+    opened.keyboard.press("t")
+    expect(opened.locator("#units")).to_be_focused()
+    expect(opened.locator("kam-chart svg.plot")).to_be_hidden()
+
+
+@pytest.mark.parametrize("ending", ["svg", "png"])
+def test_the_chart_is_saved_as_a_picture(opened, ending):
+    with opened.expect_download() as waiting:
+        opened.get_by_role("button", name=ending.upper()).click()
+    saved = waiting.value
+    assert saved.suggested_filename == f"Cravens-2025-dea-vrs.{ending}"
+    content = Path(saved.path()).read_bytes()
+    if ending == "png":
+        assert content.startswith(b"\x89PNG")
+        return
+    drawing = content.decode()
+    assert drawing.count("<circle") >= 25
+    assert "oklch" not in drawing
+    assert "rgb(" in drawing
+
+
+def test_the_page_serves_without_scripts(page_at, cast, two_periods, run_of):
+    run = run_of(two_periods)
+    page = page_at(user=cast.lead, java_script_enabled=False)
+    page.goto(f"/frontier/{run.pk}")
+    expect(page.locator("svg.plot .frontier").last).to_be_visible()
+    page.locator("#units").get_by_role("link", name="6", exact=True).click()
+    expect(page.locator("#unit-title")).to_have_text("区域 6")
+    expect(page.get_by_role("button", name="PNG")).to_be_hidden()
+
+
+def test_a_manager_comes_from_figures_to_a_frontier(page_at, shot, cast, two_periods):
+    page = page_at(width=390, user=cast.lead)
+    page.goto("/frontier")
+    page.get_by_role("button", name="计算前沿").click()
+    expect(page.get_by_text("前沿已算好")).to_be_visible()
+    page.get_by_role("link", name="阶梯包络").click()
+    page.get_by_role("button", name="计算前沿").click()
+    expect(page.locator("svg.plot .frontier").last).to_be_visible()
+    shot(page, "frontier-steps-390")
