@@ -12,8 +12,6 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from kam.accounts.services import (
     AccountDraft,
     Affiliation,
@@ -197,9 +195,3 @@ def _day(
         later=plan(lake, 0, "23:50", "介绍新品", people["秦朗"]),
         quiet=far,
     )
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    """The day, freshly made."""
-    return build_story(cast)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -12,13 +10,10 @@ from kam.accounts.models import Account
 from kam.accounts.services import create_account, edit_account
 from kam.accounts.services.accounts import AccountDraft
 from kam.accounts.services.shares import share_account
-from kam.core import clock
 from kam.core.errors import Invalid, NotFound
 from kam.desk.pages import account_page, timeline_page
 from kam.desk.pages.timeline import Line
 from kam.desk.queries.timeline import Place, place_from
-from kam.desk.tests.story import PLACE, account, days_ago, note, person
-from kam.visits.services import Pledge, open_promise
 
 
 def client_of(user):
@@ -168,29 +163,3 @@ def test_neighbours_are_only_those_one_sees(story):
         account_page(story.cast.stranger, story.account.pk)
     answer = client_of(story.cast.rep).get(f"/accounts/{story.account.pk}/next")
     assert answer["Location"] != f"/accounts/{Account.objects.last().pk}"
-
-
-def fill(cast, row, count):
-    """Give an account people, visits and promises."""
-    for n in range(count):
-        with clock.pretend(days_ago(60)):
-            who = person(row, f"人{row.pk}-{n}-{clock.now()}", "expert", "user", "职位")
-        note(row, who, 50 - n % 40, ("advance", "事实", "洞察", "目标"), 0)
-        due = clock.today(str(PLACE)) + timedelta(days=n)
-        pledge = Pledge("承诺", due, n % 2 == 0, who.pk)
-        open_promise(actor=cast.rep, account=row, pledge=pledge)
-
-
-@pytest.mark.parametrize("part", ["rep", "lead", "analyst"])
-def test_statements_do_not_grow_with_rows(
-    cast, part, django_assert_max_num_queries, django_assert_num_queries
-):
-    above = account(cast.rep, "上级")
-    row = account(cast.rep, "下级", parent_id=above.pk)
-    client = client_of(getattr(cast, part))
-    fill(cast, row, 1)
-    with django_assert_max_num_queries(12) as counted:
-        assert client.get(f"/accounts/{row.pk}").status_code == 200
-    fill(cast, row, 9)
-    with django_assert_num_queries(len(counted)):
-        assert client.get(f"/accounts/{row.pk}").status_code == 200

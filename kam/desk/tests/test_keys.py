@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 
-def test_the_palette_finds_an_account_without_a_mouse(page_at, axe, shot, story):
-    page = page_at(user=story.cast.rep)
+def test_the_palette_finds_an_account_without_a_mouse(page_at, axe, shot, day):
+    page = page_at(user=day.cast.rep)
     page.goto("/today")
     page.keyboard.press("Control+k")
     expect(page.get_by_role("combobox")).to_be_focused()
@@ -22,15 +22,15 @@ def test_the_palette_finds_an_account_without_a_mouse(page_at, axe, shot, story)
     axe(page)
     shot(page, "desk-palette", whole=False)
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(rf"/accounts/{story.account.pk}$"))
+    expect(page).to_have_url(re.compile(rf"/accounts/{day.account.pk}$"))
 
 
-def test_the_palette_shows_a_person_in_the_account(page_at, story):
-    page = page_at(user=story.cast.rep)
+def test_the_palette_shows_a_person_in_the_account(page_at, day):
+    page = page_at(user=day.cast.rep)
     page.goto("/today")
     page.keyboard.press("Control+k")
     page.keyboard.type("秦朗")
-    pk = story.people["秦朗"].pk
+    pk = day.people["秦朗"].pk
     option = page.get_by_role("option").filter(has_text="凝血组组长")
     expect(option).to_be_visible()
     option.click()
@@ -38,8 +38,8 @@ def test_the_palette_shows_a_person_in_the_account(page_at, story):
     expect(page.locator(f"#person-{pk}")).to_be_in_viewport()
 
 
-def test_the_palette_says_when_nothing_is_found_and_closes(page_at, story):
-    page = page_at(user=story.cast.rep)
+def test_the_palette_says_when_nothing_is_found_and_closes(page_at, day):
+    page = page_at(user=day.cast.rep)
     page.goto("/today")
     page.keyboard.press("Control+k")
     page.keyboard.type("无此客户")
@@ -48,9 +48,9 @@ def test_the_palette_says_when_nothing_is_found_and_closes(page_at, story):
     expect(page.get_by_role("combobox")).to_be_hidden()
 
 
-def test_keys_walk_through_accounts_and_open_the_preparation(page_at, story):
-    page = page_at(user=story.cast.rep)
-    page.goto(f"/accounts/{story.account.pk}")
+def test_keys_walk_through_accounts_and_open_the_preparation(page_at, day):
+    page = page_at(user=day.cast.rep)
+    page.goto(f"/accounts/{day.account.pk}")
     page.keyboard.press("]")
     expect(page.get_by_role("heading", level=1)).to_have_text("海棠妇儿医院")
     page.keyboard.press("[")
@@ -59,17 +59,17 @@ def test_keys_walk_through_accounts_and_open_the_preparation(page_at, story):
     expect(page).to_have_url(re.compile(r"/visits/\d+$"))
 
 
-def test_digits_jump_to_the_blocks_of_today(page_at, story):
-    page = page_at(width=390, user=story.cast.rep)
+def test_digits_jump_to_the_blocks_of_today(page_at, day):
+    page = page_at(width=390, user=day.cast.rep)
     page.goto("/today")
     page.keyboard.press("5")
     expect(page).to_have_url(re.compile("#pace$"))
     expect(page.locator("#pace")).to_be_in_viewport()
 
 
-def test_on_a_phone_the_people_open_with_one_press(page_at, axe, story):
-    page = page_at(width=390, user=story.cast.rep)
-    page.goto(f"/accounts/{story.account.pk}")
+def test_on_a_phone_the_people_open_with_one_press(page_at, axe, day):
+    page = page_at(width=390, user=day.cast.rep)
+    page.goto(f"/accounts/{day.account.pk}")
     people = page.locator("#people tbody tr:visible")
     expect(people).to_have_count(3)
     page.get_by_role("link", name="看全部的人").click()
@@ -77,8 +77,8 @@ def test_on_a_phone_the_people_open_with_one_press(page_at, axe, story):
     axe(page)
 
 
-def test_an_objective_is_carried_on_with_one_press(page_at, story):
-    page = page_at(width=390, user=story.cast.rep)
+def test_an_objective_is_carried_on_with_one_press(page_at, day):
+    page = page_at(width=390, user=day.cast.rep)
     page.goto("/today")
     before = page.get_by_role("button", name="改为承接")
     count = before.count()

@@ -15,11 +15,11 @@ WAYS = [
 
 
 @pytest.mark.parametrize(("width", "theme", "language"), WAYS)
-def test_the_pages_of_a_day(page_at, axe, shot, story, width, theme, language):
-    story.cast.rep.language = language
-    story.cast.rep.save(update_fields=["language"])
-    page = page_at(width, theme, language, user=story.cast.rep)
-    pk = story.account.pk
+def test_the_pages_of_a_day(page_at, axe, shot, day, width, theme, language):
+    day.cast.rep.language = language
+    day.cast.rep.save(update_fields=["language"])
+    page = page_at(width, theme, language, user=day.cast.rep)
+    pk = day.account.pk
     for name, url in (
         ("today", "/today"),
         ("account", f"/accounts/{pk}"),
@@ -32,9 +32,9 @@ def test_the_pages_of_a_day(page_at, axe, shot, story, width, theme, language):
         shot(page, f"desk-{name}-{width}-{theme}-{language}")
 
 
-def test_a_lonely_account_says_so_in_red(page_at, axe, shot, story):
-    page = page_at(1440, "light", "zh-hans", user=story.cast.rep)
-    page.goto(f"/accounts/{story.quiet.pk}")
+def test_a_lonely_account_says_so_in_red(page_at, axe, shot, day):
+    page = page_at(1440, "light", "zh-hans", user=day.cast.rep)
+    page.goto(f"/accounts/{day.quiet.pk}")
     expect(page.get_by_role("alert")).to_contain_text("单线风险")
     axe(page)
     shot(page, "desk-account-lonely")
@@ -54,11 +54,11 @@ def test_the_first_day(page_at, axe, shot, cast):
     shot(page, "desk-first-day")
 
 
-def test_an_analyst_reads_no_names(page_at, axe, shot, story):
-    page = page_at(1440, "light", "zh-hans", user=story.cast.analyst)
-    page.goto(f"/accounts/{story.account.pk}")
+def test_an_analyst_reads_no_names(page_at, axe, shot, day):
+    page = page_at(1440, "light", "zh-hans", user=day.cast.analyst)
+    page.goto(f"/accounts/{day.account.pk}")
     axe(page)
     shot(page, "desk-account-analyst")
-    page.goto(f"/history/stakeholder/{story.people['秦朗'].pk}")
+    page.goto(f"/history/stakeholder/{day.people['秦朗'].pk}")
     axe(page)
     shot(page, "desk-history-analyst")

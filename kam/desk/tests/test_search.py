@@ -88,12 +88,6 @@ def test_a_visit_shows_the_place_where_the_words_stand(story):
     assert "东湖医院" in group.rows[0].title
 
 
-def test_pages_are_found_by_their_name(cast):
-    assert titles(cast.rep, "客户", "页面") == ["客户"]
-    assert titles(cast.trainer, "客户", "页面") == []
-    assert titles(cast.trainer, "设置", "页面") == ["设置"]
-
-
 @pytest.mark.parametrize("part", ["colleague", "neighbour", "stranger", "rival"])
 def test_what_belongs_to_others_is_not_found(story, part):
     user = getattr(story.cast, part)
@@ -182,36 +176,3 @@ def test_the_fragment_is_a_list_of_options(story):
     assert "<html" not in text
     assert 'role="listbox"' in text
     assert f'href="/accounts/{story.account.pk}"' in text
-
-
-@pytest.mark.parametrize("part", SIGNED_IN)
-def test_statements_do_not_grow_with_rows(
-    cast, part, django_assert_max_num_queries, django_assert_num_queries
-):
-    client = client_of(getattr(cast, part))
-
-    def grow(count):
-        for n in range(count):
-            with clock.pretend(days_ago(60)):
-                row = account(cast.rep, f"东湖{n}")
-                who = person(row, f"秦{n}", "expert", "user", "东湖人")
-            note(row, who, 40, ("advance", "东湖的事实", "洞察", "目标"), 10)
-
-    grow(1)
-    with django_assert_max_num_queries(12) as counted:
-        assert client.get("/search?q=东湖").status_code == 200
-    grow(9)
-    with django_assert_num_queries(len(counted)):
-        assert client.get("/search?q=东湖").status_code == 200
-
-
-def test_results_are_cut_at_their_size(cast):
-    for n in range(9):
-        account(cast.rep, f"东湖{n}")
-    text = client_of(cast.rep).get("/search?q=东湖&fragment=1").content.decode()
-    assert text.count('role="option"') == 6
-
-
-@pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_the_search_only_reads(cast, method):
-    assert getattr(client_of(cast.rep), method)("/search").status_code == 405

