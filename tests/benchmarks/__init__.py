@@ -1,0 +1,1 @@
+"""Measuring the product at growing sizes: figures are printed, never asserted."""
