@@ -9,6 +9,7 @@ from kam import __version__
 from kam.core.errors import Invalid, KamError
 from kam.core.text import mark
 from kam.performance import api as performance
+from kam.visits import api as visits
 from kam.web.operations import DeclaredApi
 from kam.web.problems import problem_json
 
@@ -46,3 +47,6 @@ def _misshapen(request: HttpRequest, error: ValidationError) -> HttpResponse:  #
 
 api.add_router("/figures", performance.figures)
 api.add_router("/frontier", performance.frontier)
+api.add_router("/visits", visits.visits)
+api.add_router("/actions", visits.actions)
+api.add_router("/promises", visits.promises)

@@ -49,7 +49,7 @@ class Sample:
     def full_name(self) -> str:
         """The name with what makes this sample different from others of its door."""
         fixed = () if callable(self.path) else self.path.values()
-        query = "" if callable(self.query) else self.query
+        query = self.query.__name__ if callable(self.query) else self.query
         told = (self.name, self.about, *map(str, fixed), query)
         return " ".join(part for part in told if part)
 

@@ -1,4 +1,4 @@
-"""How the doors of the visits room are knocked at."""
+"""Knocking at the doors of the visits room."""
 
 from __future__ import annotations
 
@@ -7,16 +7,42 @@ from typing import TYPE_CHECKING, Any
 from tests.permissions.sample import Sample
 
 if TYPE_CHECKING:
-    from tests.permissions.world import World
+    from collections.abc import Callable, Mapping
 
-DUE = {"due_on": "2030-01-01"}
-LOCKED = frozenset({422})
+    from tests.permissions.world import World
 
 
 def of_account(_world: World, row: Any) -> str:
     """Ask about the account of a record."""
     return f"account={row.pk}"
 
+
+def with_account(typed: Mapping[str, Any]) -> Callable[[World, Any], dict[str, Any]]:
+    """Fill a body that names its account."""
+    return lambda _world, row: {"account_id": row.pk, **typed}
+
+
+def a_note(_world: World, row: Any) -> dict[str, Any]:
+    """Fill the record of a visit."""
+    account = getattr(row, "account", row)
+    return {
+        "people": [account.stakeholders.first().pk],
+        "fact": "x",
+        "insight": "y",
+        "outcome": "advance",
+        "next_objective": "z",
+    }
+
+
+def a_record(world: World, row: Any) -> dict[str, Any]:
+    """Fill the record of a visit that nobody had planned."""
+    return {"account_id": row.pk, **a_note(world, row)}
+
+
+a_plan = with_account({"day": "2030-01-02", "objective": "x", "minutes": 30})
+MATCH = {"If-Match": '"1"'}
+DUE = {"due_on": "2030-01-01"}
+LOCKED = frozenset({422})
 
 VISITS: list[Sample] = [
     Sample("visits:list", shows=(("visit", "objective"), ("account", "name"))),
@@ -76,4 +102,29 @@ VISITS: list[Sample] = [
     ),
     Sample("visits:promise-close", "POST", about="promise", typed={"state": "kept"}),
     Sample("visits:promise-reopen", "POST", about="promise"),
+    Sample("GET /visits", shows=(("visit", "fact"),)),
+    Sample("POST /visits", about="account", typed=a_plan),
+    Sample("POST /visits/record", about="account", typed=a_record),
+    Sample("GET /visits/{pk}", about="visit"),
+    Sample("PATCH /visits/{pk}", about="planned", typed={"objective": "x", **MATCH}),
+    Sample("POST /visits/{pk}/draft", about="draft", typed={"fact": "x"}),
+    Sample("POST /visits/{pk}/submit", about="draft", typed=a_note),
+    Sample("POST /visits/{pk}/cancel", about="planned", typed={"reason": "x"}),
+    Sample("POST /visits/{pk}/restore", about="planned", answers=LOCKED),
+    Sample("POST /visits/{pk}/carry", about="planned"),
+    Sample("POST /visits/{pk}/review", about="planned"),
+    Sample("GET /visits/{pk}/amendments", about="visit"),
+    Sample("POST /visits/{pk}/amendments", about="visit", typed={"text": "x"}),
+    Sample("GET /actions", shows=(("action", "text"),)),
+    Sample("POST /actions", about="account", typed=with_account({"text": "x", **DUE})),
+    Sample("GET /actions/{pk}", about="action"),
+    Sample("PATCH /actions/{pk}", about="action", typed={"text": "x", **MATCH}),
+    Sample("GET /promises", shows=(("promise", "text"),)),
+    Sample(
+        "POST /promises",
+        about="account",
+        typed=with_account({"side": "ours", "text": "x", **DUE}),
+    ),
+    Sample("GET /promises/{pk}", about="promise"),
+    Sample("PATCH /promises/{pk}", about="promise", typed={"state": "kept", **MATCH}),
 ]

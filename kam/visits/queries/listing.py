@@ -9,7 +9,7 @@ from django.db.models import F
 from kam.accounts.models import Account
 from kam.core.text import name_key
 from kam.people.models import Team
-from kam.visits.models import Visit
+from kam.visits.models import Action, Promise, Visit
 from kam.visits.queries.reading import people_of, with_people
 from kam.visits.terms import InsightKind, Outcome, VisitState
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kam.people.models import User
-    from kam.visits.querysets import VisitQuerySet
+    from kam.visits.querysets import ActionQuerySet, PromiseQuerySet, VisitQuerySet
 
 CHUNK = 500
 BETWEEN_NAMES = chr(0xFF1B)
@@ -46,6 +46,25 @@ def _between(rows: VisitQuerySet, wanted: Mapping[str, Any]) -> VisitQuerySet:
         rows = rows.filter(day__gte=wanted["first"])
     if wanted.get("last"):
         rows = rows.filter(day__lte=wanted["last"])
+    return rows
+
+
+def filtered_actions(user: User, wanted: Mapping[str, Any]) -> ActionQuerySet:
+    """Return the visible actions that a list was narrowed to."""
+    return _due(Action.objects.visible_to(user), wanted)
+
+
+def filtered_promises(user: User, wanted: Mapping[str, Any]) -> PromiseQuerySet:
+    """Return the visible promises that a list was narrowed to."""
+    return _due(Promise.objects.visible_to(user), wanted)
+
+
+def _due(rows: Any, wanted: Mapping[str, Any]) -> Any:
+    for name in ("account", "owner", "state"):
+        if wanted.get(name):
+            rows = rows.filter(**{name: wanted[name]})
+    if wanted.get("due_before"):
+        rows = rows.due_before(wanted["due_before"])
     return rows
 
 

@@ -64,12 +64,17 @@ class AmendmentRow:
 
 def amendments_of(user: User, visit: Visit) -> list[AmendmentRow]:
     """Return the additions to a record, the oldest first."""
-    rows = Amendment.objects.visible_to(user).filter(visit=visit)
     hides = is_hidden(user, "amendments")
     return [
         AmendmentRow(row.created_at, row.author.name, "" if hides else row.text)
-        for row in rows.select_related("author").order_by("pk")
+        for row in amendment_rows(user, visit)
     ]
+
+
+def amendment_rows(user: User, visit: Visit) -> list[Amendment]:
+    """Return the stored additions to a record, the oldest first."""
+    rows = Amendment.objects.visible_to(user).filter(visit=visit)
+    return list(rows.select_related("author").order_by("pk"))
 
 
 def commitments_of(user: User, visit: Visit) -> list[DueRow]:

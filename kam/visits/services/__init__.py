@@ -1,6 +1,7 @@
 """Verbs on visits, records, actions and promises."""
 
 from kam.visits.services.bulk import bulk_visits
+from kam.visits.services.changing import change_action, change_promise
 from kam.visits.services.closing import bulk_close_actions, bulk_close_promises
 from kam.visits.services.commitments import (
     close_action,
@@ -42,6 +43,8 @@ __all__ = [
     "bulk_visits",
     "cancel_visit",
     "carry_objective",
+    "change_action",
+    "change_promise",
     "close_action",
     "close_promise",
     "edit_action",
