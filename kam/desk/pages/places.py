@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kam.people.scopes import may
 
@@ -39,6 +40,7 @@ def places(user: User) -> list[Place]:
         (may(user, "frontier", "see"), _frontier()),
         (may(user, "import", "create"), _imports()),
         (True, _settings()),
+        *_further(user),
     ]
     return [place for shown, place in known if shown]
 
@@ -68,3 +70,26 @@ def _imports() -> Place:
 def _settings() -> Place:
     note = _("语言、时区、密码，以及您负责管理的内容")
     return Place("people:settings", _("设置"), note, "settings")
+
+
+def _further(user: User) -> list[tuple[bool, Place]]:
+    """Return pages below the rooms that people look for by name."""
+    sets, counts = pgettext("place", "比较组"), pgettext("place", "数量")
+    people, teams = pgettext("place", "人员"), pgettext("place", "团队")
+    territories = pgettext("place", "区域")
+    rows = [
+        ("account", "create", "accounts:new", _("新建客户"), "plus"),
+        ("visit", "create", "visits:new", _("新建拜访"), "plus"),
+        ("comparison_set", "see", "performance:sets", sets, "target"),
+        ("user", "create", "people:users", people, "users"),
+        ("team", "create", "people:teams", teams, "users"),
+        ("territory", "create", "people:territories", territories, "globe"),
+        ("setting", "change", "people:company", _("公司设置"), "settings"),
+        ("count", "see", "people:counts", counts, "info"),
+        ("user", "change", "people:password", _("修改密码"), "key"),
+        ("token", "create", "people:tokens", _("访问令牌"), "key"),
+    ]
+    return [
+        (may(user, noun, verb), Place(name, label, "", icon, is_room=False))
+        for noun, verb, name, label, icon in rows
+    ]

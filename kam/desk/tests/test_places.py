@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
 from kam.desk.pages import search_page
+from kam.desk.pages.places import places
 from kam.desk.tests.story import account
+from tests.cast import PARTS
 
 
 def client_of(user):
@@ -23,7 +27,7 @@ def titles(user, question, label):
 
 
 def test_pages_are_found_by_their_name(cast):
-    assert titles(cast.rep, "客户", "页面") == ["客户"]
+    assert titles(cast.rep, "客户", "页面") == ["客户", "新建客户"]
     assert titles(cast.trainer, "客户", "页面") == []
     assert titles(cast.trainer, "设置", "页面") == ["设置"]
 
@@ -38,3 +42,22 @@ def test_results_are_cut_at_their_size(cast):
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_the_search_only_reads(cast, method):
     assert getattr(client_of(cast.rep), method)("/search").status_code == 405
+
+
+@pytest.mark.parametrize("part", [part for part in PARTS if part != "gone"])
+def test_every_page_that_is_offered_opens(cast, part):
+    client = client_of(getattr(cast, part))
+    for place in places(getattr(cast, part)):
+        assert client.get(place.url).status_code == 200, place.name
+
+
+def test_the_menu_holds_the_rooms_a_role_may_enter(cast):
+    def menu(part):
+        text = client_of(getattr(cast, part)).get("/today").content.decode()
+        return re.findall(r"</svg>([^<]+)</a></li>", text)
+
+    assert menu("rep") == ["今日", "客户", "拜访", "绩效前沿", "导入", "设置"]
+    assert menu("lead") == menu("rep")
+    assert menu("analyst") == menu("rep")
+    assert menu("trainer") == ["今日", "设置"]
+    assert menu("admin") == ["今日", "导入", "设置"]

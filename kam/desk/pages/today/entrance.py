@@ -12,6 +12,9 @@ from kam.desk.pages.places import Place, places
 if TYPE_CHECKING:
     from kam.people.models import User
 
+# Oneself, and pages that stand below Settings for everybody.
+ELSEWHERE = ("desk:today", "people:password", "people:tokens")
+
 
 @dataclass(frozen=True)
 class EntrancePage:
@@ -32,5 +35,5 @@ def entrance_page(user: User) -> EntrancePage:
     return EntrancePage(
         role=user.get_role_display(),
         about=about.get(user.role, ""),
-        places=[place for place in places(user) if place.name != "desk:today"],
+        places=[place for place in places(user) if place.name not in ELSEWHERE],
     )
