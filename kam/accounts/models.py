@@ -261,6 +261,11 @@ class Stakeholder(Record):
         """Return a name that tells nobody who it is."""
         return f"P{self.pk}"
 
+    @property
+    def version(self) -> str:
+        """Two revisions: that of the affiliation and that of the identity."""
+        return f"{self.revision}.{self.person.revision}"
+
     def known(self) -> dict[str, object]:
         """What the write-up asks about: the person, the account, the affiliation."""
         of_person = {"name": self.person.name, "title": self.person.title}

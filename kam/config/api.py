@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
 from kam import __version__
+from kam.accounts import api as accounts
+from kam.catalog import api as catalog
 from kam.core.errors import Invalid, KamError
 from kam.core.text import mark
 from kam.performance import api as performance
@@ -45,6 +47,9 @@ def _misshapen(request: HttpRequest, error: ValidationError) -> HttpResponse:  #
     return problem_json(Invalid(fields=faults))
 
 
+api.add_router("/accounts", accounts.accounts)
+api.add_router("/stakeholders", accounts.stakeholders)
+api.add_router("/products", catalog.router)
 api.add_router("/figures", performance.figures)
 api.add_router("/frontier", performance.frontier)
 api.add_router("/visits", visits.visits)

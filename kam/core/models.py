@@ -33,6 +33,11 @@ class Record(models.Model):
         }
 
     @property
+    def version(self) -> str:
+        """What an ETag says: it differs after every change that readers see."""
+        return str(self.revision)
+
+    @property
     def audit_account_id(self) -> int | None:
         """The account this record belongs to, for the history of a customer."""
         return None

@@ -66,7 +66,7 @@ class MatchRequired(KamError):
 
 def tag(record: Record) -> str:
     """Return the ETag of a record."""
-    return f'"{record.revision}"'
+    return f'"{record.version}"'
 
 
 def require_match(request: HttpRequest, record: Record) -> None:

@@ -16,6 +16,7 @@ from kam.people.services import create_token, issue_reset_link
 from kam.transfer.services import begin_check, execute, upload
 from tests.cast import PARTS, Cast, build_cast
 from tests.company import Holding, build_comparison, build_holding, word
+from tests.permissions.catalog import build_catalog
 from tests.permissions.oracle import EVERYBODY, Thing, sees
 
 if TYPE_CHECKING:
@@ -140,6 +141,7 @@ def build_world() -> World:
         world.further["assignment", holding] = comparison.territory.assignments.get()
         world.further["user", holding] = people[owner]
         world.further["team", holding] = people[owner].team
+        world.further |= build_catalog(holding)
     return world
 
 

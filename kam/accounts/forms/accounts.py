@@ -9,13 +9,14 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kam.accounts.forms.fields import AmountField, UnitField
+from kam.accounts.forms.fields import UnitField
 from kam.accounts.models import Account
 from kam.accounts.policies import keeps_what_they_create
 from kam.accounts.queries.colleagues import possible_owners
 from kam.accounts.queries.room import parent_in_sight
 from kam.accounts.services import AccountDraft
 from kam.people.models import Team, Territory
+from kam.web.amounts import AmountField
 from kam.web.editing import EditForm
 
 if TYPE_CHECKING:

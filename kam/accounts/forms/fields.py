@@ -1,4 +1,4 @@
-"""Form fields of this room: amounts in yuan, and the unit above by its name."""
+"""The unit above an account, written by its name."""
 
 from __future__ import annotations
 
@@ -10,43 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kam.accounts.models import Account
-from kam.core.cells import minor_of
-from kam.core.errors import Invalid
-from kam.core.money import Money
 from kam.core.text import digits_key, name_key
-from kam.web.speech import say
 
 if TYPE_CHECKING:
     from kam.people.models import User
-
-
-class AmountField(forms.CharField):
-    """An amount typed in yuan, dollars and so on, such as 8600000 or 860万."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 40)
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
-        super().__init__(**kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Write minor units as people read them."""
-        if isinstance(value, bool) or not isinstance(value, int):
-            return value
-        major = Money(value).major
-        return f"{major:.0f}" if major == int(major) else f"{major:.2f}"
-
-    def clean(self, value: Any) -> Any:
-        """Return minor units, or nothing."""
-        text = super().clean(value)
-        try:
-            return minor_of(text)
-        except Invalid as error:
-            texts = error.fields.get("amount") or [error.what]
-            raise ValidationError([say(t, error.params) for t in texts]) from error
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """Compare what is written, not how."""
-        return str(self.prepare_value(initial) or "") != str(data or "")
 
 
 class UnitField(forms.CharField):

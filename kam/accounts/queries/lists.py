@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from kam.accounts.models import Account, Stakeholder
 from kam.accounts.rules.threads import ENOUGH
-from kam.core.text import name_key
+from kam.core.text import clean_text, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -50,7 +50,7 @@ def accounts_matching(user: User, filters: Mapping[str, Any]) -> QuerySet[Accoun
         if filters.get(name):
             rows = rows.filter(**{field: filters[name]})
     if text := filters.get("q"):
-        rows = rows.filter(_named(text))
+        rows = rows.filter(_named(clean_text(text)))
     if filters.get("risk"):
         rows = rows.annotate(known_layers=_count("layer")).filter(
             known_layers__lt=ENOUGH

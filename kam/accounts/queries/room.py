@@ -13,6 +13,8 @@ from kam.core.errors import NotFound
 from kam.people.scopes import hidden_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
     from kam.people.models import User
@@ -131,3 +133,12 @@ def person_of(user: User, pk: int) -> Person:
     """Return one identity known from an account in sight, or NotFound."""
     found: Person = Person.objects.seen(user, pk=pk)
     return found
+
+
+def in_sight(user: User, account_ids: Iterable[int | None]) -> frozenset[int]:
+    """Return which of some accounts the user sees; one statement, or none."""
+    wanted = {pk for pk in account_ids if pk is not None}
+    if not wanted:
+        return frozenset()
+    seen = Account.objects.visible_to(user).filter(pk__in=wanted)
+    return frozenset(seen.values_list("pk", flat=True))

@@ -27,17 +27,23 @@ class Tab:
 def settings_tabs(user: User, current: str) -> list[Tab]:
     """Return the parts this person may enter, by the table of grants."""
     parts = [
-        ("settings", pgettext("part", "个人"), True),
-        ("password", pgettext("part", "密码"), True),
-        ("tokens", pgettext("part", "访问令牌"), may(user, "token", "create")),
-        ("users", pgettext("part", "用户"), _sees_others(user, "user")),
-        ("teams", pgettext("part", "团队"), _sees_others(user, "team")),
-        ("territories", pgettext("part", "区域"), may(user, "territory", "see")),
-        ("company", pgettext("part", "公司"), may(user, "setting", "see")),
-        ("counts", pgettext("part", "数量"), may(user, "count", "see")),
+        ("people:settings", pgettext("part", "个人"), True),
+        ("people:password", pgettext("part", "密码"), True),
+        ("people:tokens", pgettext("part", "访问令牌"), may(user, "token", "create")),
+        ("people:users", pgettext("part", "用户"), _sees_others(user, "user")),
+        ("people:teams", pgettext("part", "团队"), _sees_others(user, "team")),
+        ("people:territories", pgettext("part", "区域"), may(user, "territory", "see")),
+        ("catalog:products", pgettext("part", "产品"), may(user, "product", "see")),
+        (
+            "catalog:competitors",
+            pgettext("part", "竞争对手"),
+            may(user, "competitor", "see"),
+        ),
+        ("people:company", pgettext("part", "公司"), may(user, "setting", "see")),
+        ("people:counts", pgettext("part", "数量"), may(user, "count", "see")),
     ]
     return [
-        Tab(label, reverse(f"people:{name}"), current == name)
+        Tab(label, reverse(name), name.endswith(f":{current}"))
         for name, label, shown in parts
         if shown
     ]

@@ -1,0 +1,42 @@
+"""Questions about products and competitors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from kam.catalog.models import Competitor, Product
+from kam.core.text import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db.models import QuerySet
+
+    from kam.people.models import User
+
+
+def products_matching(user: User, filters: Mapping[str, Any]) -> QuerySet[Product]:
+    """Return the products that match the filters of the list."""
+    rows: QuerySet[Product] = Product.objects.visible_to(user)
+    if text := filters.get("q"):
+        clean = clean_text(text)
+        rows = rows.filter(Q(name__icontains=clean) | Q(code__icontains=clean))
+    if line := filters.get("line"):
+        rows = rows.filter(line=clean_text(line))
+    if (active := filters.get("active")) is not None:
+        rows = rows.filter(is_active=active)
+    return rows
+
+
+def product_lines(user: User) -> list[str]:
+    """Return the product lines in use."""
+    rows = Product.objects.visible_to(user).exclude(line="").order_by("line")
+    return list(rows.values_list("line", flat=True).distinct())
+
+
+def competitors_for(user: User) -> QuerySet[Competitor]:
+    """Return the competitors, those still in the field first."""
+    rows: QuerySet[Competitor] = Competitor.objects.visible_to(user)
+    return rows.order_by("-is_active", "name")
