@@ -102,4 +102,5 @@ def form_of(page: str, path: str) -> Form:
 def has_form(page: str, path: str) -> bool:
     """Say whether a page has a form that is sent to a path, or back to itself."""
     posts = [form for form in forms_of(page) if form.method == "post"]
-    return any(not f.action or f.action.split("?")[0] == path for f in posts)
+    target = path.split("?", maxsplit=1)[0]
+    return any(not f.action or f.action.split("?")[0] == target for f in posts)
