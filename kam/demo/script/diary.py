@@ -160,7 +160,7 @@ def account_diary(customer: Customer, today: date) -> list[Meeting]:
     journal.tie()
     if customer.trouble == "overdue":
         _leave_undone(journal)
-    if kind_of_ending(customer) == "today":
+    if kind_of_ending(customer) in ("today", "unplanned"):
         _leave_open(journal)
     return journal.meetings
 

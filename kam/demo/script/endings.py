@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 SATURDAY = 5
 HOLIDAYS = {(1, 1), (5, 1), (5, 2), (5, 3), *((10, day) for day in range(1, 8))}
-AT_LEAST = 3
+AT_LEAST, LATE_BY, APART = 3, 3, 6
 # By the place of an account in its territory; troubles have an ending of their own.
 USUAL = ("today", "ahead", "unwritten", "ahead", "late", "ahead")
 CAREFUL = ("today", "ahead", "ahead", "ahead", "today", "ahead")
 # What rep101 finds in the morning.
-OF_101 = ("today", "unwritten", "draft", "ahead", "late", "today")
-OF_TROUBLE = {"single": "today", "neglected": "neglected"}
+OF_101 = ("today", "unwritten", "draft", "today", "ahead", "today")
+OF_TROUBLE = {"single": "unplanned", "neglected": "neglected"}
 NEGLECTED = (523, 431, 318, 203, 87)
 
 
@@ -74,6 +74,8 @@ def ending(customer: Customer, today: date, chance: Random) -> Ending:
     if kind == "late":
         gap = int(interval * chance.uniform(1.35, 2.1))
         return Ending(today - timedelta(days=gap))
+    if kind == "unplanned":
+        return Ending(today - timedelta(days=interval + LATE_BY))
     if kind == "today":
         return Ending(today - rest, open_on=today)
     if kind in ("unwritten", "draft"):
@@ -107,12 +109,15 @@ def visit_days(
         day += timedelta(days=max(2, round(customer.interval * stretch)))
         if day.weekday() >= SATURDAY:
             day += timedelta(days=chance.choice((-1, -1, 0, 1, 2)))
-    return [*days, *_caught_up(customer, days, end)], end
+    return _closed(customer, days, end), end
 
 
-def _caught_up(customer: Customer, days: list[date], end: Ending) -> list[date]:
-    """Return one visit more where the row would end far below its frequency."""
+def _closed(customer: Customer, days: list[date], end: Ending) -> list[date]:
+    """Let the row end where it should: not far below its frequency, unless it must."""
+    if customer.trouble == "single":
+        last = working_day_before(end.written_until)
+        return [*(day for day in days if (last - day).days > APART), last]
     if end.open_on is None:
-        return []
+        return days
     day = working_day_before(end.open_on - timedelta(days=int(customer.interval * 0.7)))
-    return [day] if days[-1] < day <= end.written_until else []
+    return [*days, day] if days[-1] < day <= end.written_until else days
