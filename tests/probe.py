@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 
-@surface("team", "create")
+@surface("page", "see")
 def save(request: HttpRequest) -> HttpResponse:
     """Make a team of the given name; break afterwards if told to."""
     team = create_team(actor=None, name=request.POST.get("name", "x"))

@@ -64,7 +64,7 @@ def test_a_batch_costs_the_same_statements_at_any_size(db, count):
     rows = products(count)
     with CaptureQueriesContext(connection) as asked, transaction.atomic():
         create_many(actor=None, rows=rows, verb="product.create")
-    assert len(asked) == 10
+    assert len(asked) == 11
 
 
 def test_a_row_is_checked_without_asking_the_database(db, django_assert_num_queries):
