@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kam.desk.pages.places import places
+from kam.people.scopes import may
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -37,12 +38,13 @@ def _within(path: str, room: str) -> bool:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Give every template its menu and theme."""
+    """Give every template its menu and theme, and whether history may be read."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": [], "theme": ""}
+        return {"menu": [], "theme": "", "reads_history": False}
     theme = request.COOKIES.get("theme", "")
     return {
         "menu": menu(user, request.path),
         "theme": theme if theme in ("light", "dark") else "",
+        "reads_history": may(user, "history", "see"),
     }

@@ -13,7 +13,6 @@ from kam.accounts.pages.shapes import Fact
 from kam.accounts.queries.room import account_of
 from kam.desk.pages.timeline import Timeline, timeline_of
 from kam.desk.queries.timeline import Place
-from kam.people.scopes import may
 from kam.visits.pages import VisitPanels, account_visit_panels
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ class AccountPage:
     visits: VisitPanels
     timeline: Timeline
     timeline_url: str
-    history_url: str
     next_url: str
     previous_url: str
 
@@ -46,7 +44,6 @@ def account_page(user: User, pk: int) -> AccountPage:
         visits=visits,
         timeline=timeline_of(user, account, visits.timeline, Place(), SHOWN),
         timeline_url=reverse("desk:timeline", args=[pk]),
-        history_url=_history_url(user, pk),
         next_url=reverse("desk:next", args=[pk]),
         previous_url=reverse("desk:previous", args=[pk]),
     )
@@ -58,9 +55,3 @@ def _last_contact(visits: VisitPanels) -> list[Fact]:
         return [Fact(_("最近接触"), _("还没有"))]
     last = visits.last_notes[0]
     return [Fact(_("最近接触"), last.ago, f"{last.when} {last.title}")]
-
-
-def _history_url(user: User, pk: int) -> str:
-    if not may(user, "history", "see"):
-        return ""
-    return reverse("desk:history", args=["account", pk])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
@@ -106,3 +107,16 @@ def export_links(context: Context, url: str) -> dict[str, Any]:
         query["format"] = file_format
         links.append({"url": f"{url}?{query.urlencode()}", "format": file_format})
     return {"links": links}
+
+
+@register.simple_tag(takes_context=True)
+def history_link(context: Context, noun: str, pk: int | None) -> SafeString | str:
+    """Return the link to a record's history, for those who may read histories."""
+    if pk is None or not context.get("reads_history"):
+        return ""
+    return format_html(
+        '<a class="btn btn-quiet" href="{}">{}{}</a>',
+        reverse("desk:history", args=[noun, pk]),
+        draw_icon("history"),
+        gettext("历史"),
+    )

@@ -14,6 +14,8 @@ from kam.desk.tests.story import PLACE
 from kam.visits.models import Visit
 from kam.visits.services import edit_plan
 
+pytestmark = pytest.mark.django_db
+
 
 def opened(user, url="/today"):
     """Open a page as somebody."""

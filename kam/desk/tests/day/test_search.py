@@ -14,9 +14,8 @@ from kam.core import clock
 from kam.desk.pages import search_page
 from kam.desk.queries import find, searchable
 from kam.desk.tests.story import account, days_ago, note, person
-from tests.cast import PARTS
 
-SIGNED_IN = [part for part in PARTS if part != "gone"]
+pytestmark = pytest.mark.django_db
 
 
 def titles(user, question, label):

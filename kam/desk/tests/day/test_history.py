@@ -19,6 +19,8 @@ from kam.desk.tests.story import PLACE
 from kam.people.services.users import edit_user
 from kam.visits.services import Pledge, amend_visit, close_promise, open_promise
 
+pytestmark = pytest.mark.django_db
+
 
 def opened(user, url):
     client = Client()
@@ -240,3 +242,20 @@ def test_a_closed_promise_tells_what_became_of_it(story):
     told = lines_of(story.cast.rep, "promise", promise.pk)
     assert told[0][0] == "承诺 · 已兑现"
     assert told[0][1]["状态"] == ("未了", "已兑现")
+
+
+def test_pages_of_records_lead_to_their_history(story):
+    pk = story.people["秦朗"].pk
+    assert (
+        f"/history/stakeholder/{pk}"
+        in opened(story.cast.rep, f"/people/{pk}").content.decode()
+    )
+    room = f"/accounts/{story.account.pk}"
+    history = f"/history/account/{story.account.pk}"
+    assert history in opened(story.cast.rep, room).content.decode()
+    person = story.cast.rep.pk
+    page = opened(story.cast.admin, f"/settings/users/{person}").content.decode()
+    assert f"/history/user/{person}" in page
+    team = story.cast.first.pk
+    page = opened(story.cast.admin, f"/settings/teams/{team}").content.decode()
+    assert f"/history/team/{team}" in page

@@ -15,6 +15,8 @@ from kam.desk.pages import account_page, timeline_page
 from kam.desk.pages.timeline import Line
 from kam.desk.queries.timeline import Place, place_from
 
+pytestmark = pytest.mark.django_db
+
 
 def client_of(user):
     client = Client()
