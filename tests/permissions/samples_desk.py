@@ -32,7 +32,7 @@ DESK: list[Sample] = [
     Sample("desk:next", about="account", answers=FOUND_OR_NOT),
     Sample("desk:previous", about="account", answers=FOUND_OR_NOT),
     *(
-        Sample("desk:history", about=noun, path=history_of(noun))
+        Sample("desk:history", about=noun, path=history_of(noun), judged=f"{noun}.see")
         for noun in ("account", "stakeholder", "visit", "action", "promise")
     ),
 ]

@@ -7,24 +7,30 @@ import re
 import pytest
 
 from kam.audit.models import Entry
+from kam.core import settings_book
 from kam.core.settings_book import Entry as Setting
 from kam.core.settings_book import declare, entries
 from kam.people.queries import setting
 from kam.people.tests.visiting import as_, text
 
-INTERVAL = declare(
-    Setting(
-        key="tests.interval",
-        group="测试",
-        label="间隔",
-        about="只在测试里",
-        default=14,
-        low=1,
-        high=366,
-        unit="天",
-    )
+INTERVAL = Setting(
+    key="tests.interval",
+    group="测试",
+    label="间隔",
+    about="只在测试里",
+    default=14,
+    low=1,
+    high=366,
+    unit="天",
 )
 KEY = INTERVAL.key
+
+
+@pytest.fixture(autouse=True)
+def _a_setting_of_its_own(monkeypatch):
+    """Put a setting into the book that no other test reads."""
+    monkeypatch.setattr(settings_book, "_BOOK", dict(settings_book._BOOK))
+    declare(INTERVAL)
 
 
 @pytest.fixture

@@ -112,7 +112,7 @@ def export_links(context: Context, url: str) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def history_link(context: Context, noun: str, pk: int | None) -> SafeString | str:
     """Return the link to a record's history, for those who may read histories."""
-    if pk is None or not context.get("reads_history"):
+    if not pk or not context.get("reads_history"):
         return ""
     return format_html(
         '<a class="btn btn-quiet" href="{}">{}{}</a>',
