@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kam.people.models import User
 
 
 @dataclass(frozen=True)
@@ -10,6 +16,14 @@ class AccountsChanged:
     """Accounts are new, or how often they are visited may have changed."""
 
     account_ids: frozenset[int]
+
+
+@dataclass(frozen=True)
+class AccountsHandedOver:
+    """Accounts have another owner, by account and former owner."""
+
+    actor: User | None
+    moves: Mapping[tuple[int, int], int]
 
 
 RHYTHM = frozenset({"size_class", "visit_interval_days"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kam.accounts.events import AccountsChanged
-from kam.visits.services import refresh_rhythm
+from kam.accounts.events import AccountsChanged, AccountsHandedOver
+from kam.visits.services import hand_over_plans, refresh_rhythm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +16,12 @@ def renew_rhythm(event: AccountsChanged) -> None:
     refresh_rhythm(event.account_ids)
 
 
+def move_plans(event: AccountsHandedOver) -> None:
+    """Let the new owner find what is planned on Today."""
+    hand_over_plans(actor=event.actor, moves=event.moves)
+
+
 LISTENERS: Mapping[type, Sequence[Callable[[Any], None]]] = {
     AccountsChanged: [renew_rhythm],
+    AccountsHandedOver: [move_plans],
 }

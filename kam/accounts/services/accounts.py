@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from kam.accounts.events import RHYTHM, AccountsChanged
+from kam.accounts.events import RHYTHM, AccountsChanged, AccountsHandedOver
 from kam.accounts.models import Account, AccountShare
 from kam.accounts.policies import may_archive_account, may_edit_account
 from kam.accounts.services.placing import Asked, placed, settle
@@ -110,6 +110,7 @@ def edit_account(
         )
         if row.owner_id != current.owner_id:
             _drop_share(actor, row)
+            _hand_over(actor, current, row)
         if any(getattr(row, n) != getattr(current, n) for n in RHYTHM):
             publish(AccountsChanged(frozenset({row.pk})))
     return row
@@ -121,6 +122,13 @@ def _drop_share(actor: User | None, account: Account) -> None:
         changes.remove(actor=actor, row=share, verb="account.unshare")
 
 
+def _hand_over(actor: User | None, former: Account, account: Account) -> None:
+    """Tell higher rooms who takes the account from whom."""
+    if former.owner_id is not None and account.owner_id is not None:
+        moves = {(account.pk, former.owner_id): account.owner_id}
+        publish(AccountsHandedOver(actor, moves))
+
+
 def change_owner(
     *,
     actor: User | None,
@@ -128,7 +136,10 @@ def change_owner(
     owner: User | None,
     before: Mapping[str, object] | None = None,
 ) -> Account:
-    """Hand an account over; its people, visits and promises follow the account."""
+    """Hand an account over; its people, visits and promises follow the account.
+
+    What the former owner planned there becomes the new owner's.
+    """
     return edit_account(
         actor=actor,
         account=account,

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import transaction
 
 from kam.accounts.events import AccountsChanged
-from kam.accounts.services import AccountDraft, create_account, edit_account
+from kam.accounts.services import (
+    AccountDraft,
+    change_owner,
+    create_account,
+    edit_account,
+)
 from kam.accounts.services.bulk import bulk_accounts
+from kam.audit.models import Entry
 from kam.core import events
 from kam.core.bulk import BulkRow
-from kam.visits.models import Rhythm
+from kam.visits.models import Action, Rhythm, Visit
+from kam.visits.services import Task, open_action, plan_visit
 
 
 def intervals():
@@ -34,6 +43,35 @@ def test_many_accounts_have_theirs(cast):
     again = [BulkRow(1, {"name": "甲", "size_class": "大"})]
     bulk_accounts(actor=cast.rep, rows=again)
     assert intervals() == [("乙", 60), ("甲", 14)]
+
+
+def plans_of(user):
+    return list(Visit.objects.filter(owner=user, state="planned")), list(
+        Action.objects.filter(owner=user, state="open")
+    )
+
+
+@pytest.mark.parametrize("in_bulk", [False, True])
+def test_who_takes_an_account_takes_what_is_planned_there(cast, in_bulk):
+    made = create_account(actor=cast.rep, draft=AccountDraft(name="东湖"))
+    kept = create_account(actor=cast.rep, draft=AccountDraft(name="西湖"))
+    day = date(2030, 1, 2)
+    for account in (made, kept):
+        wanted = {"day": day, "objective": "看数据"}
+        plan_visit(actor=cast.rep, account=account, wanted=wanted)
+        open_action(
+            actor=cast.rep, account=account, task=Task(text="寄报告", due_on=day)
+        )
+    if in_bulk:
+        rows = [BulkRow(1, {"name": "东湖", "owner": "colleague"})]
+        bulk_accounts(actor=cast.lead, rows=rows)
+    else:
+        change_owner(actor=cast.lead, account=made, owner=cast.colleague)
+    for rows in plans_of(cast.colleague):
+        assert [row.account_id for row in rows] == [made.pk]
+    for rows in plans_of(cast.rep):
+        assert [row.account_id for row in rows] == [kept.pk]
+    assert Entry.objects.filter(verb="visit.hand_over").count() == 1
 
 
 def test_what_a_listener_refuses_is_not_stored(cast, monkeypatch):

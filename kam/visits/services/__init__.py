@@ -14,6 +14,7 @@ from kam.visits.services.commitments import (
     reopen_promise,
 )
 from kam.visits.services.drafts import Further, Pledge, Task
+from kam.visits.services.handing import hand_over_plans
 from kam.visits.services.planning import (
     cancel_visit,
     carry_objective,
@@ -50,6 +51,7 @@ __all__ = [
     "edit_action",
     "edit_plan",
     "edit_promise",
+    "hand_over_plans",
     "mark_reviewed",
     "open_action",
     "open_promise",

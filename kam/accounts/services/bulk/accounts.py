@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kam.accounts.events import AccountsChanged
+from kam.accounts.events import AccountsChanged, AccountsHandedOver
 from kam.accounts.models import Account, AccountShare
 from kam.accounts.services.bulk.columns import CELLS, read_account
 from kam.accounts.services.bulk.known import KnownAccounts
@@ -141,6 +141,11 @@ class _Import:
     def _change(self, steps: Sequence[Changed]) -> list[RowResult]:
         fates = [Fate.UPDATED if step.differs else Fate.SKIPPED for step in steps]
         gone = {s.row.pk: s.after.owner_id for s in steps if s.handed_over}
+        moves = {
+            (s.row.pk, s.row.owner_id): s.after.owner_id
+            for s in steps
+            if s.handed_over and s.row.owner_id and s.after.owner_id
+        }
         for step in steps:
             self.rows[step.line.number] = step.after if step.row.pk else step.row
         if self.dry_run:
@@ -150,6 +155,8 @@ class _Import:
             rhythm = [step.row.pk for step in steps if step.changes_rhythm]
             batches.change_many(actor=self.actor, pairs=pairs, verb="account.edit")
             _tell(rhythm)
+            if moves:
+                publish(AccountsHandedOver(self.actor, moves))
             self._drop_shares(gone)
         return [
             _result(step.line, fate, step.row)
