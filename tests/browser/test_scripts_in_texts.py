@@ -37,6 +37,7 @@ TEXTS = (
     "&lt;b data-qz&gt;&#x3c;b data-qz&#x3e;",
     "\u202etxt.exe\u2066",
 )
+SHORTEST = 40
 MADE = """() => [
   ...document.querySelectorAll("[data-qz], [onerror], [onload], [onfocus]"),
   ...[...document.links].filter((a) => a.protocol === "javascript:"),
@@ -51,7 +52,8 @@ def world(live, monkeypatch):
     numbers = itertools.count()
 
     def word(holding, noun, field):
-        return f"{company.START}{next(numbers)}{next(texts)}"
+        text = f"{company.START}{next(numbers)}{next(texts)}"
+        return text[:SHORTEST] if field == "code" else text
 
     monkeypatch.setattr(company, "word", word)
     return build_world()

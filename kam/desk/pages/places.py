@@ -50,11 +50,18 @@ def _today() -> Place:
 
 
 def _accounts() -> Place:
-    return Place("accounts:list", _("客户"), _("客户清单、筛选和导出"), "building")
+    return Place(
+        "accounts:list",
+        pgettext("place", "客户"),
+        _("客户清单、筛选和导出"),
+        "building",
+    )
 
 
 def _visits() -> Place:
-    return Place("visits:list", _("拜访"), _("安排过的和写过的拜访"), "visit")
+    return Place(
+        "visits:list", pgettext("place", "拜访"), _("安排过的和写过的拜访"), "visit"
+    )
 
 
 def _frontier() -> Place:

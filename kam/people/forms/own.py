@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kam.people.forms.session import PasswordField
 from kam.people.models import User
@@ -42,7 +43,9 @@ class TokenForm(forms.Form):
     )
 
     name = forms.CharField(
-        label=_("用途"), max_length=80, help_text=_("例如：每周把销售数据导入报表")
+        label=pgettext_lazy("token", "用途"),
+        max_length=80,
+        help_text=_("例如：每周把销售数据导入报表"),
     )
     may = forms.ChoiceField(
         label=_("可以"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from kam.performance.pages.words import share_text
 from kam.performance.terms import Method
@@ -36,7 +36,7 @@ def method_notes(run: FrontierRun) -> list[MethodNote]:
             ),
         ),
         MethodNote(
-            gettext("用途"),
+            pgettext("method", "用途"),
             gettext("只用于辅导和互相学习，不作排名、奖惩或任用的依据。"),
         ),
     ]
