@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kam.core.expressions import split
-from kam.people.models import User
 from kam.visits.models import Visit
 from kam.web.editing import EditForm
 
@@ -74,16 +73,6 @@ class PlanForm(PeopleForm):
             "planned_ask": _("请客户做什么、什么时候；拜访的结果按它来看"),
             "fallback_ask": _("他不同意时，退一步请他做的"),
         }
-
-
-class OwnerForm(forms.Form):
-    """Who goes, where a manager plans for the team."""
-
-    owner = forms.ModelChoiceField(label=_("谁去"), queryset=User.objects.none())
-
-    def __init__(self, *args: Any, owners: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
 
 
 class CancelForm(forms.Form):

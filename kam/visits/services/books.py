@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import F, OuterRef, Q, Subquery
@@ -13,7 +13,7 @@ from kam.core.clock import today
 from kam.people.queries import settings_of
 from kam.visits.models import Visit, VisitPerson
 from kam.visits.rules.rhythm import INTERVAL_KEYS, interval_for
-from kam.visits.services.ledger import PEOPLE, Book, Entry, Ledger
+from kam.visits.services.ledger import PEOPLE, Book, Entry, Handed, Ledger
 from kam.visits.terms import VisitState
 
 if TYPE_CHECKING:
@@ -68,7 +68,10 @@ def _entries(
         wanted |= Q(pk__in=_last_before(account_ids, min(days)))
     found = list(
         rows.filter(wanted)
-        .annotate(source_words=F("carried_from__next_objective"))
+        .annotate(
+            source_words=F("carried_from__next_objective"),
+            source_day=F("carried_from__day"),
+        )
         .order_by("pk")
     )
     seats: dict[int, dict[int, int]] = defaultdict(dict)
@@ -85,6 +88,10 @@ def _last_before(account_ids: list[int], day: date) -> list[int]:
     return [pk for pk in ids if pk is not None]
 
 
+def _handed(visit: Any) -> Handed:
+    return Handed(words=visit.source_words or "", day=visit.source_day)
+
+
 def _entry(visit: Visit, seats: dict[int, int]) -> Entry:
     people = tuple(seats)
     return Entry(
@@ -93,5 +100,5 @@ def _entry(visit: Visit, seats: dict[int, int]) -> Entry:
         people=people,
         seats=seats,
         stored={**visit.values(), PEOPLE: tuple(sorted(people))},
-        source_words=getattr(visit, "source_words", "") or "",
+        handed=_handed(visit),
     )

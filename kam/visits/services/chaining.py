@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kam.visits.models import Visit
 from kam.visits.rules.insight import derives
 from kam.visits.rules.rhythm import proposed_day
+from kam.visits.services.ledger import NOTHING_HANDED, Handed
 
 if TYPE_CHECKING:
     from kam.visits.services.ledger import Book, Entry, Ledger
@@ -17,24 +18,34 @@ def trace(book: Book, entry: Entry) -> None:
     visit = entry.visit
     previous = book.note_before(entry)
     if previous and derives(visit.objective, previous.visit.next_objective):
-        entry.source = previous
-        entry.source_words = previous.visit.next_objective
-    elif not derives(visit.objective, entry.source_words):
-        entry.source, entry.source_words = None, ""
+        _tie(entry, previous)
+    elif not _still_derives(entry):
+        entry.source, entry.handed = None, NOTHING_HANDED
         visit.carried_from_id = None
+
+
+def _still_derives(entry: Entry) -> bool:
+    """Say whether a visit may keep its source: the same words, and not moved before."""
+    words, day = entry.handed.words, entry.handed.day
+    is_later = day is not None and day <= entry.visit.day
+    return is_later and derives(entry.visit.objective, words)
+
+
+def _tie(entry: Entry, note: Entry) -> None:
+    entry.source = note
+    entry.handed = Handed(note.visit.next_objective, note.visit.day)
 
 
 def carry(entry: Entry, note: Entry) -> None:
     """Give a visit the objective that a record handed on."""
     entry.visit.objective = note.visit.next_objective
-    entry.source = note
-    entry.source_words = note.visit.next_objective
+    _tie(entry, note)
 
 
 def is_untouched(entry: Entry) -> bool:
     """Say whether nobody wrote an objective of their own into a planned visit."""
     objective = entry.visit.objective
-    return not objective or (objective == entry.source_words and not entry.visit.fact)
+    return not objective or (objective == entry.handed.words and not entry.visit.fact)
 
 
 def propose_next(ledger: Ledger, book: Book, entry: Entry) -> None:

@@ -32,13 +32,24 @@ PEOPLE = "people"
 
 
 @dataclass(frozen=True)
+class Handed:
+    """What the record a visit was carried from handed on, and when."""
+
+    words: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
 class Kept:
     """How an entry was, so that a faulty change can be taken back."""
 
     values: Mapping[str, Any]
     people: tuple[int, ...]
     source: Entry | None
-    source_words: str
+    handed: Handed
+
+
+NOTHING_HANDED = Handed()
 
 
 @dataclass(eq=False)
@@ -51,7 +62,7 @@ class Entry:
     seats: Mapping[int, int] = field(default_factory=dict)
     stored: Mapping[str, Any] | None = None
     source: Entry | None = None
-    source_words: str = ""
+    handed: Handed = NOTHING_HANDED
     verb: str = ""
 
     @property
@@ -88,12 +99,12 @@ class Entry:
 
     def snapshot(self) -> Kept:
         """Remember how it is now."""
-        return Kept(self.values(), self.people, self.source, self.source_words)
+        return Kept(self.values(), self.people, self.source, self.handed)
 
     def restore(self, kept: Kept) -> None:
         """Make it again as it was."""
         self.put({**kept.values, PEOPLE: kept.people})
-        self.source, self.source_words = kept.source, kept.source_words
+        self.source, self.handed = kept.source, kept.handed
 
     def told(self) -> Told:
         """Return what changed, before and after."""

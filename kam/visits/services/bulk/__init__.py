@@ -46,7 +46,8 @@ def bulk_visits(
     -----
     A row meets the visit with its ``client_id``; otherwise that of the same account,
     owner, day and start time, or without a time the one with the same people, or the
-    only open one of that day. Cost: a constant number of statements for 500 rows.
+    only open one of that day. Rows of one batch about the same visit are stored as one
+    change. Cost: a constant number of statements for 500 rows.
     """
     results: list[RowResult] = []
     for start in range(0, len(rows), BATCH):
