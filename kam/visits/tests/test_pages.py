@@ -1,0 +1,368 @@
+"""The pages of this room: forms, lists, exports, double sending, statement counts."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kam.accounts.services import change_owner
+from kam.people.services import create_token
+from kam.visits.models import Action, Promise, Visit
+from kam.visits.services import (
+    Pledge,
+    cancel_visit,
+    edit_plan,
+    open_promise,
+    plan_visit,
+    record_visit,
+    save_draft,
+)
+from kam.visits.tests.conftest import WEDNESDAY, a_note, make_hospital
+from tests.forms import form_of
+
+pytestmark = pytest.mark.django_db
+SOON = WEDNESDAY + timedelta(days=7)
+LATER = WEDNESDAY + timedelta(days=21)
+
+
+@pytest.fixture
+def signed(client, cast):
+    client.force_login(cast.rep)
+    return client
+
+
+def plan(cast, hospital, **wanted):
+    wanted = {"day": WEDNESDAY, "people": [hospital.head.pk], **wanted}
+    return plan_visit(actor=cast.rep, account=hospital.account, wanted=wanted)
+
+
+def note(cast, hospital, days_ago=6, **changes):
+    day = WEDNESDAY - timedelta(days=days_ago)
+    wanted = a_note([hospital.head], day=day, next_day=day + timedelta(1), **changes)
+    return record_visit(actor=cast.rep, account=hospital.account, wanted=wanted).visit
+
+
+def filled(client, url, **typed):
+    page = client.get(url).content.decode()
+    return form_of(page, url).filled(**typed)
+
+
+def record_url(visit):
+    return reverse("visits:record", args=[visit.pk])
+
+
+def test_a_plan_begins_with_what_the_last_record_handed_on(signed, cast, hospital):
+    last = note(cast, hospital)
+    url = f"/visits/new?account={hospital.account.pk}"
+    answer = signed.post(url, filled(signed, url, day=SOON.isoformat()))
+    assert answer.status_code == 303
+    visit = Visit.objects.get(day=SOON)
+    assert (visit.objective, visit.carried_from_id) == (last.next_objective, last.pk)
+    assert [s.stakeholder_id for s in visit.seats.all()] == [hospital.head.pk]
+    page = signed.get(answer["Location"]).content.decode()
+    assert "目标承接上次记录" in page
+    assert f'data-saved="{cast.rep.pk}:visit-plan:{hospital.account.pk}"' in page
+
+
+def test_a_refused_plan_keeps_every_word(signed, cast, hospital):
+    url = f"/visits/new?account={hospital.account.pk}"
+    typed = filled(signed, url, day="2026-03-01", objective="谈付款", minutes="0")
+    answer = signed.post(url, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "谈付款" in page
+    late = signed.post(url, {**typed, "minutes": ""}).content.decode()
+    assert "已经过去" in late
+
+
+def test_without_an_account_the_most_pressing_stand_first(signed, cast):
+    for name, days in (("甲医院", 40), ("乙医院", 90)):
+        note(cast, make_hospital(cast.rep, name), days_ago=days)
+    page = signed.get("/visits/new").content.decode()
+    assert page.index("乙医院") < page.index("甲医院")
+    found = signed.get("/visits/new?q=甲").content.decode()
+    assert "甲医院" in found
+    assert "乙医院" not in found
+
+
+def test_two_taps_begin_the_record(signed, cast, hospital):
+    url = f"/visits/start?account={hospital.account.pk}"
+    answer = signed.post(url, {"people": hospital.head.pk, "outcome": "advance"})
+    visit = Visit.objects.get()
+    assert answer["Location"] == record_url(visit)
+    page = signed.get(record_url(visit)).content.decode()
+    assert 'value="advance"' in page
+    nobody = signed.post(url, {"outcome": "advance"})
+    assert nobody.status_code == 422
+    assert "请选择见到的人" in nobody.content.decode()
+
+
+def test_the_record_says_what_is_missing_and_keeps_the_rest(signed, cast, hospital):
+    visit = plan(cast, hospital)
+    typed = filled(signed, record_url(visit), fact="她说可以", verb="submit")
+    typed |= {"further-0-text": "寄步骤表", "further-0-due_on": "bad"}
+    answer = signed.post(record_url(visit), typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for words in ("她说可以", "寄步骤表"):
+        assert words in page
+    again = signed.post(record_url(visit), {**typed, "further-0-due_on": ""})
+    page = again.content.decode()
+    assert again.status_code == 422
+    for words in ("请写下这说明什么", "请选择结果", "请写下次从哪里开始"):
+        assert words in page
+    assert Action.objects.count() == Promise.objects.count() == 0
+
+
+def note_typed(client, visit, **changes):
+    typed = {
+        "fact": "她说可以",
+        "insight": "卡点是停得下来",
+        "outcome": "advance",
+        "next_objective": "看第一周结果",
+        "next_day": LATER.isoformat(),
+        "verb": "submit",
+        **changes,
+    }
+    return filled(client, record_url(visit), **typed)
+
+
+def test_submitting_twice_makes_one_and_answers_the_same(signed, cast, hospital):
+    """D3: the same key, the same answer; the record and the next visit once."""
+    visit = plan(cast, hospital)
+    typed = note_typed(signed, visit, idempotency_key="6a9c")
+    first, second = (signed.post(record_url(visit), typed) for _ in range(2))
+    assert (first.status_code, first["Location"]) == (
+        second.status_code,
+        second["Location"],
+    )
+    assert Visit.objects.count() == 2
+    other = signed.post(record_url(visit), {**typed, "idempotency_key": "6a9d"})
+    assert other.status_code == 422
+    assert "已经锁定" in other.content.decode()
+    assert Visit.objects.count() == 2
+
+
+def test_control_without_a_key_two_plans_are_two(signed, cast, hospital):
+    url = f"/visits/new?account={hospital.account.pk}"
+    typed = filled(signed, url, day=SOON.isoformat(), idempotency_key="")
+    for _ in range(2):
+        assert signed.post(url, typed).status_code == 303
+    assert Visit.objects.count() == 2
+
+
+def test_a_second_tab_chooses_field_by_field(signed, cast, hospital):
+    """D1, D2: one's own save is no conflict, another tab's is."""
+    visit = plan(cast, hospital, objective="一")
+    url = reverse("visits:edit", args=[visit.pk])
+    opened = filled(signed, url, objective="二", planned_ask="请试用")
+    edit_plan(actor=cast.rep, visit=visit, wanted={"objective": "三"})
+    answer = signed.post(url, opened)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    for words in ("一", "二", "三", "请试用"):
+        assert words in page
+    chosen = form_of(page, url).filled(**{"keep-objective": "theirs"})
+    assert signed.post(url, chosen).status_code == 303
+    visit.refresh_from_db()
+    assert (visit.objective, visit.planned_ask) == ("三", "请试用")
+    for objective in ("四", "五"):
+        assert signed.post(url, filled(signed, url, objective=objective)).status_code
+
+
+def test_people_of_another_tab_are_a_choice_too(signed, cast, hospital):
+    visit = plan(cast, hospital)
+    url = reverse("visits:edit", args=[visit.pk])
+    opened = filled(signed, url, people=[hospital.chief.pk])
+    edit_plan(actor=cast.rep, visit=visit, wanted={"people": [hospital.buyer.pk]})
+    answer = signed.post(url, opened)
+    assert answer.status_code == 409
+    for name in ("沈若澜", "周启明", "秦朗"):
+        assert name in answer.content.decode()
+
+
+def test_a_cancelled_visit_offers_its_way_back(signed, cast, hospital):
+    visit = plan(cast, hospital)
+    url = reverse("visits:cancel", args=[visit.pk])
+    assert signed.post(url, {"cancel_reason": " "}).status_code == 422
+    answer = signed.post(url, {"reason": "客户改期", "cancel_reason": ""})
+    page = signed.get(answer["Location"]).content.decode()
+    assert "客户改期" in page
+    undo = reverse("visits:restore", args=[visit.pk])
+    assert f'action="{undo}"' in page
+    assert signed.post(undo).status_code == 303
+    visit.refresh_from_db()
+    assert visit.state == "planned"
+
+
+def test_a_promise_closes_and_comes_back(signed, cast, hospital):
+    promise = open_promise(
+        actor=cast.rep, account=hospital.account, pledge=Pledge("报告", SOON, True)
+    )
+    close = reverse("visits:promise-close", args=[promise.pk])
+    assert signed.post(close, {"state": "lost"}).status_code == 422
+    answer = signed.post(close, {"state": "broken", "next": "https://elsewhere.test/"})
+    assert answer["Location"] == f"/accounts/{hospital.account.pk}"
+    promise.refresh_from_db()
+    assert promise.state == "broken"
+    answer = signed.post(close, {"state": "kept", "next": "/today"})
+    assert answer["Location"] == "/today"
+    signed.post(reverse("visits:promise-reopen", args=[promise.pk]))
+    promise.refresh_from_db()
+    assert (promise.state, promise.closed_at) == ("open", None)
+
+
+def test_a_former_owner_finds_nothing_at_the_next_request(signed, cast, hospital):
+    """B15: the author without the account loses sight of one's own visits."""
+    visit = plan(cast, hospital, objective="悄悄话")
+    assert "悄悄话" in signed.get("/visits").content.decode()
+    change_owner(actor=None, account=hospital.account, owner=cast.colleague)
+    assert "悄悄话" not in signed.get("/visits").content.decode()
+    for name in ("detail", "record", "edit", "cancel"):
+        url = reverse(f"visits:{name}", args=[visit.pk])
+        assert signed.get(url).status_code == 404, name
+
+
+def listed(client, **query):
+    answer = client.get(f"/visits?{urlencode(query)}")
+    return answer.status_code, answer.content.decode()
+
+
+def test_the_list_narrows_and_refuses_what_it_does_not_know(signed, cast, hospital):
+    note(cast, hospital, objective="甲目标")
+    plan(cast, hospital, objective="乙目标")
+    other = make_hospital(cast.rep, "云栖三院")
+    plan(cast, other, objective="丙目标", day=SOON)
+    for query, seen in (
+        ({"state": "submitted"}, "甲"),
+        ({"state": "planned", "q": "东湖"}, "乙"),
+        ({"outcome": "advance"}, "甲"),
+        ({"first": SOON.isoformat()}, "丙"),
+        ({"account": other.account.pk}, "丙"),
+    ):
+        status, page = listed(signed, **query)
+        assert status == 200
+        for mark in "甲乙丙":
+            assert (f"{mark}目标" in page) is (mark == seen), (query, mark)
+    for query in (
+        {"mood": "good"},
+        {"state": "lost"},
+        {"sort": "fact"},
+        {"cursor": "x"},
+        {"owner": cast.stranger.pk},
+        {"first": "2026-13-01"},
+        {"first": SOON.isoformat(), "last": WEDNESDAY.isoformat()},
+        {"account": 10**30},
+    ):
+        assert listed(signed, **query)[0] == 422, query
+
+
+def test_a_file_holds_exactly_what_the_api_lists(client, cast, hospital):
+    """B8: the same visits and fields, for somebody who reads all and for an analyst."""
+    note(cast, hospital)
+    plan(cast, hospital, objective="=1+1")
+    for user in (cast.rep, cast.analyst):
+        client.force_login(user)
+        answer = client.get("/visits/export?format=csv&sort=day")
+        text = b"".join(answer).decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text)))
+        _token, secret = create_token(actor=None, user=user, name="t", scopes=["read"])
+        api = client.get(
+            "/api/v1/visits?sort=day", headers={"Authorization": f"Bearer {secret}"}
+        ).json()["items"]
+        assert [row["日期"] for row in rows] == [item["day"] for item in api]
+        objective = [item["objective"] for item in api]
+        if user is cast.analyst:
+            assert "本次目标" not in rows[0]
+            assert objective == [None] * len(api)
+            assert {row["见谁"] for row in rows} == {f"P{hospital.head.pk}"}
+        else:
+            assert "'=1+1" in [row["本次目标"] for row in rows]
+            assert "=1+1" in objective
+
+
+def many(cast, count):
+    for number in range(count):
+        hospital = make_hospital(cast.rep, f"医院{number:03}")
+        note(cast, hospital)
+        plan(cast, hospital)
+
+
+@pytest.mark.parametrize("who", ["rep", "lead", "analyst"])
+def test_lists_ask_the_same_at_one_ten_and_a_hundred_rows(client, cast, who):
+    client.force_login(getattr(cast, who))
+    counts = []
+    for more in (1, 9, 40):
+        many(cast, more)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get("/visits").status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1] == counts[2] <= 12, counts
+
+
+def test_pages_ask_the_same_however_much_there_is(signed, cast, hospital):
+    visit = plan(cast, hospital)
+    written = note(cast, hospital)
+    urls = [
+        f"/visits/{visit.pk}",
+        f"/visits/{written.pk}",
+        record_url(visit),
+        reverse("visits:edit", args=[visit.pk]),
+        f"/visits/new?account={hospital.account.pk}",
+        "/visits/new",
+    ]
+    before = [asked_by(signed, url) for url in urls]
+    for days in range(7, 27):
+        note(cast, hospital, days_ago=days)
+        open_promise(
+            actor=cast.rep,
+            account=hospital.account,
+            pledge=Pledge("报告", SOON, True, hospital.head.pk),
+        )
+    after = [asked_by(signed, url) for url in urls]
+    assert before == after
+    assert max(after) <= 12, dict(zip(urls, after, strict=True))
+
+
+def asked_by(client, url):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)
+
+
+def test_pages_speak_english(client, cast, hospital):
+    visit = plan(cast, hospital)
+    draft = save_draft(actor=cast.rep, visit=visit, wanted={"fact": "x"})
+    cast.rep.language = "en"
+    cast.rep.save()
+    client.force_login(cast.rep)
+    for url, words in (
+        (f"/visits/{draft.pk}", "Continue the record"),
+        (record_url(draft), "More than the facts"),
+        ("/visits", "Plan a visit"),
+    ):
+        assert words in client.get(url).content.decode()
+
+
+def test_a_locked_visit_opens_no_form(signed, cast, hospital):
+    visit = note(cast, hospital)
+    answer = signed.get(record_url(visit))
+    assert (answer.status_code, answer["Location"]) == (303, f"/visits/{visit.pk}")
+    cancelled = plan(cast, hospital)
+    cancel_visit(actor=cast.rep, visit=cancelled, reason="她出差")
+    assert signed.get(record_url(cancelled)).status_code == 303
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2200-01-01", "0000-00-00", "x"])
+def test_an_impossible_day_is_said_in_words(signed, cast, hospital, day):
+    url = f"/visits/new?account={hospital.account.pk}"
+    answer = signed.post(url, filled(signed, url, day=day))
+    assert answer.status_code == 422
+    assert not Visit.objects.exists()
