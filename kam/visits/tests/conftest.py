@@ -65,6 +65,13 @@ def hospital(cast) -> Hospital:
     return make_hospital(cast.rep)
 
 
+@pytest.fixture
+def signed(client, cast):
+    """A browser in which the representative is signed in."""
+    client.force_login(cast.rep)
+    return client
+
+
 def a_note(people, **changes):
     """Return a record that can be submitted, with some values changed."""
     return {

@@ -1,0 +1,128 @@
+"""Lists and files of visits, and how much the pages ask of the database."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kam.people.services import create_token
+from kam.visits.services import Pledge, open_promise
+from kam.visits.tests.conftest import WEDNESDAY, make_hospital
+from kam.visits.tests.steps import note, plan, record_url
+
+pytestmark = pytest.mark.django_db
+SOON = WEDNESDAY + timedelta(days=7)
+
+
+def listed(client, **query):
+    answer = client.get(f"/visits?{urlencode(query)}")
+    return answer.status_code, answer.content.decode()
+
+
+def test_the_list_narrows_and_refuses_what_it_does_not_know(signed, cast, hospital):
+    note(cast, hospital, objective="甲目标")
+    plan(cast, hospital, objective="乙目标")
+    other = make_hospital(cast.rep, "云栖三院")
+    plan(cast, other, objective="丙目标", day=SOON)
+    for query, seen in (
+        ({"state": "submitted"}, "甲"),
+        ({"state": "planned", "q": "东湖"}, "乙"),
+        ({"outcome": "advance"}, "甲"),
+        ({"first": SOON.isoformat()}, "丙"),
+        ({"account": other.account.pk}, "丙"),
+    ):
+        status, page = listed(signed, **query)
+        assert status == 200
+        for mark in "甲乙丙":
+            assert (f"{mark}目标" in page) is (mark == seen), (query, mark)
+    for query in (
+        {"mood": "good"},
+        {"state": "lost"},
+        {"sort": "fact"},
+        {"cursor": "x"},
+        {"owner": cast.stranger.pk},
+        {"first": "2026-13-01"},
+        {"first": SOON.isoformat(), "last": WEDNESDAY.isoformat()},
+        {"account": 10**30},
+    ):
+        assert listed(signed, **query)[0] == 422, query
+
+
+def test_a_file_holds_exactly_what_the_api_lists(client, cast, hospital):
+    """B8: the same visits and fields, for somebody who reads all and for an analyst."""
+    note(cast, hospital)
+    plan(cast, hospital, objective="=1+1")
+    for user in (cast.rep, cast.analyst):
+        client.force_login(user)
+        answer = client.get("/visits/export?format=csv&sort=day")
+        text = b"".join(answer).decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text)))
+        _token, secret = create_token(actor=None, user=user, name="t", scopes=["read"])
+        api = client.get(
+            "/api/v1/visits?sort=day", headers={"Authorization": f"Bearer {secret}"}
+        ).json()["items"]
+        assert [row["日期"] for row in rows] == [item["day"] for item in api]
+        objective = [item["objective"] for item in api]
+        if user is cast.analyst:
+            assert "本次目标" not in rows[0]
+            assert objective == [None] * len(api)
+            assert {row["见谁"] for row in rows} == {f"P{hospital.head.pk}"}
+        else:
+            assert "'=1+1" in [row["本次目标"] for row in rows]
+            assert "=1+1" in objective
+
+
+def many(cast, count):
+    for number in range(count):
+        hospital = make_hospital(cast.rep, f"医院{number:03}")
+        note(cast, hospital)
+        plan(cast, hospital)
+
+
+@pytest.mark.parametrize("who", ["rep", "lead", "analyst"])
+def test_lists_ask_the_same_at_one_ten_and_a_hundred_rows(client, cast, who):
+    client.force_login(getattr(cast, who))
+    counts = []
+    for more in (1, 9, 40):
+        many(cast, more)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get("/visits").status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1] == counts[2] <= 12, counts
+
+
+def test_pages_ask_the_same_however_much_there_is(signed, cast, hospital):
+    visit = plan(cast, hospital)
+    written = note(cast, hospital)
+    urls = [
+        f"/visits/{visit.pk}",
+        f"/visits/{written.pk}",
+        record_url(visit),
+        reverse("visits:edit", args=[visit.pk]),
+        f"/visits/new?account={hospital.account.pk}",
+        "/visits/new",
+    ]
+    before = [asked_by(signed, url) for url in urls]
+    for days in range(7, 27):
+        note(cast, hospital, days_ago=days)
+        open_promise(
+            actor=cast.rep,
+            account=hospital.account,
+            pledge=Pledge("报告", SOON, True, hospital.head.pk),
+        )
+    after = [asked_by(signed, url) for url in urls]
+    assert before == after
+    assert max(after) <= 12, dict(zip(urls, after, strict=True))
+
+
+def asked_by(client, url):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)
