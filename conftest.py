@@ -59,6 +59,14 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _keep_files_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let files that tests upload lie in a temporary folder."""
+    from django.conf import settings as chosen  # noqa: PLC0415  ready only now
+
+    chosen.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _empty_the_audit_between_live_tests() -> None:
     """Let Django empty the tables after a test that commits; the guards come back."""
     from django.test import TransactionTestCase  # noqa: PLC0415 - settings are ready

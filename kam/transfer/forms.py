@@ -74,7 +74,7 @@ class MappingForm(forms.Form):
     )
     sales_unit = forms.CharField(label=_("销售的单位"), required=False, max_length=60)
 
-    FIGURES = ("set_id", "comparison_set", "period", "potential_unit", "sales_unit")
+    FIGURES = ("set_id", "comparison_set", "potential_unit", "sales_unit", "period")
 
     def __init__(
         self,

@@ -76,13 +76,23 @@ def read_delimited(content: bytes, expected: Collection[str] = ()) -> Table:
     count = sum(1 for _row in rows)
     if count > MOST_ROWS:
         raise too_many_rows(count)
-    told = Note(
-        "encoding",
-        mark("按 %(encoding)s 编码、“%(delimiter)s”分隔读取"),
-        {"encoding": encoding, "delimiter": _spoken(dialect.delimiter)},
-    )
     title = [title_note(place + 1)] if any(map(filled, first[:place])) else []
-    return Table(header, rows, count, "csv", (told, *notes, *title, *named))
+    return Table(
+        header,
+        rows,
+        count,
+        "csv",
+        (*_usual_or_told(encoding, dialect), *notes, *title, *named),
+    )
+
+
+def _usual_or_told(encoding: str, dialect: Dialect) -> list[Note]:
+    """Say how the text was read, unless it is the usual way."""
+    if (encoding, dialect.delimiter) == ("UTF-8", ","):
+        return []
+    message = mark("按 %(encoding)s 编码、“%(delimiter)s”分隔读取")
+    told = {"encoding": encoding, "delimiter": _spoken(dialect.delimiter)}
+    return [Note("encoding", message, told)]
 
 
 def title_note(header_at: int) -> Note:
