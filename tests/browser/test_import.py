@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def cravens(tmp_path: Path) -> Path:
-    """Write the table as it lies in the reference folder: sales, potential, territory."""
+    """Write the table as the reference folder has it."""
     lines = ["territory,Sales,Poten"]
     lines += [f"{t.id},{t.sales},{t.potential}" for t in TERRITORIES]
     path = tmp_path / "cravens.csv"

@@ -25,13 +25,13 @@ class Likeness:
 
     names: dict[str, str] = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)
-    letters: dict[str, str] = field(default_factory=dict)
+    letters: dict[int, str] = field(default_factory=dict)
 
     def learn(self, key: str, name: str) -> None:
         """Remember a name."""
         if key and key not in self.names:
             self.names[key] = name
-            self.letters.setdefault("".join(sorted(key)), key)
+            self.letters.setdefault(_letters(key), key)
             insort(self.keys, key)
 
     def like(self, key: str) -> list[str]:
@@ -39,8 +39,8 @@ class Likeness:
         if len(key) < SHORTEST:
             return []
         found = [*self._shorter(key), *self._longer(key)]
-        same_letters = self.letters.get("".join(sorted(key)))
-        if same_letters is not None and same_letters != key:
+        same_letters = self.letters.get(_letters(key))
+        if same_letters not in (None, key) and sorted(same_letters) == sorted(key):
             found.append(same_letters)
         return [self.names[k] for k in dict.fromkeys(found)][:FEW]
 
@@ -59,3 +59,8 @@ class Likeness:
                 found.append(other)
             place += 1
         return found
+
+
+def _letters(key: str) -> int:
+    """Return a number that keys of the same letters share; a few others may too."""
+    return hash("".join(sorted(key)))

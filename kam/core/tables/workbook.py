@@ -23,10 +23,11 @@ from kam.core.tables.heading import LOOKED_AT, filled, header_row, named_columns
 from kam.core.tables.limits import MOST_COLUMNS, MOST_ROWS
 from kam.core.tables.parcel import Extent, Parcel, damaged, encrypted, too_many_rows
 from kam.core.tables.shapes import Note, Row, Table
+from kam.core.tables.spool import Spool
 from kam.core.text import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from kam.core.tables.shapes import Cell
 
@@ -34,6 +35,7 @@ DATE_MODE_1904 = b"\x22\x00\x02\x00\x01\x00"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 GLOBALS = 64 * 1024
 MOST_MERGED = 5_000
+LONG = 10_000
 
 
 @dataclass(frozen=True)
@@ -128,10 +130,12 @@ def _read(
     header, named = named_columns(_trimmed(first[place], grid, place + 1), start[1])
     _narrow_enough(header)
     grid, merged = _with_merged(grid, place + 1, len(header))
-    rows = SheetRows(grid, place + 1, len(header))
+    rows: Iterable[Row] = SheetRows(grid, place + 1, len(header))
     count = sum(1 for _row in rows)
     if count > MOST_ROWS:
         raise too_many_rows(count)
+    if count > LONG:
+        rows = Spool(rows)
     title = [title_note(place + 1)] if any(map(filled, first[:place])) else []
     told = (*notes, *title, *named, *merged)
     return Table(header, rows, count, format_name, told, name, epoch)

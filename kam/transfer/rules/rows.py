@@ -11,6 +11,7 @@ from kam.core.sheets import shown
 from kam.core.tables import Broken
 from kam.core.tables.shapes import is_blank
 from kam.core.text import mark
+from kam.transfer.rules import cells
 from kam.transfer.rules.shapes import (
     FURTHER,
     UNSEEN_SPELLINGS,
@@ -29,6 +30,15 @@ if TYPE_CHECKING:
 SHIFTED = Fault("", "shifted", mark("这一行的格数比表头多，内容可能错位"))
 EMPTY = mark("“%(column)s”不能为空")
 LONGEST_TOLD = 200
+# What an empty cell of these becomes is nothing at all; other columns hold texts.
+NOTHING = (
+    cells.whole,
+    cells.number,
+    cells.money,
+    cells.day,
+    cells.clock,
+    cells.yes_no,
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +86,7 @@ def _value(cell: Cell, column: Column, manner: Manner, read: RowRead) -> object:
     if is_blank(cell):
         if column.field.required:
             raise bad(EMPTY, "required", column=column.header)
-        return None
+        return None if column.field.read in NOTHING else ""
     found = _scaled(column.field.read(cell, manner), column)
     if found.altered:
         read.altered.append(

@@ -20,7 +20,7 @@ from kam.transfer.rules.tally import (
     told_alteration,
     told_fault,
 )
-from kam.transfer.services.storing import STORES
+from kam.transfer.services.storing import OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -91,6 +91,7 @@ class _Carrier:
         self.job, self.tally, self.progress = job, tally, progress
         self.found = _Findings()
         self.last = False
+        self.store = OPENERS[job.kind.name](job.order)
 
     def carry(self) -> Tally:
         job, tally = self.job, self.tally
@@ -142,7 +143,7 @@ class _Carrier:
         rows = [BulkRow(read.number, read.values) for read in reads]
         for attempt in range(1, TRIES + 1):
             try:
-                return STORES[self.job.kind.name](self.job.order, rows)
+                return self.store(rows)
             except Busy:
                 if attempt == TRIES:
                     raise

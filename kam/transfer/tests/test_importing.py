@@ -11,7 +11,7 @@ from kam.accounts.models import Account
 from kam.audit.queries import verify
 from kam.core.errors import Busy, Invalid
 from kam.transfer.services import carrying
-from kam.transfer.services.storing import STORES
+from kam.transfer.services.storing import OPENERS
 from kam.transfer.tests.rows import adds_up, bring, csv_of
 
 
@@ -177,15 +177,20 @@ def test_a_refusal_in_the_middle_keeps_what_was_stored(
     monkeypatch.setattr(carrying, "CHUNK", 2)
     monkeypatch.setattr(carrying, "PAUSE", 0)
     calls = []
-    real = STORES["accounts"]
+    real = OPENERS["accounts"]
 
-    def moody(order, rows):
-        calls.append(len(rows))
-        if len(calls) > 1:
-            raise Busy
-        return real(order, rows)
+    def opened(order):
+        store = real(order)
 
-    monkeypatch.setitem(STORES, "accounts", moody)
+        def moody(rows):
+            calls.append(len(rows))
+            if len(calls) > 1:
+                raise Busy
+            return store(rows)
+
+        return moody
+
+    monkeypatch.setitem(OPENERS, "accounts", opened)
     rows = [[f"医院{i}"] for i in range(5)]
     report = bring(cast.rep, "accounts", csv_of(["名称"], *rows), tmp_path)
     assert (report["created"], report["failed"]) == (2, 3)

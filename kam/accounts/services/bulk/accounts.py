@@ -21,7 +21,7 @@ from kam.people.policies import require
 from kam.people.scopes import may
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kam.accounts.services.bulk.known import Target
     from kam.core.bulk import BulkRow
@@ -40,15 +40,19 @@ def bulk_accounts(
     the rows. Cost: a fixed number of statements a batch, and one for each level of
     units above it.
     """
+    return open_accounts(actor=actor, dry_run=dry_run)(rows)
+
+
+def open_accounts(
+    *, actor: User | None, dry_run: bool = False
+) -> Callable[[Sequence[BulkRow]], list[RowResult]]:
+    """Begin to take a long file in part by part; what is known is read once.
+
+    The verb that is returned answers for one part after the other, and finds what
+    the parts before brought, as `bulk_accounts` does within one.
+    """
     require(actor is None or may(actor, "account", "create"))
-    work = _Import(actor, dry_run=dry_run)
-    plan = in_waves([work.line(row) for row in rows])
-    results = {line.number: _failed(line, (CIRCULAR,)) for line in plan.circular}
-    for wave in plan.waves:
-        for result in batches.by_batches(wave, work.store):
-            results[result.number] = result
-        work.learn(line for line in wave if results[line.number].fate in STORED)
-    return [results[row.number] for row in rows]
+    return _Import(actor, dry_run=dry_run).take
 
 
 class _Import:
@@ -60,6 +64,17 @@ class _Import:
         self.references = Loaded(actor)
         self.stepping = Stepping(actor, self.references)
         self.rows: dict[int, Account] = {}
+
+    def take(self, rows: Sequence[BulkRow]) -> list[RowResult]:
+        """Carry some rows out, parents before their units."""
+        plan = in_waves([self.line(row) for row in rows])
+        results = {line.number: _failed(line, (CIRCULAR,)) for line in plan.circular}
+        for wave in plan.waves:
+            for result in batches.by_batches(wave, self.store):
+                results[result.number] = result
+            self.learn(line for line in wave if results[line.number].fate in STORED)
+        self.rows.clear()
+        return [results[row.number] for row in rows]
 
     def line(self, row: BulkRow) -> Line:
         """Read what a row is about, and which known names a new one looks like."""

@@ -22,12 +22,37 @@ Target = int | Account
 Keys = tuple[str, str, str]
 
 
+class Index:
+    """The accounts under each key; where it is one, no list is kept for it."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, Target | list[Target]] = {}
+
+    def get(self, key: str) -> list[Target]:
+        """Return the accounts under a key."""
+        found = self.rows.get(key)
+        return [] if found is None else found if isinstance(found, list) else [found]
+
+    def add(self, key: str, target: Target) -> None:
+        """Put an account under a key."""
+        found = self.get(key)
+        self.rows[key] = [*found, target] if found else target
+
+    def remove(self, key: str, target: Target) -> None:
+        """Take an account away from a key, if it is there."""
+        left = [row for row in self.get(key) if row != target]
+        if left:
+            self.rows[key] = left[0] if len(left) == 1 else left
+        else:
+            self.rows.pop(key, None)
+
+
 class KnownAccounts:
     """Codes, names and phones of the accounts in sight."""
 
     def __init__(self, actor: User | None) -> None:
-        self.by_code: dict[str, list[Target]] = {}
-        self.by_name: dict[str, list[Target]] = {}
+        self.by_code = Index()
+        self.by_name = Index()
         self.keys: dict[int, Keys] = {}
         self.phones: dict[str, str] = {}
         self.likeness = Likeness()
@@ -39,10 +64,10 @@ class KnownAccounts:
     def _put(self, target: Target, name: str, keys: Keys) -> None:
         key, code, phone = keys
         self.keys[_mark(target)] = keys
-        self.by_name.setdefault(key, []).append(target)
+        self.by_name.add(key, target)
         self.likeness.learn(key, name)
         if code:
-            self.by_code.setdefault(code, []).append(target)
+            self.by_code.add(code, target)
         if phone:
             self.phones.setdefault(phone, name)
 
@@ -54,9 +79,8 @@ class KnownAccounts:
 
     def _forget(self, target: Target) -> None:
         key, code, _phone = self.keys.pop(_mark(target), ("", "", ""))
-        for index, known in ((self.by_name, key), (self.by_code, code)):
-            if target in index.get(known, []):
-                index[known].remove(target)
+        self.by_name.remove(key, target)
+        self.by_code.remove(code, target)
 
     def match(self, name: str, code: str) -> Target | None:
         """Return the account a row is about.
@@ -65,9 +89,9 @@ class KnownAccounts:
         among accounts that do not carry another code.
         """
         code, key = digits_key(code)[:40], name_key(name)[:200]
-        if code and self.by_code.get(code):
-            return _only(self.by_code[code], "credit_code")
-        rows = self.by_name.get(key, []) if key else []
+        if code and (rows := self.by_code.get(code)):
+            return _only(rows, "credit_code")
+        rows = self.by_name.get(key) if key else []
         if code:
             rows = [t for t in rows if not self.keys[_mark(t)][1]]
         return _only(rows, "name") if rows else None

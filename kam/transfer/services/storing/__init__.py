@@ -1,10 +1,13 @@
-"""The one place where rows of a kind meet the bulk verb of its room."""
+"""The one place where rows of a kind meet the bulk verb of its room.
+
+A kind is opened once for a file; what it answers takes the rows part by part.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from kam.accounts.services.bulk import bulk_accounts, bulk_stakeholders
+from kam.accounts.services.bulk import bulk_stakeholders, open_accounts
 from kam.catalog.services import bulk_products
 from kam.people.services import bulk_territories
 from kam.transfer.services.storing import figures, users
@@ -16,24 +19,34 @@ if TYPE_CHECKING:
 
     from kam.core.bulk import BulkRow
 
-__all__ = ["STORES", "Order", "Outcome"]
+__all__ = ["OPENERS", "Order", "Outcome", "Store"]
 
-Store: TypeAlias = "Callable[[Order, Sequence[BulkRow]], Outcome]"
-
-
-def _by(verb: Callable[..., Any]) -> Store:
-    def store(order: Order, rows: Sequence[BulkRow]) -> Outcome:
-        return Outcome(verb(actor=order.actor, rows=rows, dry_run=order.dry_run))
-
-    return store
+Store: TypeAlias = "Callable[[Sequence[BulkRow]], Outcome]"
+Opener: TypeAlias = "Callable[[Order], Store]"
 
 
-STORES: dict[str, Store] = {
-    "users": users.store,
+def _by(verb: Callable[..., Any]) -> Opener:
+    def opened(order: Order) -> Store:
+        def store(rows: Sequence[BulkRow]) -> Outcome:
+            return Outcome(verb(actor=order.actor, rows=rows, dry_run=order.dry_run))
+
+        return store
+
+    return opened
+
+
+def _accounts(order: Order) -> Store:
+    """Keep what is known of the accounts in sight over all parts of the file."""
+    take = open_accounts(actor=order.actor, dry_run=order.dry_run)
+    return lambda rows: Outcome(take(rows))
+
+
+OPENERS: dict[str, Opener] = {
+    "users": users.opened,
     "territories": _by(bulk_territories),
-    "accounts": _by(bulk_accounts),
+    "accounts": _accounts,
     "stakeholders": _by(bulk_stakeholders),
     "products": _by(bulk_products),
     "visits": _by(bulk_visits),
-    "figures": figures.store,
+    "figures": figures.opened,
 }

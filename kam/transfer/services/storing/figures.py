@@ -14,7 +14,7 @@ from kam.performance.services import SetDraft, bulk_figures, create_set, edit_se
 from kam.transfer.services.storing.order import Order, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kam.core.bulk import BulkRow
 
@@ -90,9 +90,15 @@ class Sets:
         return known
 
 
-def store(order: Order, rows: Sequence[BulkRow]) -> Outcome:
-    """Create and update figures, set by set."""
+def opened(order: Order) -> Callable[[Sequence[BulkRow]], Outcome]:
+    """Begin a file; its sets are found or made once."""
     sets = Sets(order)
+    return lambda rows: store(order, sets, rows)
+
+
+def store(order: Order, sets: Sets, rows: Sequence[BulkRow]) -> Outcome:
+    """Create and update figures, set by set."""
+    made = sets.made
     parts: dict[str, list[BulkRow]] = {}
     results: dict[int, RowResult] = {}
     for row in rows:
@@ -106,7 +112,8 @@ def store(order: Order, rows: Sequence[BulkRow]) -> Outcome:
     for name, part in parts.items():
         for result in _stored(order, sets.named(name), part):
             results[result.number] = result
-    beside = {mark("新建的比较组"): sets.made} if sets.made else {}
+    new = sets.made - made
+    beside = {mark("新建的比较组"): new} if new else {}
     return Outcome([results[row.number] for row in rows], beside)
 
 

@@ -15,7 +15,7 @@ from kam.transfer.kinds.taking import named, team_names
 from kam.transfer.services.storing.order import Order, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 
 @dataclass
@@ -25,6 +25,11 @@ class Chiefs:
     teams: dict[str, str]
     faults: dict[str, tuple[Fault, ...]]
     made: int
+
+
+def opened(order: Order) -> Callable[[Sequence[BulkRow]], Outcome]:
+    """Begin a file of users."""
+    return lambda rows: store(order, rows)
 
 
 def store(order: Order, rows: Sequence[BulkRow]) -> Outcome:

@@ -115,15 +115,16 @@ def _create(ledger: Ledger, wish: Wish) -> Outcome:
 
 
 def _update(ledger: Ledger, wish: Wish, entry: Entry) -> Outcome:
-    require(may_write(ledger.actor, entry.visit))
+    """Change a visit; a row that changes nothing asks for no right."""
     kept = entry.snapshot()
     try:
         entry.put(wish.values)
         if entry.visit.state == wish.state and _is_same(entry, kept):
             return Outcome(wish.number, Fate.SKIPPED, entry)
+        require(may_write(ledger.actor, entry.visit))
         require_open(entry.visit.state)
         _turn(ledger, entry, wish)
-    except Invalid:
+    except (Invalid, Forbidden):
         entry.restore(kept)
         raise
     fate = Fate.SKIPPED if _is_same(entry, kept) else Fate.UPDATED
