@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import marshal
+import json
 import tempfile
 import weakref
 from datetime import date, datetime, time, timedelta
@@ -31,7 +31,8 @@ class Spool:
         self.count = 0
         source = iter(rows)
         while block := list(islice(source, BLOCK)):
-            marshal.dump([_packed(row) for row in block], file)
+            packed = json.dumps([_packed(row) for row in block])
+            file.write(packed.encode() + b"\n")
             self.count += len(block)
         self._end = file.tell()
 
@@ -40,7 +41,7 @@ class Spool:
         place = 0
         while place < self._end:
             self._file.seek(place)
-            block = marshal.load(self._file)  # noqa: S302 - our own, unnamed file
+            block = json.loads(self._file.readline())
             place = self._file.tell()
             for number, cells in block:
                 yield Row(number, tuple(map(_unpacked, cells)))
@@ -74,7 +75,7 @@ READ = {
 
 
 def _unpacked(cell: Any) -> Cell:
-    if not isinstance(cell, tuple):
+    if not isinstance(cell, list):
         found: Cell = cell
         return found
     told: Cell = READ[cell[0]](*cell[1:])  # type: ignore[operator]
