@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("accounts", lists.account_list, name="list"),
     path("accounts/new", accounts.new, name="new"),
     path("accounts/similar", accounts.similar, name="similar"),
+    path("accounts/units", accounts.units, name="units"),
     path("accounts/export", lists.export, name="export"),
     path("accounts/<int:pk>/edit", accounts.edit, name="edit"),
     path("accounts/<int:pk>/share", shares.share, name="share"),

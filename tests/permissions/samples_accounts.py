@@ -33,6 +33,7 @@ ACCOUNTS: list[Sample] = [
     Sample("accounts:new"),
     Sample("accounts:new", "POST", form=True, typed={"name": "新医院"}),
     Sample("accounts:similar", query="name=%E6%96%B0"),
+    Sample("accounts:units", query="parent=Qz", shows=(("account", "name"),)),
     Sample("accounts:edit", about="account"),
     Sample("accounts:edit", "POST", about="account", form=True, typed={"phone": "1"}),
     Sample("accounts:share", about="account"),

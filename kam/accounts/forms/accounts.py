@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -102,7 +103,13 @@ class AccountForm(EditForm):
             del self.fields["parent"]
             return
         field = UnitField(self.user, current)
-        field.widget.attrs |= {"list": "units", "autocomplete": "off"}
+        field.widget.attrs |= {
+            "list": "units",
+            "autocomplete": "off",
+            "hx-get": reverse("accounts:units"),
+            "hx-trigger": "input changed delay:300ms",
+            "hx-target": "#units",
+        }
         self.fields["parent"] = field
 
     def _choose_people(self) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kam.people.models import User
 
 AT_ONCE = 500
+FEW = 10
 
 
 @dataclass(frozen=True)
@@ -107,3 +108,12 @@ def every_match(
 def _null_last(key: str) -> Any:
     field = F(key.removeprefix("-"))
     return field.desc(nulls_last=True) if key[0] == "-" else field.asc(nulls_last=True)
+
+
+def names_like(user: User, text: str) -> list[str]:
+    """Return a few names of accounts in sight that hold a text; one statement."""
+    clean = clean_text(text.strip())
+    if not clean:
+        return []
+    rows = Account.objects.visible_to(user).active().filter(name__icontains=clean)
+    return list(rows.order_by("name").values_list("name", flat=True)[:FEW])

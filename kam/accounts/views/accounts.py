@@ -17,6 +17,7 @@ from kam.accounts.forms.accounts import AccountForm, SimilarForm
 from kam.accounts.pages.forms import edit_page, new_page, twin_rows
 from kam.accounts.policies import may_edit_account
 from kam.accounts.queries.duplicates import duplicates_of
+from kam.accounts.queries.lists import names_like
 from kam.accounts.queries.room import account_of
 from kam.accounts.services import (
     archive_account,
@@ -88,6 +89,16 @@ def similar(request: HttpRequest) -> HttpResponse:
     form = SimilarForm(request.GET)
     found = duplicates_of(user, **form.cleaned_data) if form.is_valid() else []
     return render_page(request, "accounts/parts/similar.html", twin_rows(found))
+
+
+@surface("account", "see")
+@require_safe
+def units(request: HttpRequest) -> HttpResponse:
+    """Suggest, while somebody types, the names of units above."""
+    user = asker(request)
+    require(may(user, "account", "see"))
+    found = names_like(user, request.GET.get("parent", "")[:200])
+    return render_page(request, "accounts/parts/units.html", found)
 
 
 @surface("account", "change")
