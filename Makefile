@@ -123,7 +123,16 @@ test-browser: setup ## tests in Chromium on SQLite (T= a path)
 
 .PHONY: openapi
 openapi: setup ## renew the committed document of the API
-	@KAM_RENEW=openapi $(PY) -m pytest -q -n 0 tests/api/test_document.py
+	@KAM_RENEW=openapi $(PY) -m pytest -q -n 0 tests/api/test_document.py tests/api/test_reference.py
+
+.PHONY: permissions
+permissions: setup ## renew the permissions page from the table of grants
+	@KAM_RENEW=permissions $(PY) -m pytest -q -n 0 tests/permissions/test_written.py
+
+.PHONY: pictures
+pictures: setup ## renew the pictures of the README
+	@$(PY) -m tools.steps chromium
+	@$(PY) -m pytest -q -n 0 -m more --timeout=1800 tests/browser/test_pictures.py
 
 .PHONY: format
 format: setup ## put the source into its one layout
