@@ -1,4 +1,4 @@
-"""The pictures of the README, taken of the demo company: ``make pictures`` renews them."""
+"""The pictures of the README show the demo company: ``make pictures`` renews them."""
 
 from __future__ import annotations
 
