@@ -10,6 +10,7 @@ from kam.accounts import api as accounts
 from kam.catalog import api as catalog
 from kam.core.errors import Invalid, KamError
 from kam.core.text import mark
+from kam.people import api as people
 from kam.performance import api as performance
 from kam.visits import api as visits
 from kam.web.operations import DeclaredApi
@@ -55,3 +56,5 @@ api.add_router("/frontier", performance.frontier)
 api.add_router("/visits", visits.visits)
 api.add_router("/actions", visits.actions)
 api.add_router("/promises", visits.promises)
+api.add_router("/me", people.me)
+api.add_router("/territories", people.territories)

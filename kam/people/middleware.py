@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 
-from kam.core.errors import Forbidden
+from kam.core.errors import Forbidden, NotFound
 from kam.people.asking import asker
 from kam.people.grants import NOUNS
 from kam.people.queries import token_from_secret
@@ -45,10 +45,11 @@ class TokenMiddleware:
 
 
 class GrantsMiddleware:
-    """Keep a role out of every page whose noun and verb it has no right to.
+    """Keep a role out of every page that its row in the table of grants shuts.
 
-    It asks the table of grants, as the policies do; which records a right reaches is
-    decided behind the door. A form is not even read where the role may not send it.
+    Where a role sees nothing of a noun, its pages do not exist; where it sees but may
+    not, a page without a record says so before a form is read. Which records a right
+    reaches is decided behind the door.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -63,14 +64,17 @@ class GrantsMiddleware:
         request: HttpRequest,
         view: Callable[..., HttpResponse],
         args: tuple[Any, ...],  # noqa: ARG002 - Django's signature
-        kwargs: dict[str, Any],  # noqa: ARG002 - Django's signature
+        kwargs: dict[str, Any],
     ) -> HttpResponse | None:
-        """Refuse a signed-in person whose role has no such right."""
+        """Answer for a page that stays shut; let every other request pass."""
         declared = surface_of(view)
-        if declared is None or declared.open or not request.user.is_authenticated:
+        if declared is None or declared.open or declared.noun not in NOUNS:
             return None
-        if declared.noun not in NOUNS:
+        user = asker(request)
+        if not user.is_authenticated:
             return None
-        if may(asker(request), declared.noun, declared.verb):
-            return None
-        return answer_for(request, Forbidden())
+        if not may(user, declared.noun, "see"):
+            return answer_for(request, NotFound())
+        if not kwargs and not may(user, declared.noun, declared.verb):
+            return answer_for(request, Forbidden())
+        return None

@@ -38,7 +38,7 @@ def may_arrange_users(user: User | None, verb: str) -> bool:
 
 def may_edit_profile(user: User, person: User) -> bool:
     """Say whether a person may change somebody's name, language and place."""
-    return reaches(user, "user", "change", owner_id=person.pk)
+    return reaches(user, "profile", "change", owner_id=person.pk)
 
 
 def may_create_token(user: User | None, owner: User) -> bool:
@@ -47,7 +47,7 @@ def may_create_token(user: User | None, owner: User) -> bool:
 
 
 def may_revoke_token(user: User | None, token: Token) -> bool:
-    """Say whether a person may end a token: the owner, or an administrator."""
+    """Say whether a person may end a token: only the owner."""
     return user is None or reaches(user, "token", "delete", owner_id=token.user_id)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 from ninja import Schema
 from pydantic import ConfigDict, Field, ValidationInfo, model_validator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kam.core.paging import Page
 
 Item = TypeVar("Item")
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
 class Closed(Schema):

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 OK = frozenset({200})
 FILES = ("csv", "xlsx")
-# Changing oneself is another right than changing others: only who creates users may.
-ARRANGES_USERS = "user.create"
+# The page of a person is open to whoever sees the person; changing is another right.
+ARRANGES_USERS = "user.change"
 NEW_PASSWORD = {"password": "another-horse-43", "again": "another-horse-43"}
 
 
@@ -108,4 +108,18 @@ PEOPLE: list[Sample] = [
     Sample("people:setting", "POST", path=a_setting, typed=a_value),
     Sample("people:setting-reset", "POST", path=a_setting),
     Sample("people:counts"),
+    Sample("GET /me"),
+    Sample("GET /territories", shows=(("territory", "code"),)),
+    Sample(
+        "POST /territories",
+        typed=lambda world, _row: {"code": "new", "team": world.cast.company.pk},
+        answers=frozenset({201}),
+        judged="territory.change",
+    ),
+    Sample("GET /territories/{pk}", about="territory"),
+    Sample(
+        "PATCH /territories/{pk}",
+        about="territory",
+        typed={"name": "another name", "If-Match": '"1"'},
+    ),
 ]

@@ -24,6 +24,7 @@ from kam.people.queries.places import (
     teams_for,
     territories_by_team,
     territories_for,
+    territory_rows,
     within_team,
 )
 
@@ -44,6 +45,7 @@ __all__ = [
     "teams_for",
     "territories_by_team",
     "territories_for",
+    "territory_rows",
     "token_from_secret",
     "tokens_of",
     "user_named",

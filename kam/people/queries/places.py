@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import Count, QuerySet, Subquery
 
 from kam.core.clock import today
+from kam.core.text import clean_text
 from kam.people.grants import MANAGER, REPRESENTATIVE
 from kam.people.models import Team, Territory, TerritoryAssignment, User
 from kam.people.rules import path_ids
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from kam.people.querysets import TerritoryQuerySet
 
 MOST_HOLDERS = 500
 Rows = TypeVar("Rows", bound=QuerySet)
@@ -51,6 +54,16 @@ def territories_by_team(team_ids: Collection[int]) -> dict[int, int]:
 def territories_for(user: User) -> list[Territory]:
     """Return the territories somebody sees, by code."""
     return list(Territory.objects.visible_to(user).select_related("team"))
+
+
+def territory_rows(
+    user: User, *, code: str | None = None, team_id: int | None = None
+) -> TerritoryQuerySet:
+    """Return the territories in sight with their teams, by code and team."""
+    rows = Territory.objects.visible_to(user).select_related("team")
+    if code is not None:
+        rows = rows.filter(code=clean_text(code))
+    return rows if team_id is None else within_team(rows, team_id)
 
 
 def parents_of(territory: Territory, user: User) -> list[Territory]:

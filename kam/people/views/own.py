@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PAGE = ["GET", "HEAD", "POST"]
 
 
-@surface("user", "change")
+@surface("profile", "change")
 @require_http_methods(PAGE)
 def profile(request: HttpRequest) -> HttpResponse:
     """Show and change one's own name, language and time zone."""
@@ -58,7 +58,7 @@ def _profile(
     return render_form(request, "people/profile.html", page, form, tried, email=email)
 
 
-@surface("user", "change", once=False)
+@surface("profile", "change", once=False)
 @require_POST
 def email(request: HttpRequest) -> HttpResponse:
     """Change one's own e-mail address with the current password."""
@@ -85,7 +85,7 @@ def email(request: HttpRequest) -> HttpResponse:
     return see_other(reverse("people:settings"))
 
 
-@surface("user", "change", once=False)
+@surface("profile", "change", once=False)
 @require_http_methods(PAGE)
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password with the current one."""

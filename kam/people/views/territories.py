@@ -25,7 +25,7 @@ from kam.people.pages.territories import (
     territories_sheet,
     territory_page,
 )
-from kam.people.policies import require
+from kam.people.policies import may_change_territory, require
 from kam.people.scopes import may
 from kam.people.services import (
     assign_territory,
@@ -106,6 +106,7 @@ def territory(request: HttpRequest, pk: int) -> HttpResponse:
     found = _territory(user, pk)
     if request.method != "POST":
         return _page(request, found)
+    require(may_change_territory(user, found))
     form = TerritoryForm(request.POST, instance=found, actor=user)
     tried = attempt(
         form,
@@ -124,6 +125,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a territory to somebody from a day."""
     user = asker(request)
     found = _territory(user, pk)
+    require(may_change_territory(user, found))
     form = AssignForm(request.POST, actor=user, territory=found)
     tried = attempt(form, lambda: _assign(user, found, form))
     if tried.done is None:
@@ -151,6 +153,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         "territory__team"
     )
     row: TerritoryAssignment = rows.seen(user, pk=pk)
+    require(may_change_territory(user, row.territory))
     form = EndForm(request.POST)
     tried = attempt(
         form,

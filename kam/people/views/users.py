@@ -25,7 +25,7 @@ from kam.people.pages.users import (
     users_page,
     users_sheet,
 )
-from kam.people.policies import require
+from kam.people.policies import may_arrange_users, require
 from kam.people.scopes import may
 from kam.people.services import edit_user, invite_user, issue_reset_link
 from kam.people.services.users import UserDraft
@@ -111,6 +111,7 @@ def user(request: HttpRequest, pk: int) -> HttpResponse:
     person = _person(actor, pk)
     if request.method != "POST":
         return _user(request, person, UserForm(instance=person, actor=actor))
+    require(may_arrange_users(actor, "change"))
     form = UserForm(request.POST, instance=person, actor=actor)
     tried = attempt(
         form,
