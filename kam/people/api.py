@@ -62,8 +62,8 @@ def add_territory(
         actor=user,
         code=body.code,
         name=body.name,
-        team=Team.objects.visible_to(user).named(user, body.team, "team"),
-        parent=seen.named(user, body.parent, "parent") if body.parent else None,
+        team=Team.objects.visible_to(user).seen(user, pk=body.team),
+        parent=seen.seen(user, pk=body.parent) if body.parent else None,
     )
     tagged(response, made)
     return Status(201, territory_out(made, None))

@@ -112,7 +112,7 @@ PEOPLE: list[Sample] = [
     Sample("GET /territories", shows=(("territory", "code"),)),
     Sample(
         "POST /territories",
-        typed=lambda world, _row: {"code": "new", "team": world.cast.company.pk},
+        typed=lambda world, _row: {"code": "new", "team": world.cast.second.pk},
         answers=frozenset({201}),
         judged="territory.change",
     ),
