@@ -140,6 +140,7 @@ def test_whoever_is_not_in_the_set_finds_nothing(as_, cast, run, cravens):
         assert "Cravens" not in text_of(browser.get("/frontier"))
     for user in (cast.trainer, cast.admin):
         assert as_(user).get("/frontier").status_code == 403
+        assert as_(user).get(f"/frontier/{run.pk}").status_code == 403
 
 
 def test_a_former_holder_loses_sight_at_the_next_request(as_, cast, run):
