@@ -95,15 +95,21 @@ class Figure(Record):
     COUNTED = _("业绩数字")
 
     comparison_set = models.ForeignKey(
-        ComparisonSet, on_delete=models.PROTECT, related_name="figures"
+        ComparisonSet,
+        on_delete=models.PROTECT,
+        related_name="figures",
+        verbose_name=_("比较组"),
     )
     territory = models.ForeignKey(
-        Territory, on_delete=models.PROTECT, related_name="figures"
+        Territory,
+        on_delete=models.PROTECT,
+        related_name="figures",
+        verbose_name=_("区域"),
     )
     period = Line(_("期间"), max_length=10)
     potential = Measure(_("潜力"), null=True, blank=True)
     sales = Measure(_("销售"), null=True, blank=True)
-    further = models.JSONField(default=dict, blank=True)
+    further = models.JSONField(_("更多列"), default=dict, blank=True)
     exclusion = Line(_("不参与原因"), max_length=120, blank=True, default="")
 
     objects = FigureQuerySet.as_manager()
@@ -114,6 +120,7 @@ class Figure(Record):
             models.UniqueConstraint(
                 fields=["comparison_set", "territory", "period"],
                 name="performance_figure_once",
+                violation_error_message=_("这个区域在这一期已有数据"),
             ),
             within("potential", 0, LARGEST_FIGURE, "performance_potential"),
             within("sales", 0, LARGEST_FIGURE, "performance_sales"),
@@ -130,6 +137,10 @@ class Figure(Record):
             wrong["further"] = [trouble]
         if wrong:
             raise ValidationError(wrong)
+
+    def __str__(self) -> str:
+        """Return the code and the period."""
+        return f"{self.territory.code} {self.period}"
 
     @property
     def audit_team_id(self) -> int | None:

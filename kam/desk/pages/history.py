@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 MINOR = "_minor"
 NOTHING: tuple[Any, ...] = (None, "", [], {})
+PAGES = {
+    "account": "desk:account",
+    "visit": "visits:detail",
+    "comparisonset": "performance:set",
+    "figure": "performance:figure",
+}
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,7 @@ def noun_words(noun: str) -> str:
         "team": pgettext("noun", "团队"),
         "user": pgettext("noun", "人员"),
         "comparisonset": pgettext("noun", "比较组"),
+        "figure": pgettext("noun", "区域数据"),
     }[noun]
 
 
@@ -192,9 +199,7 @@ def _name(user: User, noun: str, record: Any) -> str:
 
 def _url(noun: str, record: Any) -> str:
     """Return where the record itself is shown."""
-    if noun == "account":
-        return reverse("desk:account", args=[record.pk])
-    if noun == "visit":
-        return reverse("visits:detail", args=[record.pk])
+    if noun in PAGES:
+        return reverse(PAGES[noun], args=[record.pk])
     account_id = getattr(record, "account_id", None)
     return reverse("desk:account", args=[account_id]) if account_id else ""

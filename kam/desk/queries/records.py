@@ -11,7 +11,7 @@ from kam.catalog.models import Competitor, Product
 from kam.core.errors import NotFound
 from kam.people.models import Team, Territory, TerritoryAssignment, User
 from kam.people.scopes import may
-from kam.performance.models import ComparisonSet
+from kam.performance.models import ComparisonSet, Figure
 from kam.visits.models import Action, Amendment, Promise, Visit
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ RECORDS: dict[str, Kept] = {
     "team": Kept(Team, "team"),
     "user": Kept(User, "user"),
     "comparisonset": Kept(ComparisonSet, "comparison_set"),
+    "figure": Kept(Figure, "figure"),
 }
 # What is told with another record.
 PARTS: dict[str, Kept] = {

@@ -101,7 +101,7 @@ def ready_page(user: User, choice: Choice) -> ReadyPage:
 
 def import_url() -> str:
     """Return where figures are imported."""
-    return f"{reverse('transfer:list')}/new?kind=figures"
+    return f"{reverse('transfer:new')}?kind=figures"
 
 
 __all__ = ["frontier_page", "frontier_url", "ready_page", "stored_page"]

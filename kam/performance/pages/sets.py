@@ -159,7 +159,7 @@ def set_page(
         is_filtered=state.is_filtered,
         may_change=may_change_set(user, comparison_set),
         may_write=may_write,
-        import_url=f"{import_url()}&set={comparison_set.pk}",
+        import_url=import_url(),
         frontier_url=frontier_url(comparison_set.pk, period, Method.DEA_VRS.value)
         if period
         else "",

@@ -281,3 +281,15 @@ def test_both_languages_are_complete(as_, cast, eight, run_of, hold, language):
         own = {"百件", "件", user.name, user.name[0], "华东一组", "绩效先锋"}
         if language == "en":
             assert set(chinese) <= own, set(chinese) - own
+
+
+def test_the_history_of_figures_can_be_read(as_, cast, eight):
+    figure = figure_of(eight)
+    edit_figure(actor=cast.lead, figure=figure, wanted={"exclusion": "空缺 3 个月"})
+    browser = as_(cast.lead)
+    page = text_of(browser.get(f"/frontier/figures/{figure.pk}"))
+    assert f"/history/figure/{figure.pk}" in page
+    told = text_of(browser.get(f"/history/figure/{figure.pk}"))
+    assert "空缺 3 个月" in told
+    assert "周敬之" in told
+    assert as_(cast.rival).get(f"/history/figure/{figure.pk}").status_code == 404
