@@ -143,7 +143,8 @@ def _could_carry(visit: Any, past: list[PastVisit]) -> str:
 def person_card(user: User, row: PersonRow) -> PersonCard:
     """Write what is known of a person, and the first things to find out."""
     url = reverse("accounts:person", args=[row.pk])
-    missing = [n for block in write_up(row.known).blocks for n in block.missing]
+    blocks = [b for b in write_up(row.known).blocks if b.key != "organisation"]
+    missing = [name for block in blocks for name in block.missing]
     parts = [row.title, layer_label(row.layer), role_label(row.functional_role)]
     return PersonCard(
         name=row.name,
