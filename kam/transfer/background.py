@@ -2,7 +2,7 @@
 
 A thread needs no broker and no second process. What it has stored is stored, with
 its audit, batch by batch; when the process dies, the lease of the run runs out and
-the page offers to carry on (docs/decisions/0016-import-in-a-thread.md).
+the page offers to carry on (docs/decisions/0013-import-in-a-thread.md).
 """
 
 from __future__ import annotations

@@ -32,6 +32,9 @@ STEP = {
     ImportState.DISCARDED: "file",
 }
 ROOMS = {
+    "users": "people:users",
+    "territories": "people:territories",
+    "products": "catalog:products",
     "accounts": "accounts:list",
     "stakeholders": "accounts:list",
     "visits": "visits:list",
@@ -155,7 +158,7 @@ def _links(record: Import, kind: Kind) -> Links:
         failed_csv=f"{to('failed')}?format=csv",
         failed_xlsx=f"{to('failed')}?format=xlsx",
         changes=to("changes"),
-        room=reverse(ROOMS.get(kind.name, "desk:today")),
+        room=reverse(ROOMS[kind.name]),
         again=f"{reverse('transfer:new')}?kind={kind.name}",
     )
 
