@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -33,18 +35,30 @@ class Problem:
 def problem_page(request: HttpRequest, error: KamError) -> HttpResponse:
     """Answer with the error page in the reader's language."""
     spoken = sentences(error)
+    url, label = way_on(request, error)
     problem = Problem(
         status=error.status,
         what=spoken["what"],
         why=spoken["why"],
         todo=spoken["todo"],
-        url=reverse("desk:today"),
-        label=gettext("回到今日"),
+        url=url,
+        label=label,
     )
     answer = render(
         request, "web/error.html", {"problem": problem}, status=error.status
     )
     return _with_retry(answer, error)
+
+
+def way_on(request: HttpRequest, error: KamError) -> tuple[str, str]:
+    """Return where to go from an error page: to sign in and back, or to Today."""
+    if error.status != HTTPStatus.UNAUTHORIZED:
+        return reverse("desk:today"), gettext("回到今日")
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    here = came_from.netloc == request.get_host()
+    back = came_from.path if here else reverse("desk:today")
+    query = urlencode({"next": back})
+    return f"{reverse('people:sign-in')}?{query}", gettext("登录并回到原处")
 
 
 def problem_body(error: KamError) -> dict[str, Any]:

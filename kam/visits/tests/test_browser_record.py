@@ -148,16 +148,18 @@ def test_what_is_typed_survives_a_reload_and_goes_with_the_submission(
     assert kept == []
 
 
-def test_an_expired_sign_in_loses_nothing(page_at, cast, story):
+def test_an_expired_sign_in_loses_nothing(page_at, cast, story, watch):
+    watch.expect(401)
     page = open_record(page_at, cast, story)
     fill(page)
     Session.objects.all().delete()
     page.keyboard.press("Control+Enter")
-    page.wait_for_url("**/sign-in**")
+    expect(page.get_by_text("登录已失效")).to_be_visible()
+    page.get_by_role("link", name="登录并回到原处").click()
     page.get_by_label("用户名").fill("rep")
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
-    page.goto(f"/visits/{story.pk}/record")
+    page.wait_for_url(f"**/visits/{story.pk}/record")
     expect(page.locator('[name="fact"]')).to_have_value(FACT)
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("记录已提交并锁定。")).to_be_visible()

@@ -50,7 +50,7 @@ class PersonalMiddleware:
         if request.method not in ("GET", "HEAD") or "HX-Request" in request.headers:
             error = Unauthorised(
                 mark("登录已失效，这次没有保存"),
-                todo=mark("请在新窗口登录，再回到本页提交；已输入的内容会保留"),
+                todo=mark("请登录，再提交一次；已输入的内容留在这台设备上"),
             )
             return answer_for(request, error)
         query = urlencode({"next": request.get_full_path()})
