@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.accounts.pages.words import layer_label
-from kam.accounts.policies import may_edit_account
+from kam.accounts.policies import may_add_person, may_edit_account
 from kam.accounts.rules.unknowns import Somebody, Unknown, unknowns
 from kam.web.speech import say
 
@@ -46,16 +46,17 @@ def questions_of(user: User, account: Account, rows: Sequence[PersonRow]) -> Que
     """Build the list from loaded rows."""
     people = [Somebody(row.pk, row.name, row.known) for row in rows if not row.has_left]
     found = unknowns(account.values(), people)
-    editable = may_edit_account(user, account)
-    shown = [_question(account, one, editable=editable) for one in found[:MOST]]
+    rights = {"edit": may_edit_account, "add": may_add_person}
+    doors = frozenset(name for name, may in rights.items() if may(user, account))
+    shown = [_question(account, one, doors) for one in found[:MOST]]
     return Questions(shown[:SHOWN], shown[SHOWN:], len(found))
 
 
-def _question(account: Account, unknown: Unknown, *, editable: bool) -> Question:
+def _question(account: Account, unknown: Unknown, doors: frozenset[str]) -> Question:
     return Question(
         text=say(unknown.text, {"who": unknown.who}),
         note=_note(unknown),
-        url=_place(account, unknown, editable=editable),
+        url=_place(account, unknown, doors),
     )
 
 
@@ -70,14 +71,17 @@ def _note(unknown: Unknown) -> str:
     return f"{impact} · {layer_label(unknown.layer)}"
 
 
-def _place(account: Account, unknown: Unknown, *, editable: bool) -> str:
+def _place(account: Account, unknown: Unknown, doors: frozenset[str]) -> str:
+    """Return where the answer is written, if this person may write it there."""
     if unknown.person_id is not None:
         page = reverse("accounts:person", args=[unknown.person_id])
         return f"{page}#id_{unknown.field}"
+    if unknown.layer and "add" not in doors:
+        return ""
     if unknown.layer:
         page = reverse("accounts:person-new", args=[account.pk])
         return f"{page}?layer={unknown.layer}"
-    if not editable:
+    if "edit" not in doors:
         return ""
     page = reverse("accounts:edit", args=[account.pk])
     return f"{page}#id_{unknown.field}"

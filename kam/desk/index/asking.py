@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kam.core.words import Sought
 
 # How many of the newest rows PostgreSQL looks through before it asks the word index.
-NEWEST = 4000
+NEWEST = 2000
 
 
 @dataclass(frozen=True)

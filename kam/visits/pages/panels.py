@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.core.clock import today
+from kam.people.scopes import reaches
 from kam.visits.pages.chain import ChainPanel, chain_panel
 from kam.visits.pages.words import (
     OUTCOME_TONES,
@@ -154,9 +155,16 @@ def _next_step(user: User, account: Account, chain: Chain) -> NextStep:
         note=gettext("见 %(who)s") % {"who": names(row.people)} if row.people else "",
         url=visit_url(row.id),
         url_label=gettext("准备拜访"),
-        record_url=reverse("visits:record", args=[row.id]),
+        record_url=_record_url(user, row),
         is_planned=True,
     )
+
+
+def _record_url(user: User, row: ChainRow) -> str:
+    """Return where the visit is written up, for who goes there."""
+    if not reaches(user, "visit", "change", owner_id=row.owner_id):
+        return ""
+    return reverse("visits:record", args=[row.id])
 
 
 def _without_objective(user: User) -> str:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 LONGEST_CHAIN = 400
 NOTES_SHOWN = 12
+CHAIN_FIELDS = (
+    "day", "state", "outcome", "objective", "next_objective", "carried_from",
+    "account", "owner",
+)  # fmt: skip
 OPEN = (VisitState.PLANNED, VisitState.DRAFT)
 
 
@@ -35,6 +39,7 @@ class ChainRow:
     outcome: str
     people: tuple[Seen, ...]
     objective: str
+    owner_id: int
     why: continuity.Why | None = None
 
     @property
@@ -58,7 +63,9 @@ def account_chain(user: User, account: Account) -> Chain:
     rows = Visit.objects.visible_to(user).filter(account=account)
     rows = rows.exclude(state=VisitState.CANCELLED).order_by("-day", "-pk")
     fields = ("day", "state", "outcome", "objective", "next_objective", "carried_from")
-    found = list(with_people(rows).only(*fields, "account")[:LONGEST_CHAIN])[::-1]
+    found = list(with_people(rows).only(*fields, "account", "owner")[:LONGEST_CHAIN])[
+        ::-1
+    ]
     notes = [row for row in found if row.state == VisitState.SUBMITTED]
     links = continuity.links([_note(row) for row in notes])
     whys = [None, *(link.why for link in links)]
@@ -106,6 +113,7 @@ def _chain_row(user: User, row: Any, why: continuity.Why | None) -> ChainRow:
         outcome=row.outcome,
         people=people_of(user, row),
         objective="" if is_hidden(user, "objective") else row.objective,
+        owner_id=row.owner_id,
         why=why,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,9 +14,6 @@ from kam.core.clock import today
 from kam.core.paging import CappedCount, capped_count
 from kam.desk.pages.today.visiting import VisitCard, cards_of
 from kam.desk.pages.today.waiting import (
-    AheadLine,
-    LateLine,
-    NoteLine,
     PaceLine,
     ahead_line,
     late_line,
@@ -32,14 +29,16 @@ from kam.visits.queries import (
     overdue_rows,
     today_rows,
 )
-from kam.visits.queries.day import is_own_day
+from kam.visits.queries.day import MOST_ROWS, is_own_day
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from kam.people.models import User
     from kam.visits.queries import Coming, DayCount, DueRow, RhythmRow, VisitRow
 
 AHEAD = timedelta(days=13)
-SHOWN_LATE, SHOWN_NOTES, SHOWN_AHEAD, SHOWN_PACE, SHOWN_VISITS = 6, 6, 6, 8, 20
+LONG_DAY = 20
 
 
 @dataclass(frozen=True)
@@ -66,6 +65,19 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Block:
+    """The first lines of something, how many there are, and whether more wait."""
+
+    lines: list[Any]
+    total: str
+    more: bool
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.lines)
+
+
+@dataclass(frozen=True)
 class TodayPage:
     """The day: what stands first is what is next."""
 
@@ -75,23 +87,17 @@ class TodayPage:
     may_plan: bool
     may_import: bool
     stats: list[Stat]
-    visits: list[VisitCard]
-    visits_total: int
-    late: list[LateLine]
-    late_total: int
-    notes: list[NoteLine]
-    notes_total: int
+    visits: Block
+    late: Block
+    notes: Block
     days: list[Day]
-    ahead: list[AheadLine]
-    ahead_total: int
-    pace: list[PaceLine]
-    pace_total: int
-    accounts: CappedCount
+    ahead: Block
+    pace: Block
 
     @property
     def first_pace(self) -> list[PaceLine]:
         """The three most pressing accounts, for a day without visits."""
-        return [line for line in self.pace if not line.next][:3]
+        return [line for line in self.pace.lines if not line.next][:3]
 
 
 def today_page(user: User) -> TodayPage:
@@ -103,7 +109,7 @@ def today_page(user: User) -> TodayPage:
     ended = [row for row, card in zip(rows, cards, strict=True) if card.is_over]
     notes = [*reversed(ended), *notes_to_write(user, day)]
     coming = next_days(user, day, day + AHEAD)
-    pace = below_frequency(user, day)
+    pace = below_frequency(user, day, limit=MOST_ROWS)
     accounts = capped_count(own_accounts(user))
     ahead = [row for row in coming.visits if row.day > day]
     is_team = not is_own_day(user)
@@ -120,32 +126,29 @@ def today_page(user: User) -> TodayPage:
             _ahead_stat(coming),
             _pace_stat(pace, accounts),
         ],
-        visits=_shown(cards),
-        visits_total=len(cards),
-        late=[late_line(user, row, day) for row in late[:SHOWN_LATE]],
-        late_total=len(late),
-        notes=[note_line(user, row, day) for row in notes[:SHOWN_NOTES]],
-        notes_total=len(notes),
+        visits=_block(_still_first(cards), LONG_DAY, lambda card: card),
+        late=_block(late, 6, lambda row: late_line(user, row, day)),
+        notes=_block(notes, 6, lambda row: note_line(user, row, day)),
         days=[_day(count, day) for count in coming.days],
-        ahead=[ahead_line(user, row) for row in ahead[:SHOWN_AHEAD]],
-        ahead_total=len(ahead),
-        pace=[
-            pace_line(r, day, is_team=not is_own_day(user)) for r in pace[:SHOWN_PACE]
-        ],
-        pace_total=len(pace),
-        accounts=accounts,
+        ahead=_block(ahead, 6, lambda row: ahead_line(user, row)),
+        pace=_block(pace, 8, lambda row: pace_line(row, day, is_team=is_team)),
     )
 
 
-def _shown(cards: list[VisitCard]) -> list[VisitCard]:
+def _block(rows: Sequence[Any], shown: int, line: Callable[[Any], Any]) -> Block:
+    lines = [line(row) for row in rows[:shown]]
+    return Block(lines, _counted(len(rows)), len(rows) > shown)
+
+
+def _still_first(cards: list[VisitCard]) -> list[VisitCard]:
     """Of a long day keep what is still to come before what is over."""
-    if len(cards) <= SHOWN_VISITS:
+    if len(cards) <= LONG_DAY:
         return cards
-    return sorted(cards, key=lambda card: not card.is_open)[:SHOWN_VISITS]
+    return sorted(cards, key=lambda card: not card.is_open)
 
 
 def _day(count: DayCount, today_: date) -> Day:
-    url = f"{reverse('visits:list')}?from={count.date}&to={count.date}"
+    url = f"{reverse('visits:list')}?first={count.date}&last={count.date}"
     return Day(count.date, count.visits, count.due, count.date == today_, url)
 
 
@@ -153,19 +156,25 @@ def _visit_stat(cards: list[VisitCard]) -> Stat:
     done = sum(1 for card in cards if not card.is_open)
     parts = [_("已完成 %(n)s") % {"n": done}] if done else []
     parts += [_("下一次 %(time)s") % {"time": c.time} for c in cards if c.is_next]
-    return Stat(_("今日拜访"), str(len(cards)), " · ".join(parts), "", "#visits", "1")
+    note = " · ".join(parts)
+    return Stat(_("今日拜访"), _counted(len(cards)), note, "", "#visits", "1")
 
 
 def _late_stat(late: list[DueRow], day: date) -> Stat:
     note = _longest(late[0].due_on, day) if late else _("没有逾期")
     tone = "bad" if late else ""
-    return Stat(_("逾期"), str(len(late)), note, tone, "#late", "2")
+    return Stat(_("逾期"), _counted(len(late)), note, tone, "#late", "2")
 
 
 def _note_stat(notes: list[VisitRow], day: date) -> Stat:
     note = _longest(notes[-1].day, day) if notes else _("都写好了")
     tone = "warn" if notes else ""
-    return Stat(_("待写记录"), str(len(notes)), note, tone, "#notes", "3")
+    return Stat(_("待写记录"), _counted(len(notes)), note, tone, "#notes", "3")
+
+
+def _counted(n: int) -> str:
+    """Write a count; the questions stop at a hundred rows, and the page says so."""
+    return f"{MOST_ROWS}+" if n >= MOST_ROWS else str(n)
 
 
 def _longest(first: date, day: date) -> str:
@@ -189,4 +198,4 @@ def _ahead_stat(coming: Coming) -> Stat:
 def _pace_stat(pace: list[RhythmRow], accounts: CappedCount) -> Stat:
     note = _("共 %(n)s 家") % {"n": accounts}
     tone = "warn" if pace else ""
-    return Stat(_("低于频率"), str(len(pace)), note, tone, "#pace", "5")
+    return Stat(_("低于频率"), _counted(len(pace)), note, tone, "#pace", "5")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -165,3 +168,15 @@ def test_neighbours_are_only_those_one_sees(story):
         account_page(story.cast.stranger, story.account.pk)
     answer = client_of(story.cast.rep).get(f"/accounts/{story.account.pk}/next")
     assert answer["Location"] != f"/accounts/{Account.objects.last().pk}"
+
+
+@pytest.mark.parametrize("part", ["rep", "lead", "analyst"])
+def test_every_link_of_the_day_and_the_room_leads_somewhere(story, part):
+    client = client_of(getattr(story.cast, part))
+    pages = ["/today", f"/accounts/{story.account.pk}", f"/accounts/{story.quiet.pk}"]
+    links = set()
+    for url in pages:
+        links |= set(re.findall(r'href="(/[^"#]*)', client.get(url).content.decode()))
+    for link in sorted(link for link in links if not link.startswith("/static/")):
+        answer = client.get(html.unescape(link))
+        assert answer.status_code in (200, 303), link
