@@ -41,6 +41,7 @@ DEEDS = {
     "keep": mark("已兑现"),
     "break": mark("未兑现"),
     "reopen": mark("重新打开"),
+    "hand_over": mark("换人负责"),
     "assign": mark("分配"),
     "end_assignment": mark("结束分配"),
     "issue_link": mark("发出设密链接"),
