@@ -127,7 +127,7 @@ openapi: setup ## renew the committed document of the API
 
 .PHONY: permissions
 permissions: setup ## renew the permissions page from the table of grants
-	@KAM_RENEW=permissions $(PY) -m pytest -q -n 0 tests/permissions/test_written.py
+	@$(PY) -m tools.permissions
 
 .PHONY: pictures
 pictures: setup ## renew the pictures of the README

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from kam.core.paging import capped_count
 from kam.core.sheets import Sheet
+from kam.people.policies import require
 from kam.people.scopes import may
 from kam.performance.pages.choice import frontier_url
 from kam.performance.pages.frontier import import_url
@@ -229,6 +230,7 @@ def figures_sheet(
     user: User, comparison_set: ComparisonSet, filters: dict[str, object]
 ) -> Sheet:
     """Return the figures of a list as a file, with every digit."""
+    require(may(user, "figure", "export"))
     rows = figures_matching(user, comparison_set, filters)
     columns = further_columns(rows.only("further", "territory_id"))
     heads = [
