@@ -21,7 +21,6 @@ DEEDS = {
     "archive": mark("归档了"),
     "restore": mark("恢复了"),
     "change_owner": mark("移交"),
-    "hand_over": mark("随客户移交"),
     "share": mark("共享了"),
     "unshare": mark("取消共享"),
     "leave": mark("标记离开"),
