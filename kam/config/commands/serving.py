@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +25,7 @@ from kam.core.text import mark
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Iterator
 
 WORKERS = 2
 THREADS = 8
@@ -41,10 +44,38 @@ def demo(chosen: argparse.Namespace) -> int:
     _migrate(verbosity=0)
     from kam.demo.company import ensure_company, sign_ins  # noqa: PLC0415
 
-    ensure_company(progress=_progress)
+    with interruptible() as told:
+        ensure_company(progress=told)
+        told("")
     for line in sign_ins():
         print(f"sign-in: {line.role} {line.username} {line.password}", flush=True)
     return _serve(chosen.host, chosen.port)
+
+
+@contextmanager
+def interruptible() -> Iterator[Callable[[str], None]]:
+    """Give a way to tell progress that also ends the work after Ctrl-C.
+
+    An interrupt that arrives inside a callback of the database is swallowed there;
+    it is raised again with the next step.
+    """
+    asked = threading.Event()
+
+    def ask(_number: int, _frame: object) -> None:
+        asked.set()
+        raise KeyboardInterrupt
+
+    def tell(text: str) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        if text:
+            _progress(text)
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield tell
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def serve(chosen: argparse.Namespace) -> int:
