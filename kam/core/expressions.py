@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Aggregate, FloatField, Func, TextField
+from django.db.models import Aggregate, BooleanField, FloatField, Func, TextField
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -39,6 +40,25 @@ class Joined(Aggregate):
 def split(text: str | None) -> list[str]:
     """Return the values that `Joined` put into one text."""
     return text.split(SEPARATOR) if text else []
+
+
+class OneOf(Func):
+    """Whether a column holds one of a few words of our own.
+
+    They are written into the question: behind a parameter the planner could not see
+    that an index kept for these words only will do.
+    """
+
+    template = "%(expressions)s %(words)s"
+    output_field = BooleanField()
+
+    def __init__(self, column: Any, *words: str, **extra: Any) -> None:
+        if not words or not all(re.fullmatch(r"[a-z-]+", word) for word in words):
+            message = "only plain words can be written into a question"
+            raise ValueError(message)
+        quoted = [f"'{word}'" for word in words]
+        written = f"= {quoted[0]}" if len(words) == 1 else f"IN ({', '.join(quoted)})"
+        super().__init__(column, words=written, **extra)
 
 
 class DaysBetween(Func):

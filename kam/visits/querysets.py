@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from kam.accounts.querysets import OfAccountQuerySet
+from kam.core.expressions import OneOf
 from kam.people.scopes import scope
 from kam.visits.terms import ActionState, PromiseState, VisitState
 
@@ -25,7 +26,7 @@ class VisitQuerySet(OfAccountQuerySet):
 
     def upcoming(self) -> Self:
         """Those still to be held or to be written up."""
-        return self.filter(state__in=[VisitState.PLANNED, VisitState.DRAFT])
+        return self.filter(OneOf("state", VisitState.PLANNED, VisitState.DRAFT))
 
     def between(self, first: date, last: date) -> Self:
         """Those on the days from `first` to `last`."""
@@ -57,7 +58,7 @@ class ActionQuerySet(OfAccountQuerySet):
 
     def open(self) -> Self:
         """Those not done yet."""
-        return self.filter(state=ActionState.OPEN)
+        return self.filter(OneOf("state", ActionState.OPEN))
 
     def due_before(self, day: date) -> Self:
         """Those due before a day."""
@@ -71,7 +72,7 @@ class PromiseQuerySet(OfAccountQuerySet):
 
     def open(self) -> Self:
         """Those neither kept nor broken."""
-        return self.filter(state=PromiseState.OPEN)
+        return self.filter(OneOf("state", PromiseState.OPEN))
 
     def due_before(self, day: date) -> Self:
         """Those due before a day."""

@@ -88,6 +88,11 @@ class Visit(Record):
                 name="visits_upcoming",
                 condition=models.Q(state__in=["planned", "draft"]),
             ),
+            models.Index(
+                fields=["account", "day"],
+                name="visits_open",
+                condition=models.Q(state__in=["planned", "draft"]),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import CharField, F, Min, OuterRef, Q, Subquery, Value
 
 from kam.core.expressions import DaysBetween
+from kam.core.paging import first_of
 from kam.people.grants import Reach, reach_of
 from kam.visits.models import Action, Promise, Rhythm, Visit
 from kam.visits.queries.reading import is_hidden, pseudonym, visit_rows
@@ -44,7 +45,7 @@ def today_rows(user: User, day: date) -> list[VisitRow]:
     """Return the visits of a day with their last record and open promises."""
     held = mine(user, Visit.objects).filter(day=day, state__in=HELD)
     ordered = held.order_by(F("start_time").asc(nulls_last=True), "pk")
-    rows = visit_rows(user, ordered[:MOST_ROWS], last=True)
+    rows = visit_rows(user, first_of(ordered, MOST_ROWS), last=True)
     return _with_promises(user, rows)
 
 
@@ -107,14 +108,14 @@ def overdue_rows(user: User, day: date) -> list[DueRow]:
 def notes_to_write(user: User, day: date) -> list[VisitRow]:
     """Return the visits before a day that nobody wrote up, the newest first."""
     waiting = mine(user, Visit.objects).upcoming().filter(day__lt=day)
-    return visit_rows(user, waiting.order_by("-day", "-pk")[:MOST_ROWS])
+    return visit_rows(user, first_of(waiting.order_by("-day", "-pk"), MOST_ROWS))
 
 
 def next_days(user: User, first: date, last: date) -> Coming:
     """Return the open visits from one day to another, and how much each day holds."""
     ahead = mine(user, Visit.objects).upcoming().between(first, last)
     ordered = ahead.order_by("day", F("start_time").asc(nulls_last=True), "pk")
-    visits = visit_rows(user, ordered[:MOST_AHEAD])
+    visits = visit_rows(user, first_of(ordered, MOST_AHEAD))
     held = Counter(row.day for row in visits)
     due = Counter(_due_days(user, first, last))
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
