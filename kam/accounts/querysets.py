@@ -28,8 +28,11 @@ class OfAccountQuerySet(ScopedQuerySet):
 
     noun = "stakeholder"
 
-    def visible_to(self, user: User) -> Self:
-        """The rows of the accounts that the user sees."""
+    def visible_to(self, user: User, *, along: bool = False) -> Self:
+        """The rows of the accounts that the user sees.
+
+        `along` is for the first rows of an order that an index keeps.
+        """
         return self.filter(
             scope(
                 user,
@@ -37,6 +40,7 @@ class OfAccountQuerySet(ScopedQuerySet):
                 owner="account__owner",
                 team="account__team",
                 shares="account_id",
+                along=along,
             )
         )
 

@@ -61,6 +61,23 @@ class OneOf(Func):
         super().__init__(column, words=written, **extra)
 
 
+class Probed(Func):
+    """A column that is looked at in each row and never searched for.
+
+    In a question whose order finds its end soon, SQLite would otherwise collect all
+    rows that a broad condition allows and sort them. PostgreSQL knows its tables.
+    """
+
+    template = "%(expressions)s"
+    arity = 1
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> Any:
+        """Write it for SQLite, whose unary plus keeps a column from its indexes."""
+        return self.as_sql(compiler, connection, template="+%(expressions)s", **extra)
+
+
 class DaysBetween(Func):
     """The number of days from the first date to the second."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.lookups import In
 
+from kam.core.expressions import Probed
 from kam.people.grants import Reach, grant_for, reach_of
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from kam.people.models import User
 
 NOBODY = Q(pk__in=[])
+SEVERAL = 4
 
 
 def scope(
@@ -24,11 +27,13 @@ def scope(
     owner: str = "owner",
     team: str = "team",
     shares: str = "",
+    along: bool = False,
 ) -> Q:
     """Return the condition for the rows of `noun` that the user's right reaches.
 
     `owner`, `team` and `shares` are the paths from the row to a user, to a team
-    and to the shares of an account.
+    and to the shares of an account. `along` says that the rows are read along an
+    index of their order: who sees several teams then soon meets enough of them.
     """
     if not user.is_active:
         return NOBODY
@@ -36,13 +41,19 @@ def scope(
     if reach is Reach.ALL:
         return Q()
     if reach is Reach.TEAM:
-        return Q((f"{team}_id__in", user.team_ids))
+        return _in_teams(user, team, along=along)
     if reach is Reach.NONE:
         return NOBODY
     mine = Q((f"{owner}_id", user.pk))
     if reach is Reach.SHARED and shares:
         return mine | Q((f"{shares}__in", user.shared_account_ids))
     return mine
+
+
+def _in_teams(user: User, team: str, *, along: bool) -> Q:
+    if along and len(user.team_ids) >= SEVERAL:
+        return Q(In(Probed(F(f"{team}_id")), list(user.team_ids)))
+    return Q((f"{team}_id__in", user.team_ids))
 
 
 def reaches(

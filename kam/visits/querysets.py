@@ -38,7 +38,7 @@ class OfVisitQuerySet(OfAccountQuerySet):
 
     noun = "visit"
 
-    def visible_to(self, user: User) -> Self:
+    def visible_to(self, user: User, *, along: bool = False) -> Self:
         """The rows of visible visits."""
         return self.filter(
             scope(
@@ -47,6 +47,7 @@ class OfVisitQuerySet(OfAccountQuerySet):
                 owner="visit__account__owner",
                 team="visit__account__team",
                 shares="visit__account_id",
+                along=along,
             )
         )
 

@@ -7,20 +7,18 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField, F, Min, OuterRef, Q, Subquery, Value
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery, Value
 
 from kam.core.expressions import DaysBetween
 from kam.core.paging import first_of
 from kam.people.grants import Reach, reach_of
 from kam.visits.models import Action, Promise, Rhythm, Visit
-from kam.visits.queries.reading import is_hidden, pseudonym, visit_rows
+from kam.visits.queries.reading import is_hidden, pseudonym, unread, visit_rows
 from kam.visits.queries.rows import Coming, DayCount, DueRow, RhythmRow
 from kam.visits.terms import VisitState
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from django.db.models import QuerySet
 
     from kam.people.models import User
     from kam.visits.queries.rows import VisitRow
@@ -37,7 +35,7 @@ def is_own_day(user: User) -> bool:
 
 def mine(user: User, rows: Any) -> Any:
     """Return one's own rows, or for a manager those of the team."""
-    seen = rows.visible_to(user)
+    seen = rows.visible_to(user, along=True)
     return seen.filter(owner=user) if is_own_day(user) else seen
 
 
@@ -65,6 +63,7 @@ def _with_promises(user: User, rows: list[VisitRow]) -> list[VisitRow]:
 def due_rows(user: User, rows: Any, kind: str) -> list[DueRow]:
     """Read actions or promises in one statement."""
     found = rows.select_related("account", "owner")
+    found = found.defer(*unread("account", "owner"))
     if kind == "promise":
         found = found.annotate(person_name=F("stakeholder__person__name"))
     return [due_row(user, row, kind) for row in found]
@@ -117,7 +116,7 @@ def next_days(user: User, first: date, last: date) -> Coming:
     ordered = ahead.order_by("day", F("start_time").asc(nulls_last=True), "pk")
     visits = visit_rows(user, first_of(ordered, MOST_AHEAD))
     held = Counter(row.day for row in visits)
-    due = Counter(_due_days(user, first, last))
+    due = _due_days(user, first, last)
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return Coming(
         days=tuple(DayCount(date=d, visits=held[d], due=due[d]) for d in days),
@@ -125,18 +124,21 @@ def next_days(user: User, first: date, last: date) -> Coming:
     )
 
 
-def _due_days(user: User, first: date, last: date) -> list[date]:
+def _due_days(user: User, first: date, last: date) -> Counter[date]:
     between = Q(due_on__gte=first, due_on__lte=last)
     actions, promises = (
         mine(user, model.objects)
         .open()
         .filter(between)
         .order_by()
-        .values_list("due_on", "pk", Value(kind, output_field=CharField()))
-        for model, kind in ((Action, "action"), (Promise, "promise"))
+        .values_list("due_on")
+        .annotate(n=Count("pk"))
+        for model in (Action, Promise)
     )
-    union: QuerySet = actions.union(promises, all=True)
-    return [row[0] for row in union]
+    due: Counter[date] = Counter()
+    for day, n in actions.union(promises, all=True):
+        due[day] += n
+    return due
 
 
 def below_frequency(user: User, day: date, limit: int = 50) -> list[RhythmRow]:
@@ -161,6 +163,7 @@ def below_frequency(user: User, day: date, limit: int = 50) -> list[RhythmRow]:
         late.annotate(over=over, ahead=Subquery(ahead.values("first")))
         .annotate(pressing=F("over") / F("interval_days"))
         .select_related("account__owner")
+        .defer(*unread("account", "account__owner"))
         .order_by("-pressing", "pk")[:limit]
     )
     return [_rhythm_row(row) for row in found]

@@ -8,9 +8,11 @@ from django.db.models import F
 
 from kam.accounts.models import Account
 from kam.core.text import name_key
+from kam.people.grants import Reach, reach_of
 from kam.people.models import Team
 from kam.visits.models import Action, Promise, Visit
 from kam.visits.queries.reading import people_of, with_people
+from kam.visits.rules.states import OPEN
 from kam.visits.terms import InsightKind, Outcome, VisitState
 
 if TYPE_CHECKING:
@@ -20,15 +22,18 @@ if TYPE_CHECKING:
     from kam.visits.querysets import ActionQuerySet, PromiseQuerySet, VisitQuerySet
 
 CHUNK = 500
+MANY = 500
 BETWEEN_NAMES = chr(0xFF1B)
 
 
 def filtered(user: User, wanted: Mapping[str, Any]) -> VisitQuerySet:
     """Return the visible visits that a list was narrowed to."""
-    rows: VisitQuerySet = Visit.objects.visible_to(user)
+    rows: VisitQuerySet = Visit.objects.visible_to(user, along=_has_many(user))
     for name in ("state", "outcome", "owner"):
         if wanted.get(name):
             rows = rows.filter(**{name: wanted[name]})
+    if wanted.get("state") in OPEN:
+        rows = rows.upcoming()
     if wanted.get("account"):
         rows = rows.filter(account_id=wanted["account"])
     if wanted.get("team"):
@@ -39,6 +44,14 @@ def filtered(user: User, wanted: Mapping[str, Any]) -> VisitQuerySet:
         named = named.filter(name_key__contains=name_key(wanted["q"]))
         rows = rows.filter(account__in=named)
     return _between(rows, wanted)
+
+
+def _has_many(user: User) -> bool:
+    """Say whether most days hold visits that the user sees."""
+    if reach_of(user.role, "visit", "see") is not Reach.TEAM:
+        return False
+    seen = Account.objects.visible_to(user).order_by()
+    return seen[MANY : MANY + 1].exists()
 
 
 def _between(rows: VisitQuerySet, wanted: Mapping[str, Any]) -> VisitQuerySet:

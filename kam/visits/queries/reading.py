@@ -89,10 +89,31 @@ def without_texts(user: User, note: NoteRow) -> NoteRow:
     return replace(note, fact="", insight="", next_objective="")
 
 
+UNREAD = {
+    "account": (
+        "business_scope", "characteristics", "applications", "credit_code", "phone",
+        "phone_key", "name_key", "potential_minor", "currency", "kind", "size_class",
+        "city", "visit_interval_days", "created_at", "updated_at", "revision",
+    ),
+    "owner": (
+        "password", "last_login", "email", "language", "time_zone", "role",
+        "is_active", "credentials_changed_at", "created_at", "updated_at", "revision",
+    ),
+}  # fmt: skip
+
+
+def unread(*paths: str) -> tuple[str, ...]:
+    """Return the fields of an account or owner that a line does not show."""
+    return tuple(
+        f"{path}__{name}" for path in paths for name in UNREAD[path.split("__")[-1]]
+    )
+
+
 def listed(rows: VisitQuerySet) -> VisitQuerySet:
     """Add what a line about a visit needs, and leave the long texts out."""
     found = with_people(rows).select_related("account", "owner")
-    return found.annotate(source_day=F("carried_from__day")).defer("fact", "insight")
+    found = found.annotate(source_day=F("carried_from__day"))
+    return found.defer("fact", "insight", *unread("account", "owner"))
 
 
 def visit_rows(
