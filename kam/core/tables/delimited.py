@@ -9,9 +9,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kam.core.errors import Invalid
+from kam.core.tables.extents import too_many_rows
 from kam.core.tables.heading import LOOKED_AT, filled, header_row, named_columns
 from kam.core.tables.limits import LARGEST_BYTES, MOST_COLUMNS, MOST_ROWS
-from kam.core.tables.parcel import too_many_rows
 from kam.core.tables.shapes import Note, Row, Table
 from kam.core.text import mark
 

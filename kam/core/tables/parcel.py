@@ -15,21 +15,10 @@ from html import unescape
 from io import BytesIO
 
 from kam.core.errors import Invalid, TooLarge
-from kam.core.tables.limits import (
-    CHUNK,
-    LARGEST_EXPANDED,
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_PARTS,
-    MOST_ROWS,
-)
-from kam.core.tables.shapes import Broken
+from kam.core.tables.extents import Extent
+from kam.core.tables.limits import CHUNK, LARGEST_EXPANDED, MOST_PARTS
 from kam.core.text import mark
 
-_PLACE = re.compile(rb'r="([A-Z]{1,3})(\d{1,9})"')
-_ERROR = re.compile(
-    rb'<c ([^>]*\bt="e"[^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]{1,40})</v>'
-)
 _SHEET = re.compile(r'<(?:\w+:)?sheet\s[^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
 _LINK = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
@@ -37,71 +26,23 @@ _DATE_1904 = re.compile(r'date1904="(?:1|true)"')
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 _OVERLAP = 2_000
-_TITLES = 100
 _SMALL = 1024 * 1024
 _MAIN = "workbook.xml"
 _MEDIA = "media/"
-
-
-@dataclass
-class Extent:
-    """How far a worksheet reaches, and its cells that hold an error."""
-
-    columns: int = 0
-    rows: int = 0
-    broken: dict[tuple[int, int], Broken] = field(default_factory=dict)
-
-    def add(self, piece: bytes) -> None:
-        """Widen by the cells named in a piece of the worksheet."""
-        places = set(_PLACE.findall(piece))
-        letters = {place[0] for place in places}
-        self.columns = max([self.columns, *map(column_of, letters)])
-        self.rows = max([self.rows, *(int(place[1]) for place in places)])
-        for attributes, text in _ERROR.findall(piece):
-            if place := _PLACE.search(attributes):
-                key = (int(place[2]), column_of(place[1]))
-                self.broken[key] = Broken(text.decode("utf-8", "replace"))
-
-    def check(self) -> None:
-        """Refuse a worksheet that would fill the memory."""
-        if self.rows > MOST_ROWS + _TITLES:
-            raise too_many_rows(self.rows)
-        if self.columns > MOST_COLUMNS or self.columns * self.rows > MOST_CELLS:
-            raise TooLarge(
-                mark("工作表有 %(rows)s 行 × %(columns)s 列，太大"),
-                why=mark("最多 %(most)s 列，共 %(cells)s 个单元格"),
-                todo=mark("请删除多余的列和行，只留要导入的内容"),
-                rows=self.rows,
-                columns=self.columns,
-                most=MOST_COLUMNS,
-                cells=MOST_CELLS,
-            )
+# Parts of the formats that the parser also knows and that nobody measures here.
+_FOREIGN = ("workbook.bin", "content.xml")
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """What was found: worksheet extents by name, and where days are counted from."""
+    """What was found: worksheet extents by name, and where days are counted from.
+
+    Where not every cell says its place in the usual way, the extents may be wrong.
+    """
 
     extents: dict[str, Extent]
     epoch: int
-
-
-def too_many_rows(count: int) -> TooLarge:
-    """Say how many rows a table may have."""
-    return TooLarge(
-        mark("表格有 %(count)s 行，最多 %(limit)s 行"),
-        todo=mark("请把表格分成几个文件再导入"),
-        count=count,
-        limit=MOST_ROWS,
-    )
-
-
-def column_of(letters: bytes) -> int:
-    """Return the number of a column: A is 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    usual: bool = True
 
 
 def inspect_parcel(content: bytes) -> Parcel:
@@ -129,6 +70,8 @@ def _inspect(archive: zipfile.ZipFile) -> Parcel:
             mark("这个压缩文件里没有 XLSX 工作簿"),
             todo=mark("能读的是 CSV、XLSX 和 XLS；其他格式请另存为 XLSX"),
         )
+    if min(part.header_offset for part in parts):
+        raise damaged()  # another reader might find other parts in it
     declared = sum(part.file_size for part in parts)
     if declared > LARGEST_EXPANDED or len(parts) > MOST_PARTS:
         raise _bomb(declared)
@@ -143,7 +86,10 @@ def _inspect(archive: zipfile.ZipFile) -> Parcel:
         search.kept.get(n, b"").decode("utf-8", "replace") for n in search.keep
     )
     epoch = 1904 if _DATE_1904.search(book) else 1900
-    return Parcel(_by_sheet(book, linked, folder, search.extents), epoch)
+    usual = search.usual and not any(
+        part.filename.lower().endswith(_FOREIGN) for part in parts
+    )
+    return Parcel(_by_sheet(book, linked, folder, search.extents), epoch, usual)
 
 
 @dataclass
@@ -153,10 +99,17 @@ class Search:
     keep: tuple[str, str]
     extents: dict[str, Extent] = field(default_factory=dict)
     kept: dict[str, bytes] = field(default_factory=dict)
+    disguised: bool = False
+
+    @property
+    def usual(self) -> bool:
+        """Whether the extents can be believed."""
+        return not self.disguised and all(e.usual for e in self.extents.values())
 
     def look(self, name: str, piece: bytes, *, first: bool) -> None:
         """Search one piece of a part (with the end of the piece before it)."""
         if _MEDIA in name:
+            self.disguised |= b"sheetData" in piece
             return
         wide = first and name.endswith((".xml", ".rels")) and piece.startswith(_WIDE)
         if wide or any(word in piece for word in _FORBIDDEN):

@@ -19,10 +19,12 @@ from python_calamine import (
 
 from kam.core.errors import Invalid
 from kam.core.tables.delimited import title_note
+from kam.core.tables.extents import Extent, too_many_rows
 from kam.core.tables.heading import LOOKED_AT, filled, header_row, named_columns
 from kam.core.tables.limits import MOST_COLUMNS, MOST_ROWS
-from kam.core.tables.parcel import Extent, Parcel, damaged, encrypted, too_many_rows
+from kam.core.tables.parcel import Parcel, damaged, encrypted
 from kam.core.tables.shapes import Note, Row, Table
+from kam.core.tables.sounding import sound
 from kam.core.tables.spool import Spool
 from kam.core.text import mark
 
@@ -81,6 +83,8 @@ def read_xlsx(
     content: bytes, parcel: Parcel, sheet: str, expected: Collection[str]
 ) -> Table:
     """Read one worksheet of an inspected XLSX."""
+    if not parcel.usual:
+        sound(content)
     with _guarded():
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         return _read(book, sheet, expected, ("xlsx", parcel.epoch, parcel.extents))
@@ -90,6 +94,7 @@ def read_xls(content: bytes, sheet: str, expected: Collection[str]) -> Table:
     """Read one worksheet of an XLS; a locked XLSX comes in the same wrapping."""
     if LOCKED in content:
         raise encrypted()
+    sound(content)
     epoch = 1904 if DATE_MODE_1904 in content[:GLOBALS] else 1900
     with _guarded():
         book = CalamineWorkbook.from_filelike(BytesIO(content))

@@ -13,7 +13,14 @@ import pytest
 
 from kam.core.errors import Invalid, TooLarge
 from kam.core.tables import LARGEST_EXPANDED, read_table
-from kam.core.tests.files import bomb, declaring, with_cells
+from kam.core.tests.files import (
+    NAMESPACE,
+    bomb,
+    declaring,
+    old_workbook,
+    renamed,
+    with_cells,
+)
 
 ROOT = Path(__file__).resolve().parents[3]
 MEGABYTE = 2**20
@@ -95,6 +102,73 @@ def test_two_cells_far_apart_do_not_fill_the_memory(cells: str) -> None:
         read_table(with_cells(cells))
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown < 64 * 1024
+
+
+HIDDEN = {
+    "other quotes": """<row r='9'><c r='XFD1048576'><v>1</v></c></row>""",
+    "a space": '<row r="9"><c r ="XFD1048576"><v>1</v></c></row>',
+    "small letters": '<row r="9"><c r="xfd1048576"><v>1</v></c></row>',
+    "a prefix": f"<row r=\"9\"><x:c xmlns:x={NAMESPACE[6:]} r='XFD1048576'>"
+    "<x:v>1</x:v></x:c></row>",
+    "no places": f'<row r="1048576">{"<c/>" * 3_000}<c><v>1</v></c></row>',
+    "another attribute": '<row r="9"><c s="0" r="XFD1048576"><v>1</v></c></row>',
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is the kernel's")
+@pytest.mark.parametrize("cells", HIDDEN.values(), ids=HIDDEN)
+def test_cells_that_hide_how_far_they_are_do_not_end_the_program(
+    tmp_path: Path, cells: str
+) -> None:
+    path = tmp_path / "hidden.xlsx"
+    path.write_bytes(with_cells(f'<row r="1"><c r="A1"><v>1</v></c></row>{cells}'))
+    told = in_a_small_room(path)
+    assert (
+        "太大" in str(told["said"])
+        or "内存" in str(told["said"])
+        or ("行，最多" in str(told["said"]))
+    )
+    assert told["peak"] < 64
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is the kernel's")
+@pytest.mark.parametrize("column", [255, 65_535])
+def test_an_old_workbook_with_cells_far_apart_does_not_end_the_program(
+    tmp_path: Path, column: int
+) -> None:
+    path = tmp_path / "far.xls"
+    path.write_bytes(old_workbook(far=(65_535, column)))
+    told = in_a_small_room(path)
+    assert (
+        "内存" in str(told["said"])
+        or "行，最多" in str(told["said"])
+        or ("太大" in str(told["said"]))
+    )
+    assert told["peak"] < 64
+
+
+def test_control_the_same_cells_near_by_are_read() -> None:
+    """What is refused above is the distance, not the way of writing."""
+    near = "<row r='2'><c r='B2'><v>1</v></c></row>"
+    first = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+    assert read_table(with_cells(first + near)).count == 1
+    assert read_table(old_workbook(far=(1, 1))).count == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is the kernel's")
+def test_a_worksheet_among_the_pictures_is_measured_too(tmp_path: Path) -> None:
+    hidden = with_cells(far("XFD1048576"))
+    path = tmp_path / "media.xlsx"
+    path.write_bytes(renamed(hidden, "worksheets/sheet1.xml", "media/sheet1.xml"))
+    told = in_a_small_room(path)
+    assert "内存" in str(told["said"])
+
+
+def test_a_parcel_that_begins_with_another_one_is_refused() -> None:
+    """Two readers would disagree about what is in it."""
+    plain = with_cells(CELL)
+    with pytest.raises(Invalid, match="已损坏"):
+        read_table(plain + plain)
 
 
 LAUGHS = (
