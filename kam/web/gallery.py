@@ -24,6 +24,7 @@ from kam.web.doors import render_page
 from kam.web.plot import Gap, Mark, Scatter, Titles, sheet_for
 from kam.web.surfaces import surface
 from kam.web.templatetags.ui_words import icon_names
+from kam.web.widgets import DayInput
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -49,9 +50,7 @@ class SampleForm(forms.Form):
         label=_("客户"), choices=[("", "—"), ("1", _("示例客户"))], required=False
     )
     minutes = forms.IntegerField(label=_("时长（分钟）"), min_value=1, max_value=1439)
-    held_on = forms.DateField(
-        label=_("下次日期"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    held_on = forms.DateField(label=_("下次日期"), widget=DayInput())
     fact = forms.CharField(
         label=_("事实"),
         help_text=_("客户说了、做了什么"),

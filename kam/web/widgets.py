@@ -10,6 +10,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+class DayInput(forms.DateInput):
+    """A day, written as browsers want it in every language.
+
+    A browser shows nothing for a day written otherwise, and the next save loses it.
+    """
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 class SuggestInput(forms.TextInput):
     """A line of text with suggestions to search in; other texts may be typed."""
 

@@ -87,3 +87,9 @@ def test_axe_finds_a_field_without_label(visit, axe):
     with pytest.raises(AssertionError, match="label"):
         axe(page)
     axe(show(""))
+
+
+def test_a_value_that_a_control_cannot_show_is_noticed(visit):
+    watching, show = visit
+    show('<input type="date" value="2021/12/23">')
+    assert "does not conform" in watching.verdict()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+UNREADABLE = "does not conform to the required format"  # shown as empty
 INSIDE = {"data", "blob", "about", "chrome-error"}
 STATUS = re.compile(r"status of (\d{3})|Response Status Error Code (\d{3})")
 LISTEN = """
@@ -61,7 +62,7 @@ class Watch:
         self.problems.append(f"script error: {error}")
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" or UNREADABLE in message.text:
             where = message.location.get("url", "")
             self.problems.append(f"console: {message.text} ({where})")
 

@@ -12,6 +12,7 @@ from kam.accounts.policies import may_edit_account
 from kam.accounts.rules.writeups import BLOCKS
 from kam.accounts.terms import FunctionalRole, Layer
 from kam.web.editing import EditForm
+from kam.web.widgets import DayInput
 
 if TYPE_CHECKING:
     from kam.core.models import Record
@@ -64,7 +65,7 @@ class WriteUpForm(EditForm):
             "notes",
         ]
         widgets: ClassVar = {
-            "known_since": forms.DateInput(attrs={"type": "date"}),
+            "known_since": DayInput(),
             "duties": _lines(2),
             "competition": _lines(2),
             "views": _lines(2),

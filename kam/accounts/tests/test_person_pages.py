@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -203,3 +205,16 @@ def test_nobody_else_finds_the_page(cast, shen, part):
     answer = signed_in(getattr(cast, part)).get(url_of("person", shen))
     assert answer.status_code in (403, 404)
     assert "沈若澜" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_save_keeps_the_day_of_the_first_meeting(cast, shen, language):
+    user, day = cast.rep, date(2021, 12, 23)
+    type(user).objects.filter(pk=user.pk).update(language=language)
+    Stakeholder.objects.filter(pk=shen.pk).update(known_since=day)
+    client, url = signed_in(user), url_of("person", shen)
+    typed = filled(client, url)
+    assert typed["known_since"] == ["2021-12-23"]
+    assert client.post(url, typed).status_code == 303
+    shen.refresh_from_db()
+    assert shen.known_since == day

@@ -11,13 +11,12 @@ from kam.people.models import Team, Territory, User
 from kam.people.queries import holders_for, teams_for, territories_for
 from kam.people.rules import path_ids, time_zones
 from kam.web.editing import EditForm
-from kam.web.widgets import SuggestInput
+from kam.web.widgets import DayInput, SuggestInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 INDENT = chr(0x3000)
-DATE = {"type": "date"}
 NONE_CHOSEN = ("", "—")
 
 
@@ -108,9 +107,7 @@ class AssignForm(forms.Form):
     """Who works a territory, and from which day."""
 
     user = IdField(label=_("负责人"))
-    starts_on = forms.DateField(
-        label=_("从这一天起"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE)
-    )
+    starts_on = forms.DateField(label=_("从这一天起"), widget=DayInput())
 
     def __init__(
         self, *args: Any, actor: User, territory: Territory, **kwargs: Any
@@ -126,6 +123,4 @@ class AssignForm(forms.Form):
 class EndForm(forms.Form):
     """The last day of an assignment."""
 
-    ends_on = forms.DateField(
-        label=_("最后一天"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE)
-    )
+    ends_on = forms.DateField(label=_("最后一天"), widget=DayInput())

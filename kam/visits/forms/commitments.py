@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kam.people.models import User
-from kam.visits.forms.plan import DATE, SHORT
+from kam.visits.forms.plan import SHORT
 from kam.visits.services.drafts import Pledge, Task
 from kam.visits.terms import ActionState, PromiseSide, PromiseState
+from kam.web.widgets import DayInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,9 +26,7 @@ def _text(label: Any) -> forms.CharField:
 
 
 def _due() -> forms.DateField:
-    return forms.DateField(
-        label=_("到期"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE)
-    )
+    return forms.DateField(label=_("到期"), widget=DayInput())
 
 
 class PromiseForm(forms.Form):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kam.visits.forms.plan import DATE
 from kam.visits.services.drafts import Further, Pledge, Task
+from kam.web.widgets import DayInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ class FurtherRow(forms.Form):
     due_on = forms.DateField(
         label=_("什么时候"),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE),
+        widget=DayInput(),
     )
     person = forms.TypedChoiceField(
         label=_("客户方"), coerce=int, empty_value=None, required=False

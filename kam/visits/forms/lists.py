@@ -13,9 +13,9 @@ from kam.core.errors import NotFound
 from kam.core.marking import mark
 from kam.people.grants import Reach, reach_of
 from kam.people.models import Team, User
-from kam.visits.forms.plan import DATE
 from kam.visits.terms import Outcome, VisitState
 from kam.web.lists import ListForm
+from kam.web.widgets import DayInput
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 
 
 def _date(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE)
-    )
+    return forms.DateField(label=label, widget=DayInput())
 
 
 class VisitListForm(ListForm):

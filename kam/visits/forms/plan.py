@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from kam.core.expressions import split
 from kam.visits.models import Visit
 from kam.web.editing import EditForm
+from kam.web.widgets import DayInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from kam.visits.queries import Seen
 
-DATE = {"type": "date"}
 TIME = {"type": "time", "step": "300"}
 SHORT = {"rows": 2}
 
@@ -63,7 +63,7 @@ class PlanForm(PeopleForm):
             "fallback_ask",
         )
         widgets = {
-            "day": forms.DateInput(format="%Y-%m-%d", attrs=DATE),
+            "day": DayInput(),
             "start_time": forms.TimeInput(format="%H:%M", attrs=TIME),
             "objective": forms.Textarea(attrs=SHORT),
             "planned_ask": forms.Textarea(attrs=SHORT),

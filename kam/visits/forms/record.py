@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kam.visits.forms.further import FurtherRows, further_of
-from kam.visits.forms.plan import DATE, SHORT, TIME, PeopleForm
+from kam.visits.forms.plan import SHORT, TIME, PeopleForm
 from kam.visits.models import Visit
 from kam.visits.rules.rhythm import day_after
 from kam.visits.terms import InsightKind, Outcome
+from kam.web.widgets import DayInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,7 +42,7 @@ class RecordForm(PeopleForm):
             "next_day",
         )
         widgets = {
-            "day": forms.DateInput(format="%Y-%m-%d", attrs=DATE),
+            "day": DayInput(),
             "start_time": forms.TimeInput(format="%H:%M", attrs=TIME),
             "objective": forms.Textarea(attrs=SHORT),
             "fact": forms.Textarea(attrs={"rows": 3}),
@@ -49,7 +50,7 @@ class RecordForm(PeopleForm):
             "insight_kind": forms.RadioSelect,
             "outcome": forms.RadioSelect,
             "next_objective": forms.Textarea(attrs=SHORT),
-            "next_day": forms.DateInput(format="%Y-%m-%d", attrs=DATE),
+            "next_day": DayInput(),
         }
 
     def __init__(self, *args: Any, people: Iterable[Seen] = (), **kwargs: Any) -> None:
