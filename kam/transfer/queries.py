@@ -37,6 +37,15 @@ def sets_in_sight(user: User) -> list[ComparisonSet]:
     return list(ComparisonSet.objects.visible_to(user).order_by("name", "pk"))
 
 
+def set_of(record: Import) -> ComparisonSet | None:
+    """Return the comparison set that a file of figures was meant for, if it was one."""
+    sets = ComparisonSet.objects.visible_to(record.created_by)
+    pk, name = record.choices.get("set_id"), record.choices.get("comparison_set")
+    if pk is not None:
+        return sets.filter(pk=pk).first()
+    return sets.filter(name=name).first() if name else None
+
+
 def is_interrupted(record: Import) -> bool:
     """Say whether a run has shown no sign of life for too long."""
     beat = record.beat_at

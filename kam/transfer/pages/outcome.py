@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kam.transfer.kinds import KINDS, Choices
 from kam.transfer.leaving import alteration, told
 from kam.transfer.pages.steps import Step, steps
-from kam.transfer.queries import is_interrupted
+from kam.transfer.queries import is_interrupted, set_of
 from kam.transfer.rules.tally import CHECKED_CHUNK, counts_of
 from kam.transfer.terms import ImportState
 from kam.web.speech import say
@@ -158,9 +158,17 @@ def _links(record: Import, kind: Kind) -> Links:
         failed_csv=f"{to('failed')}?format=csv",
         failed_xlsx=f"{to('failed')}?format=xlsx",
         changes=to("changes"),
-        room=reverse(ROOMS[kind.name]),
+        room=_room(record, kind),
         again=f"{reverse('transfer:new')}?kind={kind.name}",
     )
+
+
+def _room(record: Import, kind: Kind) -> str:
+    """Return where the records stand now; figures stand in their own set."""
+    room = reverse(ROOMS[kind.name])
+    over = kind.asks_set and record.state == ImportState.DONE
+    chosen = set_of(record) if over else None
+    return f"{room}?set={chosen.pk}" if chosen else room
 
 
 def _told(record: Import, kind: Kind, report: Mapping[str, Any]) -> dict[str, Any]:

@@ -177,6 +177,19 @@ def test_figures_with_set_period_and_units(lead) -> None:
     assert f'<option value="{ComparisonSet.objects.get().pk}">Cravens' in page
 
 
+def test_imported_figures_lead_to_their_own_set(lead) -> None:
+    content = csv_of(["territory", "Sales", "Poten"], ["1", "2", "3"])
+    for name in ("Another", "Cravens"):
+        record = uploaded(lead, kind="figures", content=content)
+        typed = chosen(record, comparison_set=name, period="2025")
+        lead.post(f"/imports/{record.pk}/columns", typed)
+        lead.post(f"/imports/{record.pk}/run")
+        page = lead.get(f"/imports/{record.pk}").content.decode()
+        url = f"/frontier?set={ComparisonSet.objects.get(name=name).pk}"
+        assert f'href="{url}"' in page
+        assert f"{name} · 2025" in lead.get(url).content.decode()
+
+
 def test_what_cannot_be_read_is_refused_in_the_form(rep) -> None:
     for content, told in (
         (b"%PDF-1.7", "不是表格"),
