@@ -135,7 +135,7 @@ def _quote(change: Told) -> str:
     for one in change.changes:
         if one.field == TEXT and not isinstance(one.became, Veil):
             return value_words(change.noun, TEXT, one.became)
-    return ""
+    return change.words
 
 
 def _fields(change: Told) -> str:

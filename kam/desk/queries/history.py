@@ -37,7 +37,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Told:
-    """One entry as the reader may know it."""
+    """One entry as the reader may know it; `words` are its record's, where asked."""
 
     id: int
     at: datetime
@@ -46,6 +46,7 @@ class Told:
     object_id: int
     verb: str
     changes: tuple[Change, ...]
+    words: str = ""
 
 
 def history_of(user: User, noun: str, record: Any, cursor: str = "") -> Page:

@@ -6,17 +6,18 @@ both stopped; nothing is shown twice and nothing is left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
 
 from kam.audit.queries import entries_where
 from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.desk.queries.history import Told, told_entries
-from kam.people.scopes import may
+from kam.people.scopes import hidden_fields, may
+from kam.visits.models import Action, Promise
 
 if TYPE_CHECKING:
     from kam.accounts.models import Account
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 # Visits tell themselves; these are the changes that stand beside them.
 NOUNS = ("account", "accountshare", "stakeholder", "action", "promise", "amendment")
+SPOKEN: dict[str, type[Action | Promise]] = {"action": Action, "promise": Promise}
 LARGEST_KEY = 2**63 - 1
 
 
@@ -61,5 +63,22 @@ def changes_of(user: User, account: Account, before: int, limit: int) -> list[To
     if not may(user, "history", "see"):
         return []
     wanted = Q(account_id=account.pk, noun__in=NOUNS, pk__lt=before)
-    found = entries_where(wanted).order_by("-pk")[:limit]
-    return told_entries(user, list(found), named=False)
+    found = list(entries_where(wanted).annotate(words=_words()).order_by("-pk")[:limit])
+    told = told_entries(user, found, named=False)
+    return [
+        replace(one, words=entry.words or "") if _may_read(user, one.noun) else one
+        for one, entry in zip(told, found, strict=True)
+    ]
+
+
+def _words() -> Case:
+    """Return the words of an action or a promise, which an entry alone may not tell."""
+    texts = {
+        noun: model.objects.filter(pk=OuterRef("object_id")).values("text")
+        for noun, model in SPOKEN.items()
+    }
+    return Case(*(When(noun=n, then=Subquery(text)) for n, text in texts.items()))
+
+
+def _may_read(user: User, noun: str) -> bool:
+    return noun in SPOKEN and "text" not in hidden_fields(user, noun)

@@ -17,6 +17,8 @@ from kam.core.errors import Invalid, NotFound
 from kam.desk.pages import account_page, timeline_page
 from kam.desk.pages.timeline import Line
 from kam.desk.queries.timeline import Place, place_from
+from kam.visits.models import Promise
+from kam.visits.services import close_promise
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +106,16 @@ def test_the_timeline_holds_visits_and_changes_in_the_order_of_days(story):
         (title, quote) for _day, title, quote in told(page)
     ]
     assert page.timeline.next
+
+
+def test_what_was_closed_is_named_to_whoever_may_read_it(story):
+    promise = Promise.objects.get(text="盖章版 40 例比对报告")
+    close_promise(actor=story.cast.rep, promise=promise)
+    closed = ("承诺 · 已兑现", promise.text)
+    page = account_page(story.cast.rep, story.account.pk)
+    assert closed in [line[1:] for line in told(page)]
+    analyst = account_page(story.cast.analyst, story.account.pk)
+    assert promise.text not in {line[2] for line in told(analyst)}
 
 
 def test_further_pages_of_the_timeline_repeat_and_omit_nothing(story):
