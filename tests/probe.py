@@ -32,7 +32,9 @@ def save(request: HttpRequest) -> HttpResponse:
         raise ZeroDivisionError
     if request.POST.get("then") == "refuse":
         raise Invalid(fields={"name": ["name"]})
-    return see_other(f"/probe/{team.pk}")
+    answer = see_other(f"/probe/{team.pk}")
+    answer["ETag"] = f'"{team.version}"'
+    return answer
 
 
 @surface("team", "see", open=True)

@@ -12,7 +12,7 @@ from kam.web.peers import peer_of
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from kam.people.models import User
+    from kam.people.models import Token, User
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -30,11 +30,17 @@ def bearer(request: HttpRequest) -> User:
             mark("需要有效的访问令牌"),
             todo=mark("请在 设置 → 访问令牌 新建一个，放进 Authorization: Bearer"),
         )
-    wanted = "read" if request.method in SAFE else "write"
+    within_scope(token, request.method)
+    user: User = token.user
+    return user
+
+
+def within_scope(token: Token, method: str | None) -> None:
+    """Refuse what a token's scopes do not cover, whatever its owner may do."""
+    wanted = "read" if method in SAFE else "write"
     if wanted not in token.scopes:
         raise Forbidden(
             mark("这个访问令牌没有所需的权限范围"),
-            todo=mark("请新建一个带 write 权限的令牌"),
+            todo=mark("请新建一个带 %(scope)s 权限的令牌"),
+            scope=wanted,
         )
-    user: User = token.user
-    return user

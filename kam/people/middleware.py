@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from kam.core.errors import Forbidden, NotFound
 from kam.people.asking import asker
+from kam.people.bearer import SAFE, within_scope
 from kam.people.grants import NOUNS
 from kam.people.queries import token_from_secret
 from kam.people.scopes import may
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
+
+    from kam.people.models import Token
 
 
 class TokenMiddleware:
@@ -41,7 +44,20 @@ class TokenMiddleware:
                 request.user = token.user
                 request.token = token  # type: ignore[attr-defined]
                 note_use(token)
+                if refusal := _out_of_scope(token, request):
+                    return refusal
         return self.get_response(request)
+
+
+def _out_of_scope(token: Token, request: HttpRequest) -> HttpResponse | None:
+    """Refuse to write before an answer that was given earlier could be repeated."""
+    if request.method in SAFE:
+        return None
+    try:
+        within_scope(token, request.method)
+    except Forbidden as error:
+        return answer_for(request, error)
+    return None
 
 
 class GrantsMiddleware:

@@ -18,6 +18,7 @@ class Receipt(models.Model):
     status = models.PositiveSmallIntegerField(default=0)
     location = models.CharField(max_length=500, blank=True, default="")
     content_type = models.CharField(max_length=80, blank=True, default="")
+    etag = models.CharField(max_length=80, blank=True, default="")
     body = models.TextField(blank=True, default="")
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 

@@ -12,12 +12,11 @@ from urllib.parse import quote
 import pytest
 from django.db import transaction
 
+from kam.web.operations import operations
 from tests.api.document import ROOT, described
 from tests.api.hostile import IDS, MALFORMED, QUERIES, attacks
-from tests.permissions.knock import told
-from tests.permissions.oracle import reaches
+from tests.permissions.knock import somebody_who_may, told
 from tests.permissions.samples import SAMPLES
-from tests.permissions.world import thing_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +25,6 @@ WITH_BODY = [operation for operation in OPERATIONS if operation.body]
 LISTS = [o for o in OPERATIONS if any(p["in"] == "query" for p in o.parameters)]
 RECORDS = [o for o in OPERATIONS if "{" in o.path]
 PROBLEM = "application/problem+json"
-CALLERS = ("rep", "lead", "head", "admin", "analyst")
 
 
 def named(operation):
@@ -39,13 +37,8 @@ def sample_of(operation):
 
 def caller_of(operation):
     """Return somebody who may use the operation, so that it is not refused early."""
-    from kam.web.operations import operations
-
     surface = {o.name: o.surface for o in operations()}[operation.name]
-    sample = sample_of(operation)
-    noun, verb = (sample.judged or f"{surface.noun}.{surface.verb}").split(".")
-    thing = thing_of("own") if sample.about else None
-    return next((p for p in CALLERS if reaches(p, noun, verb, thing)), "head")
+    return somebody_who_may(sample_of(operation), surface)
 
 
 def call(world, operation, url, body=None):
@@ -96,6 +89,24 @@ def test_a_body_that_is_no_json_is_refused(world, operation, body):
     answer = call(world, operation, url, body)
     assert answer.status_code in (400, 422)
     assert answer["Content-Type"] == PROBLEM
+
+
+@pytest.mark.parametrize("operation", WITH_BODY, ids=named)
+def test_a_field_that_is_named_twice_is_refused(world, operation):
+    url, body = place_and_body(world, operation)
+    twice = json.dumps(body)[:-1] + (", " if body else "") + '"city": 1, "city": 2}'
+    answer = call(world, operation, url, twice.encode())
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == {"city": ["写了不止一次"]}
+
+
+def test_more_than_a_request_may_carry_is_too_large_and_says_how_much(world):
+    operation = next(o for o in WITH_BODY if o.name == "POST /accounts")
+    url, _body = place_and_body(world, operation)
+    content = json.dumps({"name": "x", "business_scope": "x" * 2**21})
+    answer = call(world, operation, url, content.encode())
+    assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
+    assert "2 MB" in answer.json()["why"]
 
 
 @pytest.mark.parametrize("operation", LISTS, ids=named)

@@ -6,14 +6,17 @@ The control sends the same form without a key and makes two records.
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
+from kam.core.clock import now
 from kam.people.models import Team
 from kam.people.services import create_token
+from kam.web.middleware.once import KEPT_FOR
 from kam.web.models import Receipt
 
 pytestmark = [pytest.mark.urls("tests.probe"), pytest.mark.django_db]
@@ -107,6 +110,48 @@ def test_the_api_takes_its_key_from_a_header(cast, client):
     second = client.post("/api/probe/save", **sent)
     assert (first.status_code, first["Location"]) == (303, second["Location"])
     assert made() == 1
+
+
+def test_a_token_that_may_only_read_does_not_hear_the_answer_again(cast, client):
+    """A5: the answer of a writing token is not for one with a smaller scope."""
+
+    def post(*scopes):
+        _token, secret = create_token(
+            actor=None, user=cast.rep, name="t", scopes=scopes
+        )
+        headers = {"Authorization": f"Bearer {secret}", "Idempotency-Key": "k"}
+        return client.post("/api/probe/save", {"name": "新团队"}, headers=headers)
+
+    assert post("read", "write").status_code == 303
+    assert post("read").status_code == 403
+    assert post("write").status_code == 303
+    assert made() == 1
+
+
+def test_the_second_answer_carries_the_same_version(cast, client):
+    _token, secret = create_token(
+        actor=None, user=cast.rep, name="t", scopes=["read", "write"]
+    )
+    headers = {"Authorization": f"Bearer {secret}", "Idempotency-Key": "k"}
+    first, second = (
+        client.post("/api/probe/save", {"name": "新团队"}, headers=headers)
+        for _time in range(2)
+    )
+    assert first["ETag"] == second["ETag"] == '"1"'
+
+
+def test_an_answer_is_forgotten_after_two_days(site):
+    save(site, **KEY)
+    Receipt.objects.update(created_at=now() - KEPT_FOR - timedelta(minutes=1))
+    save(site, idempotency_key="key-2", name="另一个")
+    assert [receipt.key for receipt in Receipt.objects.all()] == ["key-2"]
+
+
+def test_control_a_younger_answer_is_kept(site):
+    save(site, **KEY)
+    Receipt.objects.update(created_at=now() - KEPT_FOR + timedelta(minutes=1))
+    save(site, idempotency_key="key-2", name="另一个")
+    assert Receipt.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

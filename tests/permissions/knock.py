@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from tests.forms import form_of, has_form
 from tests.permissions.oracle import OUTSIDE, reaches
-from tests.permissions.world import text_of
+from tests.permissions.world import text_of, thing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tests.permissions.world import World
 
 API = "/api/v1"
+CALLERS = ("rep", "lead", "head", "admin", "analyst")
 WRITE = re.compile(
     r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b.*?\"(?P<table>\w+)\"", re.DOTALL
 )
@@ -119,6 +120,13 @@ def filled_page(world: World, part: str, url: str, target: str) -> str:
         if answer.status_code == 200 and has_form(page := text_of(answer), target):
             return page
     raise AssertionError(f"nobody sees the form at {url}")
+
+
+def somebody_who_may(sample: Sample, surface: Surface) -> str:
+    """Return a part whom a door opens to, for a record of the own holding."""
+    noun, verb = (sample.judged or f"{surface.noun}.{surface.verb}").split(".")
+    thing = thing_of("own") if sample.about else None
+    return next((p for p in CALLERS if reaches(p, noun, verb, thing)), "head")
 
 
 def written(queries: CaptureQueriesContext) -> set[str]:

@@ -7,6 +7,7 @@ between them cannot happen.
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
+from kam.core.clock import now
 from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.web.models import Receipt
@@ -29,6 +31,8 @@ FIELD = "idempotency_key"
 HEADER = "Idempotency-Key"
 LARGEST_KEY = 80
 KEPT_BODY = 200_000
+KEPT_FOR = timedelta(days=2)
+FORGOTTEN_AT_ONCE = 50
 
 
 def key_of(request: HttpRequest) -> str:
@@ -92,6 +96,7 @@ class OnceMiddleware:
             return answer
         _keep(receipt, answer)
         receipt.save()
+        _forget_old()
         return answer
 
     def _again(self, request: HttpRequest, receipt: Receipt) -> HttpResponse:
@@ -107,6 +112,8 @@ class OnceMiddleware:
         )
         if given.location:
             answer["Location"] = given.location
+        if given.etag:
+            answer["ETag"] = given.etag
         return answer
 
 
@@ -117,9 +124,18 @@ def _keep(receipt: Receipt, answer: HttpResponse) -> None:
         return
     receipt.status = answer.status_code
     receipt.location = answer.headers.get("Location", "")[:500]
+    receipt.etag = answer.headers.get("ETag", "")[:80]
     receipt.content_type = answer.headers.get("Content-Type", "")[:80]
     if not answer.streaming and len(answer.content) <= KEPT_BODY:
         receipt.body = answer.content.decode("utf-8", "replace")
+
+
+def _forget_old() -> None:
+    """Forget some answers nobody will ask for again; they hold people's texts."""
+    old = Receipt.objects.filter(created_at__lt=now() - KEPT_FOR).order_by("pk")
+    some = old.select_for_update(skip_locked=True)[:FORGOTTEN_AT_ONCE]
+    if pks := [receipt.pk for receipt in some.only("pk")]:
+        Receipt.objects.filter(pk__in=pks).delete()
 
 
 def _is_once(request: HttpRequest) -> bool:
