@@ -13,6 +13,7 @@ from kam.core.text import mark
 from kam.people import api as people
 from kam.performance import api as performance
 from kam.visits import api as visits
+from kam.web.interface import StrictParser
 from kam.web.operations import DeclaredApi
 from kam.web.problems import problem_json
 
@@ -21,6 +22,7 @@ api = DeclaredApi(
     version=__version__,
     docs_url=None,
     urls_namespace="api",
+    parser=StrictParser(),
 )
 
 
@@ -31,6 +33,8 @@ def _refused(request: HttpRequest, error: KamError) -> HttpResponse:  # noqa: AR
 
 @api.exception_handler(HttpError)
 def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:  # noqa: ARG001
+    if isinstance(error.__cause__, KamError):
+        return problem_json(error.__cause__)
     told = KamError(
         mark("请求的内容读不懂"),
         todo=mark("请求正文要用 UTF-8 编码的 JSON，见 /api/v1/openapi.json"),

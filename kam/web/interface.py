@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 from ninja import Schema
+from ninja.parser import Parser
 from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 
 from kam.core.errors import Invalid, KamError, PreconditionFailed
@@ -26,6 +28,23 @@ class Closed(Schema):
     """A body whose unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class StrictParser(Parser):
+    """Reads JSON bodies and refuses a name given twice: nobody knows which counts."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """Return what a body says."""
+        return json.loads(request.body, object_pairs_hook=_distinct)
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    told = dict(pairs)
+    if len(told) < len(pairs):
+        names = [name for name, _value in pairs]
+        twice = {name[:40] for name in names if names.count(name) > 1}
+        raise Invalid(fields={name: [mark("写了不止一次")] for name in twice})
+    return told
 
 
 class PageQuery(Closed):

@@ -8,12 +8,14 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from kam.core.errors import Busy, Forbidden, KamError, NotFound, TooMany
+from kam.core.errors import Busy, Forbidden, KamError, NotFound, TooLarge, TooMany
 from kam.core.text import mark
 from kam.web.speech import faults, sentences
 
@@ -116,14 +118,27 @@ def not_found(
 
 def misshapen(
     request: HttpRequest,
-    exception: Exception | None = None,  # noqa: ARG001 - Django's signature
+    exception: Exception | None = None,
 ) -> HttpResponse:
     """Answer a request that no door understands, such as one for a foreign host."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return answer_for(request, too_large())
     error = KamError(
         mark("这个请求无法识别"),
         todo=mark("请检查网址；若经由反向代理，请管理员检查 KAM_HOSTS"),
     )
     return answer_for(request, error)
+
+
+def too_large() -> TooLarge:
+    """Say how much one request may carry, files apart."""
+    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20
+    return TooLarge(
+        mark("提交的内容太多，没有保存"),
+        why=mark("一次提交的文字最多 %(limit)s MB"),
+        todo=mark("请缩短文字或分几次提交；已输入的内容留在这台设备上"),
+        limit=limit,
+    )
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
