@@ -17,6 +17,7 @@ PRAGMAS = {
     "synchronous": 2,
     "foreign_keys": 1,
     "busy_timeout": 5000,
+    "secure_delete": 1,
 }
 
 
