@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "kam.web.middleware.PersonalMiddleware",
+    "kam.web.middleware.SizeMiddleware",
     "kam.web.middleware.OnceMiddleware",
     "kam.web.middleware.ErrorsMiddleware",
     "kam.people.middleware.GrantsMiddleware",

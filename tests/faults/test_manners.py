@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from django.db import connection
 
@@ -145,3 +147,30 @@ def test_an_unknown_method_is_refused_with_a_page(site, place):
     answer = site.get(place)
     assert answer["Allow"] == "POST"
     assert "不支持" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "knows", "status"), [(5, False, 413), (65, True, 413), (5, True, 200)]
+)
+def test_what_is_too_large_is_refused_before_it_is_read(
+    client, cast, megabytes, knows, status
+):
+    """H5: nobody fills the disk; the body is never looked at."""
+    if knows:
+        client.force_login(cast.rep)
+    read = []
+
+    class Body(io.BytesIO):
+        def read(self, *size):
+            read.append(size)
+            return b""
+
+    answer = client.generic(
+        "POST" if status == 413 else "GET",
+        "/sign-in" if not knows else "/settings",
+        headers={"Content-Type": "multipart/form-data; boundary=B"},
+        CONTENT_LENGTH=str(megabytes * 2**20),
+        **{"wsgi.input": Body()},
+    )
+    assert answer.status_code == status
+    assert read == []

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from kam.core.errors import Invalid
 from kam.core.tables.extents import too_many_rows
 from kam.core.tables.heading import LOOKED_AT, filled, header_row, named_columns
-from kam.core.tables.limits import LARGEST_BYTES, MOST_COLUMNS, MOST_ROWS
+from kam.core.tables.limits import (
+    LARGEST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    SHEET_COLUMNS,
+    SHEET_ROWS,
+)
 from kam.core.tables.shapes import Note, Row, Table
 from kam.core.text import mark
 
@@ -66,12 +72,7 @@ def read_delimited(content: bytes, expected: Collection[str] = ()) -> Table:
     place = header_row(first, expected)
     header, named = named_columns(_trimmed(first[place]))
     if len(header) > MOST_COLUMNS:
-        raise Invalid(
-            mark("表格有 %(count)s 列，最多 %(limit)s 列"),
-            todo=mark("请删除不需要的列"),
-            count=len(header),
-            limit=MOST_COLUMNS,
-        )
+        raise _too_wide(len(header))
     rows = TextRows(text, dialect, place + 1 + dialect.skipped, len(header))
     count = sum(1 for _row in rows)
     if count > MOST_ROWS:
@@ -159,7 +160,7 @@ def _dialect(text: str) -> tuple[Dialect, list[Note]]:
 def _fit(text: str, delimiter: str) -> tuple[int, int]:
     """Score a delimiter: how many rows share the commonest width, and that width."""
     sample = text[:SAMPLE]
-    rows = list(islice(_records(sample, Dialect(delimiter, strict=False)), LOOKED_AT))
+    rows = list(islice(_split(sample, Dialect(delimiter, strict=False)), LOOKED_AT))
     widths = [len(row) for row in rows if len(row) > 1]
     if not widths:
         return (0, 0)
@@ -168,10 +169,29 @@ def _fit(text: str, delimiter: str) -> tuple[int, int]:
 
 
 def _records(text: str, dialect: Dialect) -> Iterator[list[str]]:
+    """Stop where no spreadsheet goes on; blank rows and columns are not free either."""
+    for count, fields in enumerate(_split(text, dialect)):
+        if count >= SHEET_ROWS:
+            raise too_many_rows(count)
+        if len(fields) > SHEET_COLUMNS:
+            raise _too_wide(len(fields))
+        yield fields
+
+
+def _split(text: str, dialect: Dialect) -> Iterator[list[str]]:
     lines = io.StringIO(text, newline=None)
     for _line in range(dialect.skipped):
         lines.readline()
     return csv.reader(lines, delimiter=dialect.delimiter, strict=dialect.strict)
+
+
+def _too_wide(count: int) -> Invalid:
+    return Invalid(
+        mark("表格有 %(count)s 列，最多 %(limit)s 列"),
+        todo=mark("请删除不需要的列"),
+        count=count,
+        limit=MOST_COLUMNS,
+    )
 
 
 def _trimmed(fields: list[str]) -> list[str]:

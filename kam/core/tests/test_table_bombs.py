@@ -13,6 +13,7 @@ import pytest
 
 from kam.core.errors import Invalid, TooLarge
 from kam.core.tables import LARGEST_EXPANDED, read_table
+from kam.core.tables.limits import SHEET_ROWS
 from kam.core.tests.files import (
     NAMESPACE,
     bomb,
@@ -102,6 +103,22 @@ def test_two_cells_far_apart_do_not_fill_the_memory(cells: str) -> None:
         read_table(with_cells(cells))
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown < 64 * 1024
+
+
+def test_a_text_of_nothing_but_separators_is_given_up_where_no_sheet_goes_on() -> None:
+    """Twenty seconds of the processor went into one while nobody else was served."""
+    with pytest.raises(Invalid) as wide:
+        read_table(b"," * 3_000_000)
+    assert wide.value.params["count"] == 3_000_001
+    for line in (b"a\n", b",\n"):
+        with pytest.raises(TooLarge) as long:
+            read_table(line * (SHEET_ROWS + 100_000))
+        assert long.value.params["count"] == SHEET_ROWS
+
+
+def test_control_many_marks_that_divide_nothing_are_read() -> None:
+    content = "名称,城市\n甲,{}\n".format("|" * 20_000)
+    assert read_table(content.encode()).header == ("名称", "城市")
 
 
 HIDDEN = {

@@ -4,10 +4,12 @@ from kam.web.middleware.errors import ErrorsMiddleware
 from kam.web.middleware.manners import MannersMiddleware
 from kam.web.middleware.once import OnceMiddleware
 from kam.web.middleware.personal import PersonalMiddleware
+from kam.web.middleware.size import SizeMiddleware
 
 __all__ = [
     "ErrorsMiddleware",
     "MannersMiddleware",
     "OnceMiddleware",
     "PersonalMiddleware",
+    "SizeMiddleware",
 ]
