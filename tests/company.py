@@ -18,6 +18,7 @@ from kam.accounts.services import (
     create_person,
 )
 from kam.core.clock import today
+from kam.judgements.services import Opinion, judge
 from kam.people.services import assign_territory, create_territory
 from kam.performance.services import (
     FigureDraft,
@@ -39,6 +40,7 @@ from kam.visits.services import (
 
 if TYPE_CHECKING:
     from kam.accounts.models import Account, Stakeholder
+    from kam.judgements.models import Judgement
     from kam.people.models import Territory, User
     from kam.performance.models import ComparisonSet, Figure, FrontierRun
     from kam.visits.models import Action, Promise, Visit
@@ -68,6 +70,7 @@ class Holding:
     submitted: Visit
     action: Action
     promise: Promise
+    judgement: Judgement
 
 
 def here() -> date:
@@ -136,6 +139,12 @@ def build_visits(name: str, person: Stakeholder, owner: User) -> dict[str, Visit
     return {"planned": planned, "draft": draft, "submitted": told.visit}
 
 
+def build_judgement(name: str, person: Stakeholder, owner: User) -> Judgement:
+    """Judge the person in the owner's name."""
+    opinion = Opinion("influence", 4, word(name, "judgement", "evidence"))
+    return judge(actor=owner, stakeholder=person, opinions=[opinion])[0]
+
+
 def build_holding(name: str, owner: User) -> Holding:
     """Make one account with its person, visits, action and promise."""
     account = build_account(name, owner)
@@ -153,6 +162,7 @@ def build_holding(name: str, owner: User) -> Holding:
             account=account,
             pledge=Pledge(word(name, "promise", "text"), due, ours=True),
         ),
+        judgement=build_judgement(name, person, owner),
         **build_visits(name, person, owner),
     )
 

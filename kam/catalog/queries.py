@@ -10,7 +10,7 @@ from kam.catalog.models import Competitor, Product
 from kam.core.text import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from django.db.models import QuerySet
 
@@ -40,3 +40,16 @@ def competitors_for(user: User) -> QuerySet[Competitor]:
     """Return the competitors, those still in the field first."""
     rows: QuerySet[Competitor] = Competitor.objects.visible_to(user)
     return rows.order_by("-is_active", "name")
+
+
+def product_names(ids: Collection[int]) -> dict[int, str]:
+    """Return the names of some products; one statement, or none."""
+    if not ids:
+        return {}
+    return dict(Product.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def require_product(user: User, pk: int | None) -> None:
+    """Refuse a product that the person does not see, as one that is not there."""
+    if pk is not None:
+        Product.objects.named(user, pk, "product_id")

@@ -10,6 +10,7 @@ from kam.accounts import api as accounts
 from kam.catalog import api as catalog
 from kam.core.errors import Invalid, KamError
 from kam.core.text import mark
+from kam.judgements import api as judgements
 from kam.people import api as people
 from kam.performance import api as performance
 from kam.visits import api as visits
@@ -54,6 +55,7 @@ def _misshapen(request: HttpRequest, error: ValidationError) -> HttpResponse:  #
 
 api.add_router("/accounts", accounts.accounts)
 api.add_router("/stakeholders", accounts.stakeholders)
+api.add_router("/judgements", judgements.router)
 api.add_router("/products", catalog.router)
 api.add_router("/figures", performance.figures)
 api.add_router("/frontier", performance.frontier)

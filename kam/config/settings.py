@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "kam.people",
     "kam.catalog",
     "kam.accounts",
+    "kam.judgements",
     "kam.visits",
     "kam.performance",
     "kam.desk",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kam.desk.urls")),
     path("", include("kam.catalog.urls")),
     path("", include("kam.accounts.urls")),
+    path("", include("kam.judgements.urls")),
     path("", include("kam.visits.urls")),
     path("", include("kam.performance.urls")),
     path("", include("kam.transfer.urls")),

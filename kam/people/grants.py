@@ -89,6 +89,9 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (REPRESENTATIVE, "visit"): Grant(_SHARED, _SHARED, _SELF, _NONE, _NONE, _SHARED),
     (REPRESENTATIVE, "action"): Grant(_SHARED, _SHARED, _SHARED, _NONE, _NONE, _NONE),
     (REPRESENTATIVE, "promise"): Grant(_SHARED, _SHARED, _SHARED, _NONE, _NONE, _NONE),
+    (REPRESENTATIVE, "judgement"): Grant(
+        _SHARED, _SHARED, _NONE, _SELF, _NONE, _SHARED
+    ),
     (REPRESENTATIVE, "product"): Grant(_ALL, export=_ALL),
     (REPRESENTATIVE, "competitor"): Grant(_ALL),
     (REPRESENTATIVE, "territory"): Grant(_SELF),
@@ -107,6 +110,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "visit"): Grant(_TEAM, _TEAM, _SELF, _NONE, _NONE, _TEAM),
     (MANAGER, "action"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _NONE),
     (MANAGER, "promise"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _NONE),
+    (MANAGER, "judgement"): Grant(_TEAM, _TEAM, _NONE, _TEAM, _NONE, _TEAM),
     (MANAGER, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (MANAGER, "competitor"): Grant(_ALL, _ALL, _ALL),
     (MANAGER, "territory"): Grant(_TEAM, _OWN, export=_TEAM),
@@ -125,6 +129,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (ANALYST, "visit"): Grant(_TEAM, export=_TEAM, hidden=VISIT_TEXT),
     (ANALYST, "action"): Grant(_TEAM, hidden=frozenset({"text"})),
     (ANALYST, "promise"): Grant(_TEAM, hidden=frozenset({"text"})),
+    (ANALYST, "judgement"): Grant(_TEAM, export=_TEAM, hidden=frozenset({"evidence"})),
     (ANALYST, "product"): Grant(_ALL, export=_ALL),
     (ANALYST, "competitor"): Grant(_ALL),
     (ANALYST, "territory"): Grant(_TEAM, export=_TEAM),

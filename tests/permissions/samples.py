@@ -8,6 +8,7 @@ from __future__ import annotations
 from tests.permissions.sample import Sample
 from tests.permissions.samples_accounts import ACCOUNTS
 from tests.permissions.samples_desk import DESK
+from tests.permissions.samples_judgements import JUDGEMENTS
 from tests.permissions.samples_people import PEOPLE
 from tests.permissions.samples_performance import PERFORMANCE
 from tests.permissions.samples_transfer import TRANSFER
@@ -23,6 +24,7 @@ SAMPLES: list[Sample] = [
     *PEOPLE,
     *DESK,
     *ACCOUNTS,
+    *JUDGEMENTS,
     *VISITS,
     *PERFORMANCE,
     *TRANSFER,

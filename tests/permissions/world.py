@@ -41,6 +41,7 @@ FIELDS = {
     ),
     "action": ("text",),
     "promise": ("text",),
+    "judgement": ("evidence",),
     "comparison_set": ("name", "note"),
     "territory": ("code",),
 }  # fmt: skip
@@ -52,6 +53,7 @@ ROWS = {
     "planned": "planned",
     "action": "action",
     "promise": "promise",
+    "judgement": "judgement",
 }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kam.accounts.models import Account, AccountShare, Person, Stakeholder
 from kam.catalog.models import Competitor, Product
 from kam.core.errors import NotFound
+from kam.judgements.models import Judgement
 from kam.people.models import Team, Territory, TerritoryAssignment, User
 from kam.people.scopes import may
 from kam.performance.models import ComparisonSet, Figure
@@ -59,6 +60,7 @@ def _of_territory(row: Territory) -> list[tuple[str, Any]]:
 RECORDS: dict[str, Kept] = {
     "account": Kept(Account, "account", _of_account),
     "stakeholder": Kept(Stakeholder, "stakeholder", _of_stakeholder),
+    "judgement": Kept(Judgement, "judgement"),
     "visit": Kept(Visit, "visit", _of_visit),
     "action": Kept(Action, "action"),
     "promise": Kept(Promise, "promise"),

@@ -9,6 +9,7 @@ from kam.people.scopes import may
 from kam.transfer.kinds import (
     accounts,
     figures,
+    judgements,
     products,
     stakeholders,
     territories,
@@ -39,6 +40,7 @@ KINDS: dict[str, Kind] = {
         products,
         visits,
         figures,
+        judgements,
     )
 }
 

@@ -19,6 +19,7 @@ MAY = {
     "products": {"admin", "lead"},
     "visits": {"rep", "lead"},
     "figures": {"lead", "analyst"},
+    "judgements": {"rep", "lead"},
 }
 
 

@@ -16,6 +16,7 @@ from kam.accounts.models import Account, Stakeholder
 from kam.accounts.services.shares import share_account
 from kam.catalog.models import Product
 from kam.core.bulk import BulkRow
+from kam.judgements.models import Judgement
 from kam.people.models import Territory, User
 from kam.performance.models import Figure
 from kam.transfer.command import Options, export_file, import_file
@@ -36,6 +37,7 @@ MODELS = {
     "products": Product,
     "visits": Visit,
     "figures": Figure,
+    "judgements": Judgement,
 }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kam.accounts.services.bulk import bulk_stakeholders, open_accounts
 from kam.catalog.services import bulk_products
+from kam.judgements.services import bulk_judgements
 from kam.people.services import bulk_territories
 from kam.transfer.services.storing import figures, users
 from kam.transfer.services.storing.order import Order, Outcome
@@ -49,4 +50,5 @@ OPENERS: dict[str, Opener] = {
     "products": _by(bulk_products),
     "visits": _by(bulk_visits),
     "figures": figures.opened,
+    "judgements": _by(bulk_judgements),
 }

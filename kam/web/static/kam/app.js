@@ -3,6 +3,7 @@ import "htmx.org";
 import "./elements/kam-dates.js";
 import "./elements/kam-draft.js";
 import "./elements/kam-drop.js";
+import "./elements/kam-gates.js";
 import "./elements/kam-keys.js";
 import "./elements/kam-menu.js";
 import "./elements/kam-once.js";

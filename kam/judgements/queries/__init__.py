@@ -1,0 +1,19 @@
+"""Questions about judgements."""
+
+from kam.judgements.queries.standing import (
+    Held,
+    Standing,
+    account_standing,
+    held_by,
+    judgement_of,
+    person_history,
+)
+
+__all__ = [
+    "Held",
+    "Standing",
+    "account_standing",
+    "held_by",
+    "judgement_of",
+    "person_history",
+]

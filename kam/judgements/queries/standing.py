@@ -1,0 +1,161 @@
+"""What stands of somebody, of everybody in an account, today or on another day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import F
+
+from kam.core.errors import NotFound
+from kam.judgements.models import Judgement
+from kam.people.scopes import hidden_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from kam.accounts.models import Account, Stakeholder
+    from kam.people.models import User
+
+Key = tuple[int, "int | None", str, str]
+MOST = 20_000
+
+
+@dataclass(frozen=True)
+class Held:
+    """One judgement as the reader may read it."""
+
+    id: int
+    stakeholder_id: int
+    product_id: int | None
+    aspect: str
+    side: str
+    value: int
+    evidence: str
+    source: str
+    confidence: str
+    day: date
+    author_id: int | None
+    author: str
+    is_retracted: bool = False
+
+    @property
+    def key(self) -> Key:
+        """What it is about: person, product, aspect, side."""
+        return (self.stakeholder_id, self.product_id, self.aspect, self.side)
+
+    @property
+    def is_probed(self) -> bool:
+        """Whether it rests on more than a guess of ours."""
+        return self.source != "guess"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The newest judgement of every key, as of a day."""
+
+    day: date
+    rows: Mapping[Key, Held] = field(default_factory=dict)
+
+    def of(
+        self,
+        stakeholder_id: int,
+        aspect: str,
+        *,
+        product_id: int | None = None,
+        side: str = "",
+    ) -> Held | None:
+        """Return what stands of one thing, or None."""
+        return self.rows.get((stakeholder_id, product_id, aspect, side))
+
+    def value(
+        self,
+        stakeholder_id: int,
+        aspect: str,
+        *,
+        product_id: int | None = None,
+        side: str = "",
+    ) -> int | None:
+        """Return the value that stands, or None where nobody judged."""
+        held = self.of(stakeholder_id, aspect, product_id=product_id, side=side)
+        return None if held is None else held.value
+
+    def about(self, stakeholder_id: int) -> Iterator[Held]:
+        """Return all that stands of somebody."""
+        return (
+            row for row in self.rows.values() if row.stakeholder_id == stakeholder_id
+        )
+
+    def products(self) -> list[int]:
+        """Return the products that anything is held about."""
+        return sorted({r.product_id for r in self.rows.values() if r.product_id})
+
+
+def account_standing(
+    user: User, account: Account, day: date, aspects: Sequence[str] = ()
+) -> Standing:
+    """Return what stood of an account's people at the end of a day; one statement."""
+    rows = Judgement.objects.visible_to(user).filter(account=account)
+    if aspects:
+        rows = rows.filter(aspect__in=aspects)
+    found = _read(user, rows.standing().by(day).newest())
+    return Standing(day, {held.key: held for held in found})
+
+
+def held_by(
+    user: User, stakeholder: Stakeholder, day: date, aspects: Sequence[str] = ()
+) -> Standing:
+    """Return what stood of one person at the end of a day; one statement."""
+    rows = Judgement.objects.visible_to(user).filter(stakeholder=stakeholder)
+    if aspects:
+        rows = rows.filter(aspect__in=aspects)
+    found = _read(user, rows.standing().by(day).newest())
+    return Standing(day, {held.key: held for held in found})
+
+
+def person_history(
+    user: User, stakeholder: Stakeholder, aspects: Sequence[str] = ()
+) -> list[Held]:
+    """Return every judgement of somebody, the newest first; one statement."""
+    rows = Judgement.objects.visible_to(user).filter(stakeholder=stakeholder)
+    if aspects:
+        rows = rows.filter(aspect__in=aspects)
+    return _read(user, rows.order_by("-day", "-id")[:MOST])
+
+
+def _read(user: User, rows: Iterable[Judgement]) -> list[Held]:
+    hidden = "evidence" in hidden_fields(user, "judgement")
+    named = rows.annotate(author_name=F("author__name"))  # type: ignore[attr-defined]
+    return [_held(row, hidden=hidden) for row in named]
+
+
+def _held(row: Judgement, *, hidden: bool) -> Held:
+    return Held(
+        id=row.pk,
+        stakeholder_id=row.stakeholder_id,
+        product_id=row.product_id,
+        aspect=row.aspect,
+        side=row.side,
+        value=row.value,
+        evidence="" if hidden else row.evidence,
+        source=row.source,
+        confidence=row.confidence,
+        day=row.day,
+        author_id=row.author_id,
+        author=row.author_name or "",  # type: ignore[attr-defined]
+        is_retracted=row.retracted_at is not None,
+    )
+
+
+def judgement_of(user: User, pk: int) -> Judgement:
+    """Return one judgement in sight, or NotFound."""
+    rows = Judgement.objects.visible_to(user)
+    found: Judgement | None = (
+        rows.select_related("account", "stakeholder__person", "product")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found

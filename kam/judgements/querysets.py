@@ -1,0 +1,39 @@
+"""Who sees which judgements: they follow their account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
+from kam.accounts.querysets import OfAccountQuerySet
+
+if TYPE_CHECKING:
+    from datetime import date
+
+KEY = ("stakeholder_id", "product_id", "aspect", "side")
+NEWEST_FIRST = ("-day", "-id")
+
+
+class JudgementQuerySet(OfAccountQuerySet):
+    """Judgements."""
+
+    noun = "judgement"
+
+    def standing(self) -> Self:
+        """Those nobody took back."""
+        return self.filter(retracted_at__isnull=True)
+
+    def by(self, day: date) -> Self:
+        """Those made on a day or before it."""
+        return self.filter(day__lte=day)
+
+    def newest(self) -> Self:
+        """The newest of each person, product, aspect and side."""
+        place = Window(
+            RowNumber(),
+            partition_by=[F(name) for name in KEY],
+            order_by=[F("day").desc(), F("id").desc()],
+        )
+        return self.annotate(place=place).filter(place=1)

@@ -1,0 +1,1 @@
+"""What a judgement may say, and how long it stays fresh."""

@@ -1,0 +1,214 @@
+"""Entering many judgements from a file, with the rules of one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kam.accounts.models import Stakeholder
+from kam.accounts.services.bulk.known import KnownAccounts
+from kam.audit.batches import by_batches, check_row, create_many
+from kam.catalog.models import Product
+from kam.core.bulk import Fate, Fault, RowResult, faults_of
+from kam.core.cells import count_of, day_of, read_cells, text_of
+from kam.core.choices import read_choice
+from kam.core.errors import Invalid, KamError
+from kam.core.text import mark, name_key
+from kam.judgements.models import Judgement
+from kam.judgements.policies import may_judge
+from kam.judgements.querysets import KEY
+from kam.judgements.services.judging import (
+    Opinion,
+    require_past,
+    row_of,
+    today_of,
+)
+from kam.judgements.terms import Aspect, Confidence, Side, Source
+from kam.people.policies import require
+from kam.people.scopes import may
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kam.core.bulk import BulkRow
+    from kam.core.cells import Reader
+    from kam.people.models import User
+
+# `account` is a name or credit code, `person` a name in it, `product` a code or name.
+COLUMNS = {
+    name: name
+    for name in (
+        "account",
+        "person",
+        "product",
+        "aspect",
+        "side",
+        "value",
+        "evidence",
+        "source",
+        "confidence",
+        "day",
+    )
+}
+READERS: dict[str, Reader] = {
+    "aspect": lambda v: read_choice(Aspect, v, "aspect"),
+    "side": lambda v: read_choice(Side, v, "side"),
+    "value": count_of,
+    "source": lambda v: read_choice(Source, v, "source") or Source.SEEN,
+    "confidence": lambda v: read_choice(Confidence, v, "confidence") or "middle",
+    "day": day_of,
+}
+Same = tuple[object, ...]
+SAME = (*KEY, "day", "value", "evidence", "source", "confidence")
+
+
+def bulk_judgements(
+    *, actor: User | None, rows: Sequence[BulkRow], dry_run: bool = False
+) -> list[RowResult]:
+    """Enter judgements; one that stands already, word for word, is left alone.
+
+    Judgements are only ever added, so no row changes another. Cost: a fixed number
+    of statements a batch.
+    """
+    require(actor is None or may(actor, "judgement", "create"))
+    work = _Import(actor, dry_run=dry_run)
+    return by_batches(rows, work.store)
+
+
+@dataclass(frozen=True)
+class _Line:
+    row: BulkRow
+    account_id: int = 0
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def person(self) -> str:
+        """The key of the person's name."""
+        return name_key(text_of(self.row.values.get("person")))[:120]
+
+
+class _Import:
+    """One file on its way into the database."""
+
+    def __init__(self, actor: User | None, *, dry_run: bool) -> None:
+        self.actor, self.dry_run = actor, dry_run
+        self.today = today_of(actor)
+        self.accounts = KnownAccounts(actor)
+        self.pretended: set[Same] = set()
+        self.products: dict[str, list[int]] = {}
+        for pk, code, name in Product.objects.values_list("pk", "code", "name_key"):
+            for key in {name_key(code), name}:
+                self.products.setdefault(key, []).append(pk)
+
+    def store(self, rows: Sequence[BulkRow]) -> list[RowResult]:
+        """Store one batch; called inside a transaction."""
+        lines = [self._line(row) for row in rows]
+        people = self._people(lines)
+        results: dict[int, RowResult] = {}
+        fine: list[tuple[int, Judgement]] = []
+        for line in lines:
+            try:
+                fine.append((line.row.number, self._judgement(line, people)))
+            except KamError as error:
+                faults = line.faults or faults_of(error)
+                results[line.row.number] = RowResult(
+                    line.row.number, Fate.FAILED, faults=faults
+                )
+        results |= self._entered(fine)
+        return [results[row.number] for row in rows]
+
+    def _line(self, row: BulkRow) -> _Line:
+        try:
+            found = self.accounts.find(row.values.get("account"), "account")
+        except Invalid as error:
+            return _Line(row, faults=faults_of(error))
+        return _Line(row, found if isinstance(found, int) else 0)
+
+    def _people(
+        self, lines: Sequence[_Line]
+    ) -> Mapping[tuple[int, str], list[Stakeholder]]:
+        rows = Stakeholder.objects.filter(
+            account_id__in={line.account_id for line in lines},
+            person__name_key__in={line.person for line in lines},
+        ).select_related("account__team", "person")
+        found: dict[tuple[int, str], list[Stakeholder]] = {}
+        for row in rows:
+            found.setdefault((row.account_id, row.person.name_key), []).append(row)
+        return found
+
+    def _judgement(
+        self, line: _Line, people: Mapping[tuple[int, str], list[Stakeholder]]
+    ) -> Judgement:
+        if line.faults:
+            raise Invalid
+        stakeholder = _only(people.get((line.account_id, line.person), []))
+        require(may_judge(self.actor, stakeholder.account))
+        reading = read_cells(line.row.values, COLUMNS, READERS)
+        if reading.faults:
+            raise Invalid(fields={f.column: [f.message] for f in reading.faults})
+        row = row_of(self.actor, stakeholder, self._opinion(reading.values), self.today)
+        if fault := check_row(row):
+            raise fault
+        require_past(row, self.today)
+        return row
+
+    def _opinion(self, told: Mapping[str, object]) -> Opinion:
+        given = {n: told[n] for n in told if n not in ("account", "person", "product")}
+        given.setdefault("aspect", "")
+        given.setdefault("value", None)
+        given.setdefault("evidence", "")
+        product_id = self._product(text_of(told.get("product")))
+        return Opinion(**given, product_id=product_id)  # type: ignore[arg-type]
+
+    def _product(self, name: str) -> int | None:
+        if not name:
+            return None
+        found = self.products.get(name_key(name), [])
+        if len(set(found)) != 1:
+            raise Invalid(fields={"product": [mark("没有找到这个产品，或有几个同名")]})
+        return found[0]
+
+    def _entered(self, fine: Sequence[tuple[int, Judgement]]) -> dict[int, RowResult]:
+        known = self._known([row for _, row in fine])
+        results, new = {}, []
+        for number, row in fine:
+            same = _same(row)
+            if same in known:
+                results[number] = RowResult(number, Fate.SKIPPED, object_id=known[same])
+                continue
+            known[same] = None
+            new.append((number, row))
+        if not self.dry_run:
+            create_many(
+                actor=self.actor,
+                rows=[row for _, row in new],
+                verb="judgement.judge",
+            )
+        else:
+            self.pretended |= {_same(row) for _, row in new}
+        for number, row in new:
+            results[number] = RowResult(number, Fate.CREATED, object_id=row.pk)
+        return results
+
+    def _known(self, rows: Sequence[Judgement]) -> dict[Same, int | None]:
+        stored = Judgement.objects.standing().filter(
+            stakeholder_id__in={row.stakeholder_id for row in rows},
+            day__in={row.day for row in rows},
+        )
+        known: dict[Same, int | None] = dict.fromkeys(self.pretended)
+        return known | {_same(row): row.pk for row in stored}
+
+
+def _same(row: Judgement) -> Same:
+    return tuple(getattr(row, name) for name in SAME)
+
+
+def _only(rows: list[Stakeholder]) -> Stakeholder:
+    if len(rows) != 1:
+        said = (
+            mark("这个客户里有 %(n)s 位同名的人，请在页面上修改")
+            if rows
+            else mark("这个客户里没有叫这个名字的人")
+        )
+        raise Invalid(fields={"person": [said]}, n=len(rows))
+    return rows[0]
