@@ -12,12 +12,12 @@ from kam.judgements.rules.scales import SCALES
 from kam.judgements.services import Opinion
 from kam.judgements.terms import Confidence, Side, Source
 from kam.web.speech import say
+from kam.web.widgets import DayInput
 
 if TYPE_CHECKING:
     from kam.judgements.rules.scales import Scale
 
 ROWS = {"rows": 3}
-DATE = {"type": "date"}
 SIDES = [(side.value, side.label) for side in (Side.CUSTOMER, Side.OURS)]
 
 
@@ -51,9 +51,7 @@ class JudgementForm(forms.Form):
         initial=Confidence.MIDDLE,
         widget=forms.RadioSelect,
     )
-    day = forms.DateField(
-        label=_("哪天的依据"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE)
-    )
+    day = forms.DateField(label=_("哪天的依据"), widget=DayInput())
 
     def __init__(
         self, *args: Any, aspect: str, products: Any = None, **kwargs: Any
