@@ -10,10 +10,16 @@ from django.db import transaction
 from kam.accounts.events import RHYTHM, AccountsChanged, AccountsHandedOver
 from kam.accounts.models import Account, AccountShare
 from kam.accounts.policies import may_archive_account, may_edit_account
-from kam.accounts.services.placing import Asked, placed, settle
+from kam.accounts.services.placing import (
+    ACCOUNT_TREE,
+    Asked,
+    placed,
+    settle,
+)
 from kam.audit import changes
 from kam.core import clock
 from kam.core.events import publish
+from kam.core.turns import take_turn
 from kam.people.policies import require
 
 if TYPE_CHECKING:
@@ -98,6 +104,8 @@ def edit_account(
     """
     changes.refuse_unknown(wanted, EDITABLE)
     with transaction.atomic():
+        if _moves(wanted, before):
+            take_turn(ACCOUNT_TREE)
         current = Account.objects.select_for_update().get(pk=account.pk)
         require(may_edit_account(actor, current))
         mine = touched(changes.tidied(current, wanted), before)
@@ -114,6 +122,15 @@ def edit_account(
         if any(getattr(row, n) != getattr(current, n) for n in RHYTHM):
             publish(AccountsChanged(frozenset({row.pk})))
     return row
+
+
+def _moves(wanted: Mapping[str, object], before: Mapping[str, object] | None) -> bool:
+    """Say whether an account may come below another one.
+
+    Two moves at once, each sound by itself, could close a circle, so they queue.
+    """
+    parent = wanted.get("parent_id")
+    return parent is not None and (before is None or before.get("parent_id") != parent)
 
 
 def _drop_share(actor: User | None, account: Account) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 HIGHEST = 20
+ACCOUNT_TREE = "accounts.tree"
 
 
 class References(Protocol):

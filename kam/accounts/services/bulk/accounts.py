@@ -11,12 +11,14 @@ from kam.accounts.services.bulk.known import KnownAccounts
 from kam.accounts.services.bulk.order import Line, in_waves
 from kam.accounts.services.bulk.references import Loaded
 from kam.accounts.services.bulk.steps import Changed, New, Stepping
+from kam.accounts.services.placing import ACCOUNT_TREE
 from kam.audit import batches
 from kam.core.bulk import Fate, Fault, RowResult, faults_of
 from kam.core.cells import text_of
 from kam.core.errors import Invalid, KamError
 from kam.core.events import publish
 from kam.core.text import mark
+from kam.core.turns import take_turn
 from kam.people.policies import require
 from kam.people.scopes import may
 
@@ -88,6 +90,8 @@ class _Import:
 
     def store(self, lines: Sequence[Line]) -> list[RowResult]:
         """Store one batch; called inside a transaction."""
+        if any(line.parent for line in lines):
+            take_turn(ACCOUNT_TREE)
         existing = self._existing(lines)
         self.references.gather(self._parents(lines))
         steps = [self._step(line, existing) for line in lines]
@@ -113,7 +117,8 @@ class _Import:
         found = [self._found(line.name, line.code) for line in lines]
         wanted = {target for target in found if isinstance(target, int)}
         rows = Account.objects.filter(pk__in=wanted).select_related("territory")
-        return {row.pk: row for row in rows.select_for_update(of=("self",))}
+        locked = rows.select_for_update(of=("self",)).order_by("pk")
+        return {row.pk: row for row in locked}
 
     def _parents(self, lines: Sequence[Line]) -> set[int]:
         wanted = set()
