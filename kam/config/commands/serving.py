@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator
 
+    from django.core.handlers.wsgi import WSGIHandler
+
 WORKERS = 2
 THREADS = 8
 READY_WITHIN = 60
@@ -190,7 +192,8 @@ def _serve(
     address = f"{scheme}://{shown}:{port}/"
     threading.Thread(target=_announce, args=(address,), daemon=True).start()
     Granian(
-        "kam.config.wsgi:application",
+        f"{__name__}:worker",
+        factory=True,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -205,6 +208,18 @@ def _serve(
         websockets=False,
     ).serve()
     return 0
+
+
+def worker() -> WSGIHandler:
+    """Return the application inside a worker, where only the server hears Ctrl-C.
+
+    A terminal sends it to every process; a worker asked to end twice, once by the
+    terminal and once by its server, would not end at all.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    from kam.config.wsgi import application  # noqa: PLC0415 - the worker's own
+
+    return application
 
 
 def _announce(address: str) -> None:

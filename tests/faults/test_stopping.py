@@ -1,0 +1,45 @@
+"""Ctrl-C in a terminal reaches every process at once, and ends the server at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import urllib.request
+
+import pytest
+
+pytestmark = pytest.mark.sqlite_only
+PATIENCE = 15  # a worker that hangs is killed after 25 s
+
+
+def free_port():
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return door.getsockname()[1]
+
+
+@pytest.fixture
+def server(product):
+    """Serve until it says that it is ready."""
+    port = free_port()
+    call = "from kam.config.commands.serving import _serve; "
+    setting = "import os, django; os.environ['KAM_ENV'] = 'test'; django.setup(); "
+    process = product.start("-c", f"{setting}{call}_serve('127.0.0.1', {port})")
+    for line in process.stdout:
+        if line.startswith(b"ready:"):
+            break
+    yield process, f"http://127.0.0.1:{port}/live"
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+@pytest.mark.parametrize("signal_sent", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_ends_the_server_and_its_workers(server, signal_sent):
+    process, url = server
+    assert urllib.request.urlopen(url).status == 200
+    os.killpg(process.pid, signal_sent)
+    told = process.communicate(timeout=PATIENCE)[0]
+    assert process.returncode == 0
+    assert b"Killing" not in told
