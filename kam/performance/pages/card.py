@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from kam.performance.pages.words import (
+    NOTHING,
+    PLAIN,
     class_text,
     class_tone,
-    figure_text,
     sales_unit,
     score_text,
     share_text,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kam.performance.models import FrontierRow, FrontierRun
+    from kam.performance.pages.words import Writing
     from kam.performance.queries import Spot
 
 REST_AT_ZERO = 0.0005
@@ -64,19 +66,21 @@ class Card:
     warnings: list[str]
 
 
-def card_of(row: FrontierRow, spots: Sequence[Spot], run: FrontierRun) -> Card:
+def card_of(
+    row: FrontierRow, spots: Sequence[Spot], run: FrontierRun, writing: Writing
+) -> Card:
     """Lay out one row of a run with all that its reader may see."""
     labels = Labels(**run.parameters["labels"])
     places = {spot.key: spot for spot in spots}
     several = len(row.peers) > 1
-    peers = [_peer(p, places, labels, several=several) for p in row.peers]
+    peers = [_peer(p, places, labels, writing, several=several) for p in row.peers]
     return Card(
         key=row.territory_id,
         code=row.code,
-        figures=figures_text(row.potential, row.sales, labels),
+        figures=figures_text(row.potential, row.sales, labels, writing),
         class_text=class_text(row.frontier_class, is_named=row.is_named),
         class_tone=class_tone(row.frontier_class, is_named=row.is_named),
-        facts=facts_of(row, run),
+        facts=facts_of(row, run, writing),
         peers=peers,
         peer_keys=frozenset(peer.key for peer in peers),
         alone="" if peers or not run.line else _alone(row),
@@ -84,17 +88,21 @@ def card_of(row: FrontierRow, spots: Sequence[Spot], run: FrontierRun) -> Card:
     )
 
 
-def figures_text(potential: float, sales: float, labels: Labels) -> str:
+def figures_text(
+    potential: float, sales: float, labels: Labels, writing: Writing = PLAIN
+) -> str:
     """Say the two figures of a territory with their units."""
     return gettext("%(x_name)s %(x)s · %(y_name)s %(y)s") % {
         "x_name": with_unit(labels.potential, labels.potential_unit),
-        "x": figure_text(potential),
+        "x": writing.potential(potential),
         "y_name": with_unit(labels.sales, labels.sales_unit),
-        "y": figure_text(sales),
+        "y": writing.sales(sales),
     }
 
 
-def facts_of(row: FrontierRow, run: FrontierRun) -> list[Fact]:
+def facts_of(
+    row: FrontierRow, run: FrontierRun, writing: Writing = PLAIN
+) -> list[Fact]:
     """Return index, gap and the two goals."""
     if row.score is None:
         return []
@@ -103,9 +111,9 @@ def facts_of(row: FrontierRow, run: FrontierRun) -> list[Fact]:
     leads = row.frontier_class == FrontierClass.FRONTIER
     return [
         Fact(gettext("PF 指数"), score_text(row.score), _index_note(run)),
-        Fact(gettext("与前沿差距"), figure_text(row.gap), sales_unit(labels)),
-        _reach(row, constants, leads=leads),
-        _stretch(row, constants, leads=leads),
+        Fact(gettext("与前沿差距"), writing.sales(row.gap), sales_unit(labels)),
+        _reach(row, constants, writing, leads=leads),
+        _stretch(row, constants, writing, leads=leads),
     ]
 
 
@@ -116,10 +124,12 @@ def _index_note(run: FrontierRun) -> str:
     return gettext("对照 %(period)s") % {"period": held}
 
 
-def _reach(row: FrontierRow, constants: dict[str, float], *, leads: bool) -> Fact:
+def _reach(
+    row: FrontierRow, constants: dict[str, float], writing: Writing, *, leads: bool
+) -> Fact:
     label = gettext("目标 1")
     if leads:
-        return Fact(label, figure_text(None), gettext("已达到先锋的指数"))
+        return Fact(label, NOTHING, gettext("已达到先锋的指数"))
     if row.goal is None:
         return Fact(label, gettext("商定"), gettext("没有销售，由主管商定"))
     told = gettext("较低者：前沿的 %(share)s，或现销售 × %(growth)s")
@@ -127,25 +137,28 @@ def _reach(row: FrontierRow, constants: dict[str, float], *, leads: bool) -> Fac
         "share": share_text(constants["share_of_frontier"]),
         "growth": f"{constants['growth']:g}",
     }
-    return Fact(label, figure_text(row.goal), note)
+    return Fact(label, writing.sales(row.goal), note)
 
 
-def _stretch(row: FrontierRow, constants: dict[str, float], *, leads: bool) -> Fact:
+def _stretch(
+    row: FrontierRow, constants: dict[str, float], writing: Writing, *, leads: bool
+) -> Fact:
     label = gettext("目标 2")
     times = f"{constants['stretch']:g}"
     if not leads:
         told = gettext("成为绩效先锋后：现销售 × %(times)s")
-        return Fact(label, figure_text(None), told % {"times": times})
+        return Fact(label, NOTHING, told % {"times": times})
     if not row.is_named:
         return Fact(label, gettext("待定"), gettext("连续两期达到后启用"))
     told = gettext("现销售 × %(times)s")
-    return Fact(label, figure_text(row.goal), told % {"times": times})
+    return Fact(label, writing.sales(row.goal), told % {"times": times})
 
 
 def _peer(
     peer: dict[str, object],
     places: dict[int, Spot],
     labels: Labels,
+    writing: Writing,
     *,
     several: bool,
 ) -> PeerPanel:
@@ -158,7 +171,7 @@ def _peer(
     return PeerPanel(
         key=spot.key,
         code=spot.code,
-        figures=figures_text(spot.potential, spot.sales, labels),
+        figures=figures_text(spot.potential, spot.sales, labels, writing),
         index=score_text(spot.score),
         notes=notes,
     )

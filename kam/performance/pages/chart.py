@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from kam.performance.pages.words import figure_text, score_text, with_unit
+from kam.performance.pages.words import PLAIN, score_text, with_unit
 from kam.performance.terms import FrontierClass
 from kam.web.plot import (
     Box,
@@ -26,6 +26,7 @@ from kam.web.plot import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kam.performance.pages.words import Writing
     from kam.performance.queries import Spot
     from kam.performance.rules import Labels
     from kam.web.plot import LabelSpot, Sheet
@@ -51,6 +52,7 @@ class Drawing:
     selected: int | None = None
     peers: frozenset[int] = frozenset()
     left_out: Sequence[Spot] = ()
+    writing: Writing = PLAIN
 
     @cached_property
     def apart(self) -> frozenset[int]:
@@ -80,7 +82,7 @@ def full_chart(drawing: Drawing) -> Scatter:
     )
     shown, crowd = _parted(drawing)
     selected = next((s for s in drawing.spots if s.key == drawing.selected), None)
-    gap = gap_of(sheet, selected) if selected is not None else None
+    gap = gap_of(sheet, selected, drawing.writing) if selected else None
     marks = [_mark(drawing, sheet, spot) for spot in shown]
     return Scatter(
         titles=titles_of(drawing.name, drawing.labels),
@@ -129,21 +131,21 @@ def _mark(drawing: Drawing, sheet: Sheet, spot: Spot) -> Mark:
         unit="" if spot.key in drawing.apart else str(spot.key),
         value_x=repr(spot.potential),
         value_y=repr(spot.sales),
-        detail=detail_of(spot, drawing.labels),
+        detail=detail_of(spot, drawing.labels, drawing.writing),
         selected=spot.key == drawing.selected,
         text=short(spot.code),
     )
 
 
-def detail_of(spot: Spot, labels: Labels) -> str:
+def detail_of(spot: Spot, labels: Labels, writing: Writing = PLAIN) -> str:
     """Say a point in words."""
     told = gettext("%(code)s：%(x_name)s %(x)s · %(y_name)s %(y)s · PF 指数 %(index)s")
     return told % {
         "code": spot.code,
         "x_name": gettext(labels.potential),
-        "x": figure_text(spot.potential),
+        "x": writing.potential(spot.potential),
         "y_name": gettext(labels.sales),
-        "y": figure_text(spot.sales),
+        "y": writing.sales(spot.sales),
         "index": score_text(spot.score),
     }
 
@@ -153,7 +155,7 @@ def short(code: str) -> str:
     return code if len(code) <= LONGEST_TEXT else f"{code[: LONGEST_TEXT - 1]}…"
 
 
-def gap_of(sheet: Sheet, spot: Spot) -> Gap | None:
+def gap_of(sheet: Sheet, spot: Spot, writing: Writing = PLAIN) -> Gap | None:
     """Measure a unit's distance to the line, with its text where there is room."""
     if not spot.gap or spot.frontier is None:
         return None
@@ -164,7 +166,7 @@ def gap_of(sheet: Sheet, spot: Spot) -> Gap | None:
         x=x,
         y1=high,
         y2=low,
-        text=gettext("差距 %(gap)s") % {"gap": figure_text(spot.gap)},
+        text=gettext("差距 %(gap)s") % {"gap": writing.sales(spot.gap)},
         text_x=x + 9 if fits else x - 9,
         text_y=round((low + high) / 2, 1),
         text_anchor="start" if fits else "end",

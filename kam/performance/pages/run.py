@@ -15,9 +15,10 @@ from kam.performance.pages.card import Card, card_of
 from kam.performance.pages.chart import Drawing, full_chart
 from kam.performance.pages.method import MethodNote, method_notes
 from kam.performance.pages.words import (
+    Writing,
     class_text,
     class_tone,
-    figure_text,
+    column_text,
     note_text,
     reason_text,
     sales_unit,
@@ -111,7 +112,8 @@ def run_page(user: User, run: FrontierRun, choice: Choice, state: ListState) -> 
     rows = paginate(
         rows_for(user, run), order=state.order, cursor=state.cursor, size=ROWS_A_PAGE
     )
-    card = _card(user, run, spots, rows.rows, state)
+    writing = _writing(spots)
+    card = _card(user, run, spots, rows.rows, state, writing)
     chosen, peers = (card.key, card.peer_keys) if card else (None, frozenset())
     return RunPage(
         run=run,
@@ -127,12 +129,13 @@ def run_page(user: User, run: FrontierRun, choice: Choice, state: ListState) -> 
                 selected=chosen,
                 peers=peers,
                 left_out=_apart(run),
+                writing=writing,
             )
         ),
-        lines=[_line(row, chosen, peers) for row in rows.rows],
+        lines=[_line(row, chosen, peers, writing) for row in rows.rows],
         page=rows,
         count=CappedCount(len(spots), capped=False),
-        left_out=[_left(row) for row in run.dropped],
+        left_out=[_left(row, writing) for row in run.dropped],
         card=card,
         notes=[note_text(n["code"], n["units"], n["params"]) for n in run.warnings],
         method=method_notes(run),
@@ -143,12 +146,22 @@ def run_page(user: User, run: FrontierRun, choice: Choice, state: ListState) -> 
     )
 
 
+def _writing(spots: Sequence[Spot]) -> Writing:
+    """Write sales, gaps and goals alike: they are read against each other."""
+    money = [one for spot in spots for one in (spot.sales, spot.gap, spot.goal)]
+    return Writing(
+        potential=column_text(spot.potential for spot in spots),
+        sales=column_text(money),
+    )
+
+
 def _card(
     user: User,
     run: FrontierRun,
     spots: Sequence[Spot],
     rows: Sequence[FrontierRow],
     state: ListState,
+    writing: Writing,
 ) -> Card | None:
     """Open the territory that was asked for, or the one farthest from the line."""
     wanted = state.filters.get("unit")
@@ -160,7 +173,7 @@ def _card(
     row = next((row for row in rows if row.territory_id == wanted), None)
     if row is None and wanted is not None:
         row = rows_for(user, run).seen(user, territory_id=wanted)
-    return card_of(row, spots, run) if row is not None else None
+    return card_of(row, spots, run, writing) if row is not None else None
 
 
 def _apart(run: FrontierRun) -> list[Spot]:
@@ -216,31 +229,33 @@ def _taking_part(run: FrontierRun) -> Stat:
     return Stat(gettext("参与区域"), f"{run.n} / {total}", note)
 
 
-def _line(row: FrontierRow, chosen: int | None, peers: frozenset[int]) -> Line:
+def _line(
+    row: FrontierRow, chosen: int | None, peers: frozenset[int], writing: Writing
+) -> Line:
     leads = row.frontier_class == FrontierClass.FRONTIER
     waits = leads and row.goal is None and row.sales > 0
     return Line(
         key=row.territory_id,
         code=row.code,
-        potential=figure_text(row.potential),
-        sales=figure_text(row.sales),
+        potential=writing.potential(row.potential),
+        sales=writing.sales(row.sales),
         score=score_text(row.score),
         bar=None if row.score is None else round(row.score * FULL, 1),
-        gap=figure_text(row.gap),
+        gap=writing.sales(row.gap),
         class_text=class_text(row.frontier_class, is_named=row.is_named),
         class_tone=class_tone(row.frontier_class, is_named=row.is_named),
-        goal=gettext("待定") if waits else figure_text(row.goal),
+        goal=gettext("待定") if waits else writing.sales(row.goal),
         goal_note=gettext("目标 2") if leads else gettext("目标 1"),
         is_selected=row.territory_id == chosen,
         is_peer=row.territory_id in peers,
     )
 
 
-def _left(row: dict[str, Any]) -> LeftLine:
+def _left(row: dict[str, Any], writing: Writing) -> LeftLine:
     return LeftLine(
         code=row["code"],
-        sales=figure_text(row["sales"]),
-        potential=figure_text(row["potential"]),
+        sales=writing.sales(row["sales"]),
+        potential=writing.potential(row["potential"]),
         reason=reason_text(row["reason"], row["text"]),
     )
 

@@ -14,7 +14,7 @@ from kam.people.policies import require
 from kam.people.scopes import may
 from kam.performance.pages.choice import frontier_url
 from kam.performance.pages.frontier import import_url
-from kam.performance.pages.words import figure_text, with_unit
+from kam.performance.pages.words import column_text, figure_text, with_unit
 from kam.performance.policies import may_change_set, may_write_figure
 from kam.performance.queries import (
     figures_matching,
@@ -153,7 +153,7 @@ def set_page(
         comparison_set=comparison_set,
         facts=_facts(comparison_set, periods),
         columns=columns,
-        lines=[_line(row, columns, may_write=may_write) for row in page.rows],
+        lines=_lines(page.rows, columns, may_write=may_write),
         page=page,
         count=capped_count(rows),
         sort=state.sort,
@@ -192,17 +192,27 @@ def _facts(comparison_set: ComparisonSet, periods: Sequence[str]) -> list[Fact]:
     ]
 
 
-def _line(row: Figure, columns: Sequence[str], *, may_write: bool) -> FigureLine:
-    return FigureLine(
-        code=row.territory.code,
-        name=row.territory.name,
-        period=row.period,
-        potential=figure_text(row.potential),
-        sales=figure_text(row.sales),
-        further=[(name, figure_text(row.further.get(name))) for name in columns],
-        exclusion=row.exclusion,
-        url=reverse("performance:figure", args=[row.pk]) if may_write else "",
-    )
+def _lines(
+    rows: Sequence[Figure], columns: Sequence[str], *, may_write: bool
+) -> list[FigureLine]:
+    potential = column_text(row.potential for row in rows)
+    sales = column_text(row.sales for row in rows)
+    further = {
+        name: column_text(row.further.get(name) for row in rows) for name in columns
+    }
+    return [
+        FigureLine(
+            code=row.territory.code,
+            name=row.territory.name,
+            period=row.period,
+            potential=potential(row.potential),
+            sales=sales(row.sales),
+            further=[(n, write(row.further.get(n))) for n, write in further.items()],
+            exclusion=row.exclusion,
+            url=reverse("performance:figure", args=[row.pk]) if may_write else "",
+        )
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True)

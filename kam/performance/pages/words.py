@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from kam.performance.rules import EXCLUDED, NOTES, REASONS
 from kam.performance.terms import FrontierClass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from kam.performance.rules import Labels
 
@@ -25,6 +26,10 @@ TONES = {
 }
 
 
+def _places(size: float) -> int:
+    return 0 if size >= WHOLE_FROM else 1 if size >= ONE_PLACE_FROM else 2
+
+
 def figure_text(value: float | None) -> str:
     """Write a figure with about four digits; exports keep every digit.
 
@@ -33,10 +38,36 @@ def figure_text(value: float | None) -> str:
     """
     if value is None:
         return NOTHING
-    size = abs(value)
-    places = 0 if size >= WHOLE_FROM else 1 if size >= ONE_PLACE_FROM else 2
-    text = f"{value:,.{places}f}"
+    text = f"{value:,.{_places(abs(value))}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def column_text(values: Iterable[float | None]) -> Callable[[float | None], str]:
+    """Return how to write the figures of one column: all with the same decimals.
+
+    >>> write = column_text([154.8, 30.24, 0.0])
+    >>> write(30.24), write(0.0), write(None)
+    ('30.2', '0.0', '—')
+    """
+    known = [value for value in values if value is not None]
+    most = _places(max(map(abs, known), default=0.0))
+    places = next(n for n in range(most + 1) if _is_enough(n, most, known))
+    return lambda value: NOTHING if value is None else f"{value:,.{places}f}"
+
+
+def _is_enough(places: int, most: int, values: Iterable[float]) -> bool:
+    return all(round(value, places) == round(value, most) for value in values)
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How the figures of one run are written, so that they can be compared."""
+
+    potential: Callable[[float | None], str] = figure_text
+    sales: Callable[[float | None], str] = figure_text
+
+
+PLAIN = Writing()
 
 
 def score_text(score: float | None) -> str:
