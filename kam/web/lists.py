@@ -62,9 +62,11 @@ class ListState:
     @property
     def is_filtered(self) -> bool:
         """Whether anything was chosen, so that an empty list says so."""
-        return any(
-            value not in (None, "", [], False) for value in self.filters.values()
-        )
+        return any(map(self.uses, self.filters))
+
+    def uses(self, name: str) -> bool:
+        """Say whether a filter was chosen."""
+        return self.filters.get(name) not in EMPTY
 
 
 def _turned(key: str) -> str:

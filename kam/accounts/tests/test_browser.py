@@ -49,6 +49,24 @@ def test_two_presses_make_one_account(page_at, watch, cast):
     assert Account.objects.count() == 1
 
 
+def test_filters_fold_away_on_a_phone_and_tell_how_many_are_in_use(page_at, axe, cast):
+    create_account(actor=cast.rep, draft=AccountDraft(name="东湖医院"))
+    page = page_at(390, user=cast.rep)
+    page.goto("/accounts?size=large&risk=on")
+    fold = page.locator("summary").filter(has_text="筛选")
+    expect(fold).to_contain_text("2 项在用")
+    expect(page.get_by_label("规模")).to_be_hidden()
+    fold.click()
+    page.get_by_label("规模").select_option("")
+    axe(page)
+    page.get_by_role("button", name="查看").click()
+    expect(page).to_have_url(re.compile("risk=on"))
+    expect(fold).to_contain_text("1 项在用")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.get_by_label("规模")).to_be_visible()
+    expect(fold).to_be_hidden()
+
+
 def test_a_stale_form_is_chosen_field_by_field(page_at, axe, watch, cast):
     """D1."""
     made = create_account(actor=cast.rep, draft=AccountDraft(name="东湖医院"))

@@ -13,9 +13,13 @@ from kam.web.templatetags.ui_library import register
 from kam.web.templatetags.ui_words import draw_icon
 
 if TYPE_CHECKING:
+    from django.forms import BoundField
     from django.http import HttpRequest
     from django.template import Context
     from django.utils.safestring import SafeString
+
+SEARCH = "q"
+FOLDED_FROM = 3
 
 
 def changed_link(request: HttpRequest | None, **changes: object) -> str:
@@ -83,12 +87,26 @@ def paging(context: Context, page: Any, count: object = None) -> dict[str, Any]:
     }
 
 
+def parted(bounds: list[BoundField]) -> tuple[list[BoundField], list[BoundField]]:
+    """Return what always stands in a filter bar, and what may fold away."""
+    if len(bounds) < FOLDED_FROM:
+        return bounds, []
+    search = [bound for bound in bounds if bound.name == SEARCH]
+    return search, [bound for bound in bounds if bound.name != SEARCH]
+
+
 @register.inclusion_tag("web/parts/filter_bar.html", takes_context=True)
 def filter_bar(context: Context, form: Any, state: Any, label: str) -> dict[str, Any]:
-    """Draw the filters of a list (`kam.web.lists`) and its way back to none."""
+    """Draw the filters of a list (`kam.web.lists`) and its way back to none.
+
+    On a phone all but the search fold away, and the fold tells how many are in use.
+    """
     request = context.get("request")
+    first, further = parted(form.filters)
     return {
-        "bounds": form.filters,
+        "first": first,
+        "further": further,
+        "active": sum(state.uses(bound.name) for bound in further),
         "label": label,
         "sort": state.sort,
         "filtered": state.is_filtered,
