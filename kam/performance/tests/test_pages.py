@@ -110,18 +110,6 @@ def test_the_card_shows_gap_goal_and_peers(as_, cast, eight, run_of):
     assert "差距 13" in told
 
 
-def test_the_figures_of_a_column_have_the_same_decimals(as_, cast, eight, run_of):
-    figure = figure_of(eight)
-    edit_figure(actor=cast.lead, figure=figure, wanted={"sales": 61.25}, before=None)
-    run_of(eight)
-    page = as_(cast.lead).get("/frontier").content.decode()
-    table = page.partition("<tbody>")[2].partition("</table>")[0]
-    for head in ("销售", "差距"):
-        cells = re.findall(rf'data-label="{head}[^"]*">([\d.,]+)<', table)
-        assert len(cells) == 8
-        assert len({len(cell.partition(".")[2]) for cell in cells}) == 1
-
-
 def test_a_change_of_figures_is_told_and_the_stored_run_stays(as_, cast, eight, run_of):
     run_of(eight)
     browser = as_(cast.lead)
