@@ -38,13 +38,19 @@ def _within(path: str, room: str) -> bool:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Give every template its menu and theme, and whether history may be read."""
+    """Give every template its menu and theme, and what may be read."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": [], "theme": "", "reads_history": False}
+        return {
+            "menu": [],
+            "theme": "",
+            "reads_history": False,
+            "reads_accounts": False,
+        }
     theme = request.COOKIES.get("theme", "")
     return {
         "menu": menu(user, request.path),
         "theme": theme if theme in ("light", "dark") else "",
         "reads_history": may(user, "history", "see"),
+        "reads_accounts": may(user, "account", "see"),
     }

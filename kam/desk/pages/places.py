@@ -82,8 +82,9 @@ def _settings() -> Place:
 def _further(user: User) -> list[tuple[bool, Place]]:
     """Return pages below the rooms that people look for by name."""
     sets, counts = pgettext("place", "比较组"), pgettext("place", "数量")
-    people, teams = pgettext("place", "人员"), pgettext("place", "团队")
+    people, teams = pgettext("place", "用户"), pgettext("place", "团队")
     territories = pgettext("place", "区域")
+    products, rivals = pgettext("place", "产品"), pgettext("place", "竞争对手")
     rows = [
         ("account", "create", "accounts:new", _("新建客户"), "plus"),
         ("visit", "create", "visits:new", _("新建拜访"), "plus"),
@@ -91,6 +92,8 @@ def _further(user: User) -> list[tuple[bool, Place]]:
         ("user", "create", "people:users", people, "users"),
         ("team", "create", "people:teams", teams, "users"),
         ("territory", "create", "people:territories", territories, "globe"),
+        ("product", "see", "catalog:products", products, "box"),
+        ("competitor", "see", "catalog:competitors", rivals, "target"),
         ("setting", "change", "people:company", _("公司设置"), "settings"),
         ("count", "see", "people:counts", counts, "info"),
         ("user", "change", "people:password", _("修改密码"), "key"),

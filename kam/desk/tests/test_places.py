@@ -51,6 +51,15 @@ def test_every_page_that_is_offered_opens(cast, part):
         assert client.get(place.url).status_code == 200, place.name
 
 
+def test_a_trainer_begins_with_what_the_first_page_promises(cast):
+    page = client_of(cast.trainer).get("/today").content.decode()
+    for address in ("/products", "/competitors"):
+        assert f'href="{address}"' in page
+    assert "搜索页面…" in page
+    assert "搜索客户" not in page
+    assert "搜索客户" in client_of(cast.rep).get("/today").content.decode()
+
+
 def test_the_menu_holds_the_rooms_a_role_may_enter(cast):
     def menu(part):
         text = client_of(getattr(cast, part)).get("/today").content.decode()

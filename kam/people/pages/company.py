@@ -71,7 +71,7 @@ def company_page(user: User, drafts: Mapping[str, Draft] | None = None) -> Compa
     """Return the settings; `drafts` holds what was typed and not taken."""
     chosen = chosen_settings()
     groups: dict[str, SettingGroup] = {}
-    for entry in sorted(entries(), key=lambda entry: entry.key):
+    for entry in sorted(entries(), key=lambda entry: entry.key.partition(".")[0]):
         group = groups.setdefault(entry.group, SettingGroup(_(entry.group)))
         group.rows.append(_row(entry, chosen.get(entry.key), drafts or {}))
     return CompanyPage(
