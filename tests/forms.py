@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 
 UNSENT = {"submit", "button", "image", "reset", "file"}
 TICKED = {"checkbox", "radio"}
@@ -104,3 +105,9 @@ def has_form(page: str, path: str) -> bool:
     posts = [form for form in forms_of(page) if form.method == "post"]
     target = path.split("?", maxsplit=1)[0]
     return any(not f.action or f.action.split("?")[0] == target for f in posts)
+
+
+def fill_in(client: Any, path: str, **typed: object) -> Any:
+    """Open a page, type into its form and send it, as a person does."""
+    form = form_of(client.get(path).content.decode(), path)
+    return client.post(path, form.filled(**typed))

@@ -112,17 +112,16 @@ class EditForm(forms.ModelForm):
     @property
     def before(self) -> dict[str, object] | None:
         """The values the person saw when the form was opened."""
-        text = self.data.get(self.add_prefix("opened"), "")
-        if not text:
+        if self.instance.pk is None:
             return None
+        # Without it a half-sent form would empty what it does not name.
+        text = self.data.get(self.add_prefix("opened"), "")
         try:
             told = signing.loads(text, salt=SALT, serializer=_Json)
         except signing.BadSignature as error:
-            raise Invalid(
-                mark("表单已失效"), todo=mark("请刷新页面，再保存一次")
-            ) from error
+            raise _spoilt() from error
         if told["pk"] != self.instance.pk:
-            raise Invalid(mark("表单已失效"), todo=mark("请刷新页面，再保存一次"))
+            raise _spoilt()
         fields = {known.attname: known for _home, known in self._homes().values()}
         return {
             a: _read(fields[a], value) if a in fields else value
@@ -173,6 +172,10 @@ class EditForm(forms.ModelForm):
         """Refuse: only a service stores."""
         message = "a form never saves; give form.chosen() and form.before to a service"
         raise NotImplementedError(message)
+
+
+def _spoilt() -> Invalid:
+    return Invalid(mark("表单已失效"), todo=mark("请刷新页面，再保存一次"))
 
 
 def _read(field: Any, value: object) -> object:

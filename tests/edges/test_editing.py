@@ -111,3 +111,17 @@ def test_the_opening_of_another_record_is_refused(product):
     form = bound(product, sent(other, name="x"))
     with pytest.raises(Invalid):
         _ = form.before
+
+
+def test_a_form_that_was_sent_by_half_empties_nothing(product):
+    """Without what it was opened with, an absent field would count as emptied."""
+    with pytest.raises(Invalid):
+        store(bound(product, {"name": "只有名称"}))
+    product.refresh_from_db()
+    assert (product.name, product.line) == ("试剂", "凝血")
+
+
+def test_control_the_whole_form_is_stored(product):
+    store(bound(product, sent(product, name="新名称")))
+    product.refresh_from_db()
+    assert (product.name, product.line) == ("新名称", "凝血")

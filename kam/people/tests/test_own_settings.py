@@ -13,6 +13,7 @@ from kam.people.queries import token_from_secret
 from kam.people.services import create_token, issue_reset_link
 from kam.web.models import Receipt
 from tests.cast import PASSWORD
+from tests.forms import fill_in
 
 NEW = "quite-another-77"
 
@@ -61,9 +62,8 @@ def test_every_role_opens_its_settings_with_the_parts_it_may_enter(cast, client)
 
 
 def test_name_language_and_place_are_one_s_own(cast, rep):
-    answer = rep.post(
-        "/settings", {"name": "陈诺", "language": "en", "time_zone": "Europe/Paris"}
-    )
+    typed = {"name": "陈诺", "language": "en", "time_zone": "Europe/Paris"}
+    answer = fill_in(rep, "/settings", **typed)
     assert answer.status_code == 303
     user = fresh(cast.rep)
     assert (user.name, user.language, user.time_zone) == ("陈诺", "en", "Europe/Paris")

@@ -12,6 +12,7 @@ from kam.core.bulk import BulkRow
 from kam.people.models import Team
 from kam.people.services import bulk_users
 from kam.people.tests.visiting import as_, text
+from tests.forms import fill_in
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def test_a_team_is_made_renamed_and_moved(cast, admin):
     assert answer.status_code == 303
     made = Team.objects.get(name="华南区")
     path = f"/settings/teams/{cast.first.pk}"
-    admin.post(path, {"name": "华南一组", "parent": made.pk})
+    fill_in(admin, path, name="华南一组", parent=made.pk)
     moved = Team.objects.get(pk=cast.first.pk)
     assert (moved.name, moved.path) == ("华南一组", f"{made.path}{moved.pk}/")
 
@@ -47,7 +48,7 @@ def test_a_team_below_itself_is_refused_in_words(cast, admin):
     path = f"/settings/teams/{cast.east.pk}"
     offered = re.findall(r'<option value="(\d+)"', text(admin.get(path)))
     assert str(cast.first.pk) not in offered
-    answer = admin.post(path, {"name": "华东区", "parent": cast.first.pk})
+    answer = fill_in(admin, path, name="华东区", parent=cast.first.pk)
     assert answer.status_code == 422
     assert Team.objects.get(pk=cast.east.pk).parent_id == cast.company.pk
 

@@ -19,6 +19,7 @@ from kam.people.services import (
     create_territory,
 )
 from kam.people.tests.visiting import as_, text, without_key
+from tests.forms import fill_in
 
 LIST = "/settings/territories"
 
@@ -111,10 +112,7 @@ def test_a_territory_is_made_changed_and_placed(cast, area, admin):
     page = text(admin.get(f"{LIST}/{made.pk}"))
     assert f'<a href="{LIST}/{area.pk}">101 静安</a>' in page, "the way up"
     assert "1011 里弄" in text(admin.get(f"{LIST}/{area.pk}")), "and down"
-    answer = admin.post(
-        f"{LIST}/{area.pk}",
-        {"code": "101", "name": "", "team": cast.first.pk, "parent": made.pk},
-    )
+    answer = fill_in(admin, f"{LIST}/{area.pk}", parent=made.pk)
     assert answer.status_code == 422
     assert "自己或它的下级" in text(answer)
 

@@ -11,6 +11,7 @@ from kam.people.models import ResetLink, User
 from kam.people.tests.visiting import as_, names, opened, text, without_key
 from kam.web.models import Receipt
 from tests.cast import PASSWORD
+from tests.forms import fill_in
 
 NEW_USER = {
     "username": "new.one",
@@ -87,10 +88,10 @@ def test_an_administrator_changes_role_and_team_and_sight_follows(cast, admin):
     rep = as_(cast.rep)
     assert len(names(rep.get("/settings/users"))) == 1
     path = f"/settings/users/{cast.rep.pk}"
-    changes = edit(cast.rep, role="manager", team=cast.east.pk)
-    assert admin.post(path, changes).status_code == 303
+    answer = fill_in(admin, path, role="manager", team=cast.east.pk)
+    assert answer.status_code == 303
     assert len(names(rep.get("/settings/users"))) == 6
-    admin.post(path, edit(cast.rep, team=cast.north.pk))
+    fill_in(admin, path, role="representative", team=cast.north.pk)
     assert len(names(rep.get("/settings/users"))) == 1
 
 
