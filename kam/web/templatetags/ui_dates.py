@@ -60,7 +60,12 @@ def day_words(day: date, *, weekday: bool = False, year: bool | None = None) -> 
     # Translators: date patterns of Django's date filter.
     pattern = gettext("Y年n月j日") if year else gettext("n月j日")
     words = formatted(day, pattern)
-    return f"{words} {weekday_name(day)}" if weekday else words
+    if not weekday:
+        return words
+    return gettext("%(day)s %(weekday)s") % {
+        "day": words,
+        "weekday": weekday_name(day),
+    }
 
 
 def _within_a_day(seconds: float) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kam.core.clock import now
 from kam.visits.pages.words import (
@@ -121,7 +122,7 @@ def _card(user: User, row: VisitRow, state: str, *, is_told: bool) -> VisitCard:
     could_carry = is_open and may_write and row.could_carry
     return VisitCard(
         state=state,
-        time=f"{row.start_time:%H:%M}" if row.start_time else _("未定"),
+        time=f"{row.start_time:%H:%M}" if row.start_time else pgettext("time", "未定"),
         time_note=_time_note(row, state),
         title=title_of(row.people),
         url=visit_url(row.id),
