@@ -127,6 +127,7 @@ def noun_words(noun: str) -> str:
         "user": pgettext("noun", "人员"),
         "comparisonset": pgettext("noun", "比较组"),
         "figure": pgettext("noun", "区域数据"),
+        "judgement": pgettext("noun", "判断"),
     }[noun]
 
 
