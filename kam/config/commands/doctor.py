@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import django
@@ -188,6 +189,7 @@ def surroundings() -> list[Finding]:
     from kam.web.health import disk_has_room  # noqa: PLC0415
     from kam.web.middleware.manners import POLICY  # noqa: PLC0415
 
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     policy = Client().get("/live").headers.get("Content-Security-Policy", "")
     key = len(settings.SECRET_KEY)
     room = disk_has_room()
