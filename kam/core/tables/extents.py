@@ -11,8 +11,11 @@ from kam.core.tables.shapes import Broken
 from kam.core.text import mark
 
 _PLACE = re.compile(rb'r="([A-Z]{1,3})(\d{1,9})"')
+# Nothing here is searched twice: no repetition gives back what it took (`+` behind
+# it), and none goes past the next tag. Otherwise a few kilobytes take hours.
 _ERROR = re.compile(
-    rb'<c ([^>]*\bt="e"[^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]{1,40})</v>'
+    rb'<c (?=[^<>]{0,200}?\bt="e")([^<>]{1,200}+)>'
+    rb"(?:<f[^<>]{0,300}+>(?:[^<]*+</f>)?)?<v>([^<]{1,40}+)</v>"
 )
 # Rows and cells, under any prefix; and as every usual program writes them.
 _MARKED = re.compile(rb"[<:](?:c|row)[\s/>]")

@@ -19,9 +19,10 @@ from kam.core.tables.extents import Extent
 from kam.core.tables.limits import CHUNK, LARGEST_EXPANDED, MOST_PARTS
 from kam.core.text import mark
 
-_SHEET = re.compile(r'<(?:\w+:)?sheet\s[^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
-_LINK = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
-_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+# None of these searches a text twice, see `extents`.
+_SHEET = re.compile(r"<(?:\w{1,60}+:)?sheet\s([^<>]{1,2000}+)>")
+_LINK = re.compile(r"<(?:\w{1,60}+:)?Relationship\s([^<>]{1,4000}+)>")
+_ATTRIBUTE = re.compile(r'(?<![\w:])([\w:]{1,60}+)="([^"]{0,2000}+)"')
 _DATE_1904 = re.compile(r'date1904="(?:1|true)"')
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
@@ -169,8 +170,9 @@ def _by_sheet(
         absolute = target.startswith("/")
         path = target.lstrip("/") if absolute else f"{folder}{target}"
         targets[attributes.get("Id", "")] = path
+    sheets = [dict(_ATTRIBUTE.findall(sheet)) for sheet in _SHEET.findall(book)]
     return {
-        unescape(name): extents[targets[identifier]]
-        for name, identifier in _SHEET.findall(book)
-        if targets.get(identifier) in extents
+        unescape(sheet["name"]): extents[targets[sheet["r:id"]]]
+        for sheet in sheets
+        if "name" in sheet and targets.get(sheet.get("r:id", "")) in extents
     }

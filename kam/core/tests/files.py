@@ -134,3 +134,16 @@ def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
     return (
         text.ljust(64, b"\x00") + around + bytes(36) + struct.pack("<IQ", start, size)
     )
+
+
+def extended(content: bytes, ending: str, text: str) -> bytes:
+    """Put a text behind a part of a parcel, named by the end of its path."""
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as parcel,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as longer,
+    ):
+        for name in parcel.namelist():
+            more = text.encode() if name.endswith(ending) else b""
+            longer.writestr(name, parcel.read(name) + more)
+    return buffer.getvalue()

@@ -18,6 +18,7 @@ from kam.core.tests.files import (
     NAMESPACE,
     bomb,
     declaring,
+    extended,
     old_workbook,
     renamed,
     with_cells,
@@ -205,3 +206,55 @@ def test_entities_and_document_types_are_refused(declaration: str) -> None:
 def test_the_same_worksheet_without_them_is_read() -> None:
     """Control."""
     assert read_table(with_cells(CELL)).header == ("a",)
+
+
+SLOW = {
+    "cells with errors": ("worksheets/sheet1.xml", '<c t="e"'),
+    "cells": ("worksheets/sheet1.xml", "<c "),
+    "formulas": ("worksheets/sheet1.xml", '<c t="e"><f'),
+    "sheets": ("workbook.xml", '<sheet name=""'),
+    "links": ("workbook.xml.rels", "<Relationship "),
+    "attributes": ("workbook.xml.rels", "<Relationship a"),
+    "one long word": ("workbook.xml", "<" + "a" * 200),
+}
+LIMIT = """
+import resource, sys
+from pathlib import Path
+from kam.core.errors import KamError
+from kam.core.tables import read_table
+
+resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+try:
+    read_table(Path(sys.argv[1]))
+except KamError:
+    pass
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is the kernel's")
+@pytest.mark.parametrize(("part", "text"), SLOW.values(), ids=SLOW)
+def test_no_text_in_a_workbook_is_searched_again_and_again(
+    tmp_path: Path, part: str, text: str
+) -> None:
+    """H4: 20 KB took a minute and a half, and its cube for more; this is 900 KB."""
+    path = tmp_path / "slow.xlsx"
+    path.write_bytes(extended(with_cells(CELL), part, text * (900_000 // len(text))))
+    done = subprocess.run(
+        [sys.executable, "-c", LIMIT, str(path)], cwd=ROOT, check=False, timeout=120
+    )
+    assert done.returncode == 0
+
+
+def test_control_errors_of_formulas_are_still_seen() -> None:
+    rows = (
+        '<row r="1"><c r="A1" t="str"><v>a</v></c></row>'
+        '<row r="2"><c r="A2" s="1" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
+        '<row r="3"><c r="A3" t="e"><f t="shared" si="0"/><v>#N/A</v></c></row>'
+        '<row r="4"><c t="e" r="A4"><v>#REF!</v></c></row>'
+    )
+    found = [row.cells[0] for row in read_table(with_cells(rows)).rows]
+    assert [getattr(cell, "text", cell) for cell in found] == [
+        "#DIV/0!",
+        "#N/A",
+        "#REF!",
+    ]
