@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ALIKE = 0.85
 ENOUGH_SAMPLES = 3
-_REMARK = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+_REMARK = re.compile(r"[(（\[【][^)）\]】]{0,200}[)）\]】]")
 _SCALES = (
     ("百万", 10**6),
     ("千万", 10**7),
