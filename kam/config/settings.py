@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "kam.catalog",
     "kam.accounts",
     "kam.judgements",
+    "kam.adoption",
     "kam.visits",
     "kam.performance",
     "kam.desk",

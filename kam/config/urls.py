@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kam.catalog.urls")),
     path("", include("kam.accounts.urls")),
     path("", include("kam.judgements.urls")),
+    path("", include("kam.adoption.urls")),
     path("", include("kam.visits.urls")),
     path("", include("kam.performance.urls")),
     path("", include("kam.transfer.urls")),

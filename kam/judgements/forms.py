@@ -1,4 +1,4 @@
-"""The form of one judgement."""
+"""The form of one judgement, and the evidence every form of judgements asks for."""
 
 from __future__ import annotations
 
@@ -21,18 +21,9 @@ ROWS = {"rows": 3}
 SIDES = [(side.value, side.label) for side in (Side.CUSTOMER, Side.OURS)]
 
 
-class JudgementForm(forms.Form):
-    """A value, and why it is held true; the scale says which fields there are."""
+class EvidenceForm(forms.Form):
+    """What every judgement rests on: evidence, how we know, how sure, which day."""
 
-    value = forms.TypedChoiceField(
-        label=_("判断"), coerce=int, widget=forms.RadioSelect
-    )
-    product = forms.ModelChoiceField(
-        label=_("产品"), queryset=Product.objects.none(), empty_label=None
-    )
-    side = forms.ChoiceField(
-        label=_("谁的观点"), choices=SIDES, widget=forms.RadioSelect
-    )
     evidence = forms.CharField(
         label=_("依据"),
         max_length=1000,
@@ -52,6 +43,20 @@ class JudgementForm(forms.Form):
         widget=forms.RadioSelect,
     )
     day = forms.DateField(label=_("哪天的依据"), widget=DayInput())
+
+
+class JudgementForm(EvidenceForm):
+    """A value, and why it is held true; the scale says which fields there are."""
+
+    value = forms.TypedChoiceField(
+        label=_("判断"), coerce=int, widget=forms.RadioSelect
+    )
+    product = forms.ModelChoiceField(
+        label=_("产品"), queryset=Product.objects.none(), empty_label=None
+    )
+    side = forms.ChoiceField(
+        label=_("谁的观点"), choices=SIDES, widget=forms.RadioSelect
+    )
 
     def __init__(
         self, *args: Any, aspect: str, products: Any = None, **kwargs: Any

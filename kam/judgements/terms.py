@@ -19,6 +19,8 @@ class Aspect(TextChoices):
     USED = "used", _("用过")
     SHARE = "share", _("使用占适用情形的比例")
     RECOMMENDS = "recommends", _("向别人推荐过，我们在场或有人证实")
+    # Where we want them to be within the agreed time (method §3.17, A to B).
+    TARGET = "target", _("目标阶段")
     # The change equation (method §3.21), for one product and side each.
     RISK = "risk", _("错误决策的风险")
     SWITCH = "switch", _("转变的成本")

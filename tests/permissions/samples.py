@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tests.permissions.sample import Sample
 from tests.permissions.samples_accounts import ACCOUNTS
+from tests.permissions.samples_adoption import ADOPTION
 from tests.permissions.samples_desk import DESK
 from tests.permissions.samples_judgements import JUDGEMENTS
 from tests.permissions.samples_people import PEOPLE
@@ -25,6 +26,7 @@ SAMPLES: list[Sample] = [
     *DESK,
     *ACCOUNTS,
     *JUDGEMENTS,
+    *ADOPTION,
     *VISITS,
     *PERFORMANCE,
     *TRANSFER,

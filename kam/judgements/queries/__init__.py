@@ -3,17 +3,21 @@
 from kam.judgements.queries.standing import (
     Held,
     Standing,
+    account_history,
     account_standing,
     held_by,
     judgement_of,
+    newest_of,
     person_history,
 )
 
 __all__ = [
     "Held",
     "Standing",
+    "account_history",
     "account_standing",
     "held_by",
     "judgement_of",
+    "newest_of",
     "person_history",
 ]

@@ -114,6 +114,23 @@ def held_by(
     return Standing(day, {held.key: held for held in found})
 
 
+def account_history(
+    user: User, account: Account, day: date, aspects: Sequence[str]
+) -> list[Held]:
+    """Return all that was held of an account's people up to a day, the oldest first.
+
+    What was taken back is left out. Cost: one statement.
+    """
+    rows = Judgement.objects.visible_to(user).filter(account=account)
+    rows = rows.standing().by(day).filter(aspect__in=aspects)
+    return _read(user, rows.order_by("-day", "-id")[:MOST])[::-1]
+
+
+def newest_of(rows: Iterable[Held], day: date) -> Standing:
+    """Return what stands of rows in the order of their making; no statement."""
+    return Standing(day, {held.key: held for held in rows if not held.is_retracted})
+
+
 def person_history(
     user: User, stakeholder: Stakeholder, aspects: Sequence[str] = ()
 ) -> list[Held]:

@@ -14,6 +14,7 @@ INFLUENCE, BUSINESS, PERSONAL = "influence", "business", "personal"
 GATES = ("knows", "needs", "agreed", "used", "share", "recommends")
 TERMS = ("risk", "switch", "post", "value")
 FACTORS = ("advantage", "interest")
+TARGET = "target"
 SIDES = ("ours", "customer")
 
 
@@ -49,6 +50,17 @@ class Scale:
 _YES_NO = (Anchor(0, mark("否")), Anchor(1, mark("是")))
 _GATE = Scale(0, 1, _YES_NO, is_per_product=True)
 _TERM = Scale(0, 10, is_per_product=True, has_sides=True)
+
+# The stages of the ladder as the deck names them (method §3.19); 5 and 6 have variants.
+STAGES = (
+    Anchor(1, mark("不认识")),
+    Anchor(2, mark("不需要")),
+    Anchor(3, mark("推脱")),
+    Anchor(4, mark("咨询")),
+    Anchor(5, mark("少量试用")),
+    Anchor(6, mark("大量使用")),
+    Anchor(7, mark("倡导使用")),
+)
 
 SCALES: dict[str, Scale] = {
     INFLUENCE: Scale(
@@ -86,6 +98,7 @@ SCALES: dict[str, Scale] = {
     ),
     **dict.fromkeys(("knows", "needs", "agreed", "used", "recommends"), _GATE),
     "share": Scale(0, 100, is_per_product=True, unit="%"),
+    TARGET: Scale(1, 7, STAGES, is_per_product=True),
     **dict.fromkeys(TERMS, _TERM),
     **dict.fromkeys(FACTORS, Scale(0, 10, is_per_product=True)),
 }

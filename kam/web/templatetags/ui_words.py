@@ -78,6 +78,16 @@ def tag(text: object, tone: str = "") -> SafeString:
     return format_html('<span class="tag {}">{}</span>', checked_tone(tone), text)
 
 
+@register.simple_tag
+def unverified() -> SafeString:
+    """Mark what the deck does not say, and what we put in its place."""
+    return format_html(
+        '<span class="chip dashed" title="{}">{}</span>',
+        gettext("课件没有给出，是我们拟的默认值，可在设置里改"),
+        gettext("未验证"),
+    )
+
+
 def initial_of(name: str) -> str:
     """Return the letter a person is drawn with: 沈 for 沈若澜, M for Mary."""
     return name.strip()[:1].upper()

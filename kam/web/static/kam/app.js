@@ -5,6 +5,7 @@ import "./elements/kam-draft.js";
 import "./elements/kam-drop.js";
 import "./elements/kam-gates.js";
 import "./elements/kam-keys.js";
+import "./elements/kam-ladder.js";
 import "./elements/kam-menu.js";
 import "./elements/kam-once.js";
 import "./elements/kam-record.js";

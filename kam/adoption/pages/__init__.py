@@ -1,0 +1,7 @@
+"""Pages of the adoption ladder, and what the account room says of it."""
+
+from kam.adoption.pages.account import LadderPage, ladder_page
+from kam.adoption.pages.judging import GatesPage, gates_page
+from kam.adoption.pages.summary import summary
+
+__all__ = ["GatesPage", "LadderPage", "gates_page", "ladder_page", "summary"]

@@ -1,0 +1,1 @@
+"""The ladder: gates, stages, and what each stage asks of us."""
