@@ -53,7 +53,7 @@ def test_a_hundred_visits_ask_no_more(cast, django_assert_max_num_queries):
     client.force_login(cast.lead)
     with django_assert_max_num_queries(12):
         text = client.get("/today").content.decode()
-    assert "看全部 100+ 次" in text
+    assert "看全部 50+ 次" in text
 
 
 def fill(cast, row, count):

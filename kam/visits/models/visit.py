@@ -25,8 +25,9 @@ class Visit(Record):
 
     UNAUDITED = Record.UNAUDITED | {"client_id"}
 
+    # `visits_of_account` begins with the account and holds the day besides.
     account = models.ForeignKey(
-        Account, on_delete=models.PROTECT, related_name="visits"
+        Account, on_delete=models.PROTECT, related_name="visits", db_index=False
     )
     owner = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="visits", verbose_name=_("拜访人")

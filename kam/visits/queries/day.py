@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from kam.people.models import User
     from kam.visits.queries.rows import VisitRow
 
-MOST_ROWS = 100
-MOST_AHEAD = 200
+MOST_ROWS = 50
+MOST_AHEAD = 100
 HELD = (VisitState.PLANNED, VisitState.DRAFT, VisitState.SUBMITTED)
 
 
@@ -159,12 +159,12 @@ def below_frequency(user: User, day: date, limit: int = 50) -> list[RhythmRow]:
         .annotate(first=Min("day"))
     )
     over = DaysBetween(F("due_on"), Value(day))
+    ranked = late.annotate(over=over, pressing=over / F("interval_days"))
     found = (
-        late.annotate(over=over, ahead=Subquery(ahead.values("first")))
-        .annotate(pressing=F("over") / F("interval_days"))
+        first_of(ranked.order_by("-pressing", "pk"), limit)
+        .annotate(ahead=Subquery(ahead.values("first")))
         .select_related("account__owner")
         .defer(*unread("account", "account__owner"))
-        .order_by("-pressing", "pk")[:limit]
     )
     return [_rhythm_row(row) for row in found]
 

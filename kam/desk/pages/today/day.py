@@ -173,7 +173,7 @@ def _note_stat(notes: list[VisitRow], day: date) -> Stat:
 
 
 def _counted(n: int) -> str:
-    """Write a count; the questions stop at a hundred rows, and the page says so."""
+    """Write a count; the questions stop at fifty rows, and the page says so."""
     return f"{MOST_ROWS}+" if n >= MOST_ROWS else str(n)
 
 
