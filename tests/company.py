@@ -19,6 +19,7 @@ from kam.accounts.services import (
 )
 from kam.core.clock import today
 from kam.judgements.services import Opinion, judge
+from kam.needs.services import ProblemDraft, create_problems
 from kam.people.services import assign_territory, create_territory
 from kam.performance.services import (
     FigureDraft,
@@ -41,6 +42,7 @@ from kam.visits.services import (
 if TYPE_CHECKING:
     from kam.accounts.models import Account, Stakeholder
     from kam.judgements.models import Judgement
+    from kam.needs.models import Problem
     from kam.people.models import Territory, User
     from kam.performance.models import ComparisonSet, Figure, FrontierRun
     from kam.visits.models import Action, Promise, Visit
@@ -71,6 +73,7 @@ class Holding:
     action: Action
     promise: Promise
     judgement: Judgement
+    problem: Problem
 
 
 def here() -> date:
@@ -145,6 +148,13 @@ def build_judgement(name: str, person: Stakeholder, owner: User) -> Judgement:
     return judge(actor=owner, stakeholder=person, opinions=[opinion])[0]
 
 
+def build_problem(name: str, person: Stakeholder, owner: User) -> Problem:
+    """Write down one thing the person thinks of, in the owner's name."""
+    texts = words(name, "need", "name", "note")
+    draft = ProblemDraft("concept", **texts)
+    return create_problems(actor=owner, stakeholder=person, drafts=[draft])[0]
+
+
 def build_holding(name: str, owner: User) -> Holding:
     """Make one account with its person, visits, action and promise."""
     account = build_account(name, owner)
@@ -163,6 +173,7 @@ def build_holding(name: str, owner: User) -> Holding:
             pledge=Pledge(word(name, "promise", "text"), due, ours=True),
         ),
         judgement=build_judgement(name, person, owner),
+        problem=build_problem(name, person, owner),
         **build_visits(name, person, owner),
     )
 

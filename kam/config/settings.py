@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "kam.accounts",
     "kam.judgements",
     "kam.adoption",
+    "kam.needs",
     "kam.visits",
     "kam.performance",
     "kam.desk",

@@ -25,6 +25,7 @@ DEEDS = {
     "unshare": mark("取消共享"),
     "judge": mark("判断了"),
     "retract": mark("撤回了"),
+    "fill": mark("按模板填入"),
     "leave": mark("标记离开"),
     "back": mark("标记回来"),
     "complete_writeup": mark("完成档案"),

@@ -81,6 +81,8 @@ VISIT_TEXT = frozenset(
     }
 )
 
+NEED_TEXT = frozenset({"name", "note"})
+
 GRANTS: Mapping[tuple[str, str], Grant] = {
     (REPRESENTATIVE, "account"): Grant(_SHARED, _OWN, _OWN, _NONE, _OWN, _SHARED),
     (REPRESENTATIVE, "stakeholder"): Grant(
@@ -92,6 +94,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (REPRESENTATIVE, "judgement"): Grant(
         _SHARED, _SHARED, _NONE, _SELF, _NONE, _SHARED
     ),
+    (REPRESENTATIVE, "need"): Grant(_SHARED, _SHARED, _SHARED, _NONE, _NONE, _SHARED),
     (REPRESENTATIVE, "product"): Grant(_ALL, export=_ALL),
     (REPRESENTATIVE, "competitor"): Grant(_ALL),
     (REPRESENTATIVE, "territory"): Grant(_SELF),
@@ -111,6 +114,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "action"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _NONE),
     (MANAGER, "promise"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _NONE),
     (MANAGER, "judgement"): Grant(_TEAM, _TEAM, _NONE, _TEAM, _NONE, _TEAM),
+    (MANAGER, "need"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _TEAM),
     (MANAGER, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (MANAGER, "competitor"): Grant(_ALL, _ALL, _ALL),
     (MANAGER, "territory"): Grant(_TEAM, _OWN, export=_TEAM),
@@ -130,6 +134,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (ANALYST, "action"): Grant(_TEAM, hidden=frozenset({"text"})),
     (ANALYST, "promise"): Grant(_TEAM, hidden=frozenset({"text"})),
     (ANALYST, "judgement"): Grant(_TEAM, export=_TEAM, hidden=frozenset({"evidence"})),
+    (ANALYST, "need"): Grant(_TEAM, export=_TEAM, hidden=NEED_TEXT),
     (ANALYST, "product"): Grant(_ALL, export=_ALL),
     (ANALYST, "competitor"): Grant(_ALL),
     (ANALYST, "territory"): Grant(_TEAM, export=_TEAM),

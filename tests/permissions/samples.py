@@ -10,6 +10,7 @@ from tests.permissions.samples_accounts import ACCOUNTS
 from tests.permissions.samples_adoption import ADOPTION
 from tests.permissions.samples_desk import DESK
 from tests.permissions.samples_judgements import JUDGEMENTS
+from tests.permissions.samples_needs import NEEDS
 from tests.permissions.samples_people import PEOPLE
 from tests.permissions.samples_performance import PERFORMANCE
 from tests.permissions.samples_transfer import TRANSFER
@@ -27,6 +28,7 @@ SAMPLES: list[Sample] = [
     *ACCOUNTS,
     *JUDGEMENTS,
     *ADOPTION,
+    *NEEDS,
     *VISITS,
     *PERFORMANCE,
     *TRANSFER,

@@ -42,6 +42,7 @@ FIELDS = {
     "action": ("text",),
     "promise": ("text",),
     "judgement": ("evidence",),
+    "need": ("name", "note"),
     "comparison_set": ("name", "note"),
     "territory": ("code",),
 }  # fmt: skip
@@ -54,6 +55,7 @@ ROWS = {
     "action": "action",
     "promise": "promise",
     "judgement": "judgement",
+    "problem": "problem",
 }
 
 

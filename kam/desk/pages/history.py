@@ -128,6 +128,7 @@ def noun_words(noun: str) -> str:
         "comparisonset": pgettext("noun", "比较组"),
         "figure": pgettext("noun", "区域数据"),
         "judgement": pgettext("noun", "判断"),
+        "problem": pgettext("noun", "专业思路"),
     }[noun]
 
 

@@ -10,6 +10,7 @@ from kam.accounts.models import Account, AccountShare, Person, Stakeholder
 from kam.catalog.models import Competitor, Product
 from kam.core.errors import NotFound
 from kam.judgements.models import Judgement
+from kam.needs.models import Problem
 from kam.people.models import Team, Territory, TerritoryAssignment, User
 from kam.people.scopes import may
 from kam.performance.models import ComparisonSet, Figure
@@ -61,6 +62,7 @@ RECORDS: dict[str, Kept] = {
     "account": Kept(Account, "account", _of_account),
     "stakeholder": Kept(Stakeholder, "stakeholder", _of_stakeholder),
     "judgement": Kept(Judgement, "judgement"),
+    "problem": Kept(Problem, "need"),
     "visit": Kept(Visit, "visit", _of_visit),
     "action": Kept(Action, "action"),
     "promise": Kept(Promise, "promise"),

@@ -1,0 +1,1 @@
+"""What a customer needs: their problems, the white space, value, and messages."""

@@ -1,0 +1,5 @@
+"""Records of what customers need."""
+
+from kam.needs.models.problems import Problem
+
+__all__ = ["Problem"]

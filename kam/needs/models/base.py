@@ -1,0 +1,44 @@
+"""What every record of this room has: an account, a day and an author."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kam.accounts.models import Account
+from kam.core.fields import Day
+from kam.core.models import Record
+
+
+class OfAccount(Record):
+    """Something written about an account on a day."""
+
+    account = models.ForeignKey(
+        Account,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("客户"),
+    )
+    day = Day(_("哪天知道的"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("填写人"),
+        null=True,
+        blank=True,
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def audit_account_id(self) -> int | None:
+        """The account."""
+        return self.account_id
+
+    @property
+    def audit_team_id(self) -> int | None:
+        """The chain of the account's team."""
+        return self.account.team_id
