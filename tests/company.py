@@ -28,6 +28,15 @@ from kam.performance.services import (
     create_set,
     run_frontier,
 )
+from kam.relations.services import (
+    LineDraft,
+    RoleDraft,
+    TieDraft,
+    draw_line,
+    move_layer,
+    note_tie,
+    want_role,
+)
 from kam.visits.services import (
     Pledge,
     Task,
@@ -45,6 +54,7 @@ if TYPE_CHECKING:
     from kam.needs.models import Problem
     from kam.people.models import Territory, User
     from kam.performance.models import ComparisonSet, Figure, FrontierRun
+    from kam.relations.models import Line, Move, Tie, WantedRole
     from kam.visits.models import Action, Promise, Visit
 
 START = "Qz"
@@ -74,6 +84,11 @@ class Holding:
     promise: Promise
     judgement: Judgement
     problem: Problem
+    second: Stakeholder
+    line: Line
+    tie: Tie
+    role: WantedRole
+    move: Move
 
 
 def here() -> date:
@@ -155,6 +170,42 @@ def build_problem(name: str, person: Stakeholder, owner: User) -> Problem:
     return create_problems(actor=owner, stakeholder=person, drafts=[draft])[0]
 
 
+@dataclass(frozen=True)
+class Relations:
+    """What is drawn of one holding."""
+
+    second: Stakeholder
+    line: Line
+    tie: Tie
+    role: WantedRole
+    move: Move
+
+
+def build_relations(name: str, person: Stakeholder, owner: User) -> Relations:
+    """Draw a small map in the owner's name."""
+    second = build_person(name, person.account)
+    said = word(name, "line", "evidence")
+    level = {"level": 2, "wanted": 4}
+    moved = move_layer(
+        actor=owner, stakeholder=second, layer="management", evidence=said
+    )
+    return Relations(
+        second=second,
+        line=draw_line(
+            actor=owner, draft=LineDraft(person.pk, second.pk, "reports", said)
+        ),
+        tie=note_tie(
+            actor=owner, draft=TieDraft(person.pk, owner.pk, evidence=said, **level)
+        ),
+        role=want_role(
+            actor=owner,
+            account=person.account,
+            draft=RoleDraft("decision", word(name, "line", "title"), said),
+        ),
+        move=moved,
+    )
+
+
 def build_holding(name: str, owner: User) -> Holding:
     """Make one account with its person, visits, action and promise."""
     account = build_account(name, owner)
@@ -174,6 +225,7 @@ def build_holding(name: str, owner: User) -> Holding:
         ),
         judgement=build_judgement(name, person, owner),
         problem=build_problem(name, person, owner),
+        **vars(build_relations(name, person, owner)),
         **build_visits(name, person, owner),
     )
 

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "kam.judgements",
     "kam.adoption",
     "kam.needs",
+    "kam.relations",
     "kam.visits",
     "kam.performance",
     "kam.desk",

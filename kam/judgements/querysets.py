@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, Window
+from django.db.models import Case, F, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from kam.accounts.querysets import OfAccountQuerySet
@@ -37,3 +37,14 @@ class JudgementQuerySet(OfAccountQuerySet):
             order_by=[F("day").desc(), F("id").desc()],
         )
         return self.annotate(place=place).filter(place=1)
+
+    def newest_by(self, early: date) -> Self:
+        """The newest of each key, and the newest of those made by an earlier day."""
+        side = Case(When(day__lte=early, then=Value(1)), default=Value(0))
+        place = Window(
+            RowNumber(),
+            partition_by=[*(F(name) for name in KEY), F("is_early")],
+            order_by=[F("day").desc(), F("id").desc()],
+        )
+        sided = self.annotate(is_early=side)
+        return sided.annotate(place=place).filter(place=1)

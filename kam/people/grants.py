@@ -95,6 +95,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
         _SHARED, _SHARED, _NONE, _SELF, _NONE, _SHARED
     ),
     (REPRESENTATIVE, "need"): Grant(_SHARED, _SHARED, _SHARED, _NONE, _NONE, _SHARED),
+    (REPRESENTATIVE, "line"): Grant(_SHARED, _SHARED, _SHARED, _SELF, _NONE, _SHARED),
     (REPRESENTATIVE, "product"): Grant(_ALL, export=_ALL),
     (REPRESENTATIVE, "competitor"): Grant(_ALL),
     (REPRESENTATIVE, "territory"): Grant(_SELF),
@@ -115,6 +116,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "promise"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _NONE),
     (MANAGER, "judgement"): Grant(_TEAM, _TEAM, _NONE, _TEAM, _NONE, _TEAM),
     (MANAGER, "need"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _TEAM),
+    (MANAGER, "line"): Grant(_TEAM, _TEAM, _TEAM, _TEAM, _NONE, _TEAM),
     (MANAGER, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (MANAGER, "competitor"): Grant(_ALL, _ALL, _ALL),
     (MANAGER, "territory"): Grant(_TEAM, _OWN, export=_TEAM),
@@ -135,6 +137,9 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (ANALYST, "promise"): Grant(_TEAM, hidden=frozenset({"text"})),
     (ANALYST, "judgement"): Grant(_TEAM, export=_TEAM, hidden=frozenset({"evidence"})),
     (ANALYST, "need"): Grant(_TEAM, export=_TEAM, hidden=NEED_TEXT),
+    (ANALYST, "line"): Grant(
+        _TEAM, export=_TEAM, hidden=frozenset({"evidence", "title"})
+    ),
     (ANALYST, "product"): Grant(_ALL, export=_ALL),
     (ANALYST, "competitor"): Grant(_ALL),
     (ANALYST, "territory"): Grant(_TEAM, export=_TEAM),

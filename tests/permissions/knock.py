@@ -78,6 +78,7 @@ def knock(world: World, part: str, sample: Sample, row: Any) -> Outcome:
         target = url.split("?")[0]
         form = form_of(filled_page(world, part, page, target), target)
         typed = form.filled(**typed)
+    connection.queries_log.clear()
     with undone(world, part), CaptureQueriesContext(connection) as queries:
         answer = send(world, part, sample, url, typed)
         text = text_of(answer)

@@ -13,6 +13,7 @@ from tests.permissions.samples_judgements import JUDGEMENTS
 from tests.permissions.samples_needs import NEEDS
 from tests.permissions.samples_people import PEOPLE
 from tests.permissions.samples_performance import PERFORMANCE
+from tests.permissions.samples_relations import RELATIONS
 from tests.permissions.samples_transfer import TRANSFER
 from tests.permissions.samples_visits import VISITS
 
@@ -29,6 +30,7 @@ SAMPLES: list[Sample] = [
     *JUDGEMENTS,
     *ADOPTION,
     *NEEDS,
+    *RELATIONS,
     *VISITS,
     *PERFORMANCE,
     *TRANSFER,

@@ -43,6 +43,7 @@ FIELDS = {
     "promise": ("text",),
     "judgement": ("evidence",),
     "need": ("name", "note"),
+    "line": ("evidence", "title"),
     "comparison_set": ("name", "note"),
     "territory": ("code",),
 }  # fmt: skip
@@ -56,6 +57,10 @@ ROWS = {
     "promise": "promise",
     "judgement": "judgement",
     "problem": "problem",
+    "line": "line",
+    "tie": "tie",
+    "role": "role",
+    "move": "move",
 }
 
 

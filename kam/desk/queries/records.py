@@ -14,6 +14,7 @@ from kam.needs.models import Problem
 from kam.people.models import Team, Territory, TerritoryAssignment, User
 from kam.people.scopes import may
 from kam.performance.models import ComparisonSet, Figure
+from kam.relations.models import Line, Move, Seat, Tie, WantedRole
 from kam.visits.models import Action, Amendment, Promise, Visit
 
 if TYPE_CHECKING:
@@ -63,6 +64,11 @@ RECORDS: dict[str, Kept] = {
     "stakeholder": Kept(Stakeholder, "stakeholder", _of_stakeholder),
     "judgement": Kept(Judgement, "judgement"),
     "problem": Kept(Problem, "need"),
+    "line": Kept(Line, "line"),
+    "tie": Kept(Tie, "line"),
+    "wantedrole": Kept(WantedRole, "line"),
+    "move": Kept(Move, "line"),
+    "seat": Kept(Seat, "line"),
     "visit": Kept(Visit, "visit", _of_visit),
     "action": Kept(Action, "action"),
     "promise": Kept(Promise, "promise"),

@@ -103,6 +103,31 @@ def account_standing(
     return Standing(day, {held.key: held for held in found})
 
 
+def account_standings(
+    user: User,
+    account: Account,
+    days: tuple[date, date],
+    aspects: Sequence[str] = (),
+) -> tuple[Standing, Standing]:
+    """Return what stood at the end of two days, the earlier one first; one statement.
+
+    The newest on each side of the earlier day is read; the later of both stands last.
+    """
+    early, late = min(days), max(days)
+    rows = Judgement.objects.visible_to(user).filter(account=account)
+    if aspects:
+        rows = rows.filter(aspect__in=aspects)
+    found = _read(user, rows.standing().by(late).newest_by(early))
+    found.sort(key=_age)
+    latest = {held.key: held for held in found}
+    before = {held.key: held for held in found if held.day <= early}
+    return Standing(early, before), Standing(late, latest)
+
+
+def _age(held: Held) -> tuple[date, int]:
+    return (held.day, held.id)
+
+
 def held_by(
     user: User, stakeholder: Stakeholder, day: date, aspects: Sequence[str] = ()
 ) -> Standing:

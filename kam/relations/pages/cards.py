@@ -1,0 +1,262 @@
+"""Cards, bands and lines as the map draws them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from kam.accounts.rules.threads import LAYERS
+from kam.accounts.terms import FunctionalRole, Layer
+from kam.judgements.rules.freshness import age, is_ageing
+from kam.relations.rules.arranging import arrange
+from kam.relations.rules.matrix import LABELS
+from kam.relations.terms import LineKind, Strength
+from kam.web.speech import say
+from kam.web.templatetags.ui_dates import day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from kam.relations.pages.reading import Told
+    from kam.relations.pages.scene import Scene
+    from kam.relations.queries import Card, Wanted, Wire
+    from kam.relations.rules.paths import Way
+
+BARS = (1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True)
+class LineView:
+    """A line as the page says it and as the drawing reads it."""
+
+    id: int
+    kind: str
+    source: int
+    target: int
+    source_name: str
+    target_name: str
+    words: str
+    strength: int
+    strength_words: str
+    evidence: str
+    day: str
+    author: str
+    author_id: int | None
+    is_on_path: bool
+
+
+@dataclass(frozen=True)
+class CardView:
+    """Somebody on the map."""
+
+    id: int
+    name: str
+    title: str
+    role: str
+    url: str
+    layer: str
+    influence: int | None
+    bars: Sequence[bool]
+    klass: str
+    klass_label: str
+    day: str
+    days: int
+    is_ageing: bool
+    step: int
+    decides: bool
+    lines: Sequence[LineView]
+    is_chosen: bool
+    revision: int
+    seat_url: str
+    layer_url: str
+
+
+@dataclass(frozen=True)
+class GhostView:
+    """A role without a face."""
+
+    id: int
+    title: str
+    evidence: str
+    day: str
+    find_url: str
+    retract_url: str
+    author_id: int | None
+
+
+@dataclass(frozen=True)
+class Band:
+    """One layer: its weight, its coverage, its cards by place, its faceless roles."""
+
+    key: str
+    label: str
+    weight: str
+    people: int
+    share: int
+    is_reached: bool
+    is_beyond: bool
+    slots: Sequence[CardView | None]
+    ghosts: Sequence[GhostView]
+    ghost_url: str
+
+    @property
+    def cards(self) -> list[CardView]:
+        """The cards without the free places."""
+        return [card for card in self.slots if card is not None]
+
+
+KINDS = {
+    "reports": lambda a, b: gettext("%(a)s 向 %(b)s 汇报") % {"a": a, "b": b},
+    "influence": lambda a, b: gettext("%(a)s 影响 %(b)s") % {"a": a, "b": b},
+    "support": lambda a, b: gettext("%(a)s 支持 %(b)s") % {"a": a, "b": b},
+    "conflict": lambda a, b: gettext("%(a)s 与 %(b)s 有冲突") % {"a": a, "b": b},
+}
+
+
+def strength_words(strength: int) -> str:
+    """Return how strong a line is, in a word."""
+    return str(Strength(strength).label)
+
+
+def line_views(scene: Scene) -> list[LineView]:
+    """Return every line of a day."""
+    on_path = set(scene.way.lines) if scene.way else set()
+    return [_line(wire, scene, on_path) for wire in scene.wires]
+
+
+def _line(wire: Wire, scene: Scene, on_path: set[int]) -> LineView:
+    source, target = scene.by_id[wire.source].name, scene.by_id[wire.target].name
+    return LineView(
+        id=wire.id,
+        kind=wire.kind,
+        source=wire.source,
+        target=wire.target,
+        source_name=source,
+        target_name=target,
+        words=KINDS[wire.kind](source, target),
+        strength=wire.strength,
+        strength_words=strength_words(wire.strength),
+        evidence=wire.evidence,
+        day=day_words(wire.day),
+        author=wire.author,
+        author_id=wire.author_id,
+        is_on_path=wire.id in on_path,
+    )
+
+
+def lines_by_person(lines: Sequence[LineView]) -> dict[int, list[LineView]]:
+    """Return the lines that begin at each person; a conflict belongs to both."""
+    found: dict[int, list[LineView]] = {}
+    for line in lines:
+        found.setdefault(line.source, []).append(line)
+        if line.kind == LineKind.CONFLICT:
+            found.setdefault(line.target, []).append(line)
+    return found
+
+
+def newest_day(scene: Scene, person_id: int) -> date | None:
+    """Return the day of the newest evidence about somebody."""
+    days = [held.day for held in scene.standing.about(person_id)]
+    return max(days, default=None)
+
+
+def card_views(
+    told: Told, account_id: int, lines: Sequence[LineView], chosen: int | None
+) -> dict[int, CardView]:
+    """Return every card of the day, by person."""
+    ahead = lines_by_person(lines)
+    return {
+        card.id: _card(told, card, account_id, ahead.get(card.id, []), chosen)
+        for card in told.scene.cards
+    }
+
+
+def _card(
+    told: Told,
+    card: Card,
+    account_id: int,
+    lines: Sequence[LineView],
+    chosen: int | None,
+) -> CardView:
+    scene = told.scene
+    day = newest_day(scene, card.id)
+    influence = scene.contact[card.id].influence
+    klass = scene.class_of(card.id)
+    return CardView(
+        id=card.id,
+        name=card.name,
+        title=card.title,
+        role=str(FunctionalRole(card.role).label) if card.role else "",
+        url=person_url(told, account_id, card.id),
+        layer=card.layer,
+        influence=influence,
+        bars=[place <= (influence or 0) for place in BARS],
+        klass=klass,
+        klass_label=say(LABELS[klass]) if klass else gettext("未判断"),
+        day=day_words(day) if day else "",
+        days=age(day, scene.day) if day else 0,
+        is_ageing=bool(day) and is_ageing(day, scene.day, told.after),  # type: ignore[arg-type]
+        step=_step(scene.way, card.id),
+        decides=card.id in {one.id for one in scene.deciders},
+        lines=lines,
+        is_chosen=card.id == chosen,
+        revision=card.revision,
+        seat_url=reverse("relations:seat", args=[card.id]),
+        layer_url=reverse("relations:layer", args=[card.id]),
+    )
+
+
+def person_url(told: Told, account_id: int, person_id: int) -> str:
+    """Return the address of the map with somebody chosen, on the same day."""
+    url = reverse("relations:map", args=[account_id])
+    on = f"&on={told.scene.day.isoformat()}" if told.is_past else ""
+    return f"{url}?person={person_id}{on}"
+
+
+def _step(way: Way | None, person_id: int) -> int:
+    people = way.people if way else ()
+    return people.index(person_id) + 1 if person_id in people else 0
+
+
+def bands_of(told: Told, account_id: int, cards: Mapping[int, CardView]) -> list[Band]:
+    """Return the five layers and, where somebody has none, a sixth."""
+    keys = [*LAYERS, *([""] if any(not c.layer for c in told.scene.cards) else [])]
+    return [_band(told, account_id, key, cards) for key in keys]
+
+
+def _band(told: Told, account_id: int, key: str, cards: Mapping[int, CardView]) -> Band:
+    scene = told.scene
+    here = [card for card in scene.cards if card.layer == key]
+    here.sort(key=lambda c: (-(scene.contact[c.id].influence or 0), c.id))
+    slots = arrange([(card.id, card.place) for card in here])
+    weight = round(scene.bounds.weights.get(key, 0) * 100)
+    reached = scene.reading.reached
+    place = LAYERS.index(key) if key else len(LAYERS)
+    return Band(
+        key=key,
+        label=str(Layer(key).label) if key else gettext("没有写层级"),
+        weight=f"{weight}%" if key else "",
+        people=len(here),
+        share=round(scene.reading.layers.get(key, 0) * 100),
+        is_reached=bool(key) and key == reached,
+        is_beyond=bool(key) and place < (LAYERS.index(reached) if reached else 0),
+        slots=[cards[pk] if pk is not None else None for pk in slots],
+        ghosts=[_ghost(one) for one in scene.wanted if one.layer == key],
+        ghost_url=f"{reverse('relations:role-new', args=[account_id])}?layer={key}",
+    )
+
+
+def _ghost(role: Wanted) -> GhostView:
+    return GhostView(
+        id=role.id,
+        title=role.title or gettext("未识别的角色"),
+        evidence=role.evidence,
+        day=day_words(role.day),
+        find_url=reverse("relations:role-find", args=[role.id]),
+        retract_url=reverse("relations:role-retract", args=[role.id]),
+        author_id=role.author_id,
+    )

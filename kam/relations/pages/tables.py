@@ -1,0 +1,108 @@
+"""The map as tables: one row a person, and people beside our team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from kam.accounts.terms import Layer
+from kam.relations.terms import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kam.relations.pages.cards import CardView, LineView
+    from kam.relations.pages.scene import Scene
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person with everything the drawing shows."""
+
+    card: CardView
+    layer: str
+    reports: str
+    influences: str
+    supports: str
+    conflicts: str
+    business: str
+    personal: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How well one of us knows somebody."""
+
+    words: str
+    is_short: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """One person beside each of us."""
+
+    card: CardView
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class TeamTable:
+    """People by colleagues."""
+
+    colleagues: Sequence[str]
+    rows: Sequence[TeamRow]
+
+
+def rows_of(scene: Scene, cards: Mapping[int, CardView]) -> list[Row]:
+    """Return one row for each person."""
+    return [_row(scene, cards[card.id]) for card in scene.cards]
+
+
+def _row(scene: Scene, card: CardView) -> Row:
+    one = scene.contact[card.id]
+    return Row(
+        card=card,
+        layer=str(Layer(card.layer).label) if card.layer else "—",
+        reports=_ends(card, LineKind.REPORTS),
+        influences=_ends(card, LineKind.INFLUENCE),
+        supports=_ends(card, LineKind.SUPPORT),
+        conflicts=_ends(card, LineKind.CONFLICT),
+        business=str(one.business or "—"),
+        personal=str(one.personal or "—"),
+    )
+
+
+def _ends(card: CardView, kind: str) -> str:
+    names = [_other(card, line) for line in card.lines if line.kind == kind]
+    return gettext("、").join(names) or "—"
+
+
+def _other(card: CardView, line: LineView) -> str:
+    return line.target_name if line.source == card.id else line.source_name
+
+
+def team_table(scene: Scene, cards: Mapping[int, CardView]) -> TeamTable:
+    """Return who of us knows whom; colleagues who know nobody are left out."""
+    us = {bond.colleague_id: bond.colleague for bond in scene.bonds}
+    known = {(b.stakeholder_id, b.colleague_id): b for b in scene.bonds}
+
+    def cell(person_id: int, colleague_id: int) -> Cell:
+        bond = known.get((person_id, colleague_id))
+        url = reverse("relations:tie-new", args=[person_id])
+        return Cell(
+            words=f"{bond.level} → {bond.wanted}" if bond else "",
+            is_short=bond is not None and bond.level < bond.wanted,
+            url=f"{url}?colleague={colleague_id}",
+        )
+
+    return TeamTable(
+        colleagues=list(us.values()),
+        rows=[
+            TeamRow(cards[card.id], [cell(card.id, pk) for pk in us])
+            for card in scene.cards
+        ],
+    )

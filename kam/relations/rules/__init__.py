@@ -1,0 +1,1 @@
+"""The method of the map and of the matrix, in plain values."""

@@ -1,0 +1,74 @@
+"""Taking a mistake back: it stays readable and is no longer drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db import transaction
+
+from kam.audit import changes
+from kam.core import clock
+from kam.people.policies import require
+from kam.relations.models import Known, Line
+from kam.relations.policies import may_retract
+from kam.relations.services.common import lock
+from kam.relations.services.drawing import refuse_circle
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kam.people.models import User
+
+K = TypeVar("K", bound=Known)
+
+
+def retract(*, actor: User | None, row: K) -> K:
+    """Take something mistaken back; a line that it replaced holds again."""
+    require(may_retract(actor, row))
+    with transaction.atomic():
+        lock(row.account)
+        turned = _turn(actor, row, clock.now(), "retract")
+        _hold_again(actor, row)
+        return turned
+
+
+def restore(*, actor: User | None, row: K) -> K:
+    """Undo `retract`, where nothing stands in the way."""
+    require(may_retract(actor, row))
+    with transaction.atomic():
+        lock(row.account)
+        if isinstance(row, Line):
+            _end_replaced(actor, row)
+            if row.ended_on is None:
+                refuse_circle(row)
+        return _turn(actor, row, None, "restore")
+
+
+def _turn(actor: User | None, row: K, at: datetime | None, verb: str) -> K:
+    """Take back or put back; saying the same once more changes nothing."""
+    model = type(row)
+    current: K = model._default_manager.select_for_update().get(pk=row.pk)
+    if (current.retracted_at is None) == (at is None):
+        return current
+    return changes.change(
+        actor=actor,
+        row=current,
+        wanted={"retracted_at": at},
+        verb=f"{model._meta.model_name}.{verb}",
+    )
+
+
+def _hold_again(actor: User | None, row: Known) -> None:
+    before = row.replaces if isinstance(row, Line) else None
+    if before is not None and before.ended_on == row.day:
+        changes.change(
+            actor=actor, row=before, wanted={"ended_on": None}, verb="line.reopen"
+        )
+
+
+def _end_replaced(actor: User | None, row: Line) -> None:
+    before = row.replaces
+    if before is not None and before.ended_on is None:
+        changes.change(
+            actor=actor, row=before, wanted={"ended_on": row.day}, verb="line.end"
+        )
