@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "kam.adoption",
     "kam.needs",
     "kam.relations",
+    "kam.change",
     "kam.visits",
     "kam.performance",
     "kam.desk",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kam.adoption.urls")),
     path("", include("kam.needs.urls")),
     path("", include("kam.relations.urls")),
+    path("", include("kam.change.urls")),
     path("", include("kam.visits.urls")),
     path("", include("kam.performance.urls")),
     path("", include("kam.transfer.urls")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from tests.permissions.sample import Sample
 from tests.permissions.samples_accounts import ACCOUNTS
 from tests.permissions.samples_adoption import ADOPTION
+from tests.permissions.samples_change import CHANGE
 from tests.permissions.samples_desk import DESK
 from tests.permissions.samples_judgements import JUDGEMENTS
 from tests.permissions.samples_needs import NEEDS
@@ -31,6 +32,7 @@ SAMPLES: list[Sample] = [
     *ADOPTION,
     *NEEDS,
     *RELATIONS,
+    *CHANGE,
     *VISITS,
     *PERFORMANCE,
     *TRANSFER,

@@ -12,7 +12,6 @@ from kam.accounts.pages.tabs import RoomFrame, room_frame
 from kam.accounts.queries.room import people_of
 from kam.adoption.pages.climbers import climbers, stays_of
 from kam.adoption.pages.history import Move, Moves, latest_moves, moves_of
-from kam.adoption.pages.products import Choice, choices_of, chosen_product
 from kam.adoption.pages.rows import PersonLine, Step, person_line, steps_to_take
 from kam.adoption.pages.staircase import Staircase, staircase
 from kam.adoption.pages.words import stage_words
@@ -28,6 +27,11 @@ from kam.adoption.rules.ladder import (
 from kam.adoption.rules.limits import KEYS, limits_from
 from kam.catalog.queries import products_on_sale
 from kam.core.clock import today
+from kam.judgements.pages.products import (
+    Choice,
+    chosen_product,
+    product_choices,
+)
 from kam.judgements.policies import may_judge
 from kam.judgements.queries import newest_of
 from kam.judgements.rules.freshness import AGEING_AFTER
@@ -97,6 +101,7 @@ def ladder_page(
         people=people,
         rows=rows,
         product_id=product_id,
+        names=names,
         may=may_judge(user, account),
     )
     everywhere = _everywhere(user, view) if wide else None
@@ -112,7 +117,14 @@ class _View:
     people: Sequence[PersonRow]
     rows: Sequence[Held]
     product_id: int
+    names: Mapping[int, str]
     may: bool
+
+    @property
+    def place(self) -> str:
+        """The address of the page up to the number of a product."""
+        here = reverse("adoption:account", args=[self.account.pk])
+        return f"{here}?product="
 
 
 def _everywhere(user: User, view: _View) -> Moves:
@@ -125,7 +137,7 @@ def _page(view: _View, names: Mapping[int, str], wide: Moves | None) -> LadderPa
     rows = climbers(view.people, standing, view.product_id, view.limits)
     held = stays_of(view.rows, view.product_id, view.limits)
     lines = [person_line(row, view) for row in rows]
-    here, others = choices_of(view.account.pk, view.product_id, names, view.rows)
+    here, others = product_choices(view.place, view.product_id, names, view.rows)
     stood = [line for line in lines if line.stage is not None]
     said = {line.pk: (line.when, line.anchor, line.is_ageing) for line in lines}
     return LadderPage(
@@ -152,8 +164,7 @@ def _page(view: _View, names: Mapping[int, str], wide: Moves | None) -> LadderPa
 
 
 def _wide_url(view: _View) -> str:
-    here = reverse("adoption:account", args=[view.account.pk])
-    return f"{here}?product={view.product_id}&all=1#moves"
+    return f"{view.place}{view.product_id}&all=1#moves"
 
 
 def _floors(lines: Sequence[PersonLine]) -> list[tuple[str, Sequence[PersonLine]]]:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.adoption.pages.climbers import gates_of, seen_of
-from kam.adoption.pages.products import chosen_product
 from kam.adoption.pages.words import ask_words, gate_label, place_note, stage_words
 from kam.adoption.rules.ladder import TOP, stage_of
 from kam.adoption.rules.limits import KEYS, limits_from
@@ -18,6 +17,11 @@ from kam.catalog.queries import products_on_sale
 from kam.core.clock import today
 from kam.judgements.pages import HeldLine, held_line, value_words
 from kam.judgements.pages.judging import who_is
+from kam.judgements.pages.products import (
+    Choice,
+    chosen_product,
+    product_choices,
+)
 from kam.judgements.queries import held_by
 from kam.judgements.rules.freshness import AGEING_AFTER, age
 from kam.judgements.rules.scales import GATES
@@ -35,15 +39,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class ProductLink:
-    """Another product to judge about."""
-
-    label: str
-    url: str
-    is_current: bool
-
-
-@dataclass(frozen=True)
 class GatesPage:
     """Where somebody stands, the questions, and what the live answer needs."""
 
@@ -54,7 +49,8 @@ class GatesPage:
     back_url: str
     product: str
     product_id: int
-    products: Sequence[ProductLink]
+    products: Sequence[Choice]
+    others: Sequence[Choice]
     draft: str
     now: str
     note: str
@@ -69,7 +65,10 @@ def gates_page(user: User, stakeholder: Stakeholder, asked: str) -> GatesPage:
     limits, after = limits_from(chosen), int(chosen[AGEING_AFTER.key])
     standing = held_by(user, stakeholder, day, GATES)
     names = products_on_sale(user)
-    product_id = chosen_product(asked, names, list(standing.rows.values()))
+    ask = f"{reverse('adoption:judge', args=[stakeholder.pk])}?product="
+    rows = list(standing.rows.values())
+    product_id = chosen_product(asked, names, rows)
+    near, others = product_choices(ask, product_id, names, rows)
     gates = gates_of(standing, stakeholder.pk, product_id)
     place = stage_of(seen_of(gates), day, limits)
     here = reverse("adoption:account", args=[stakeholder.account_id])
@@ -81,22 +80,15 @@ def gates_page(user: User, stakeholder: Stakeholder, asked: str) -> GatesPage:
         back_url=f"{here}?product={product_id}",
         product=names.get(product_id, ""),
         product_id=product_id,
-        products=_links(stakeholder.pk, product_id, names),
+        products=near,
+        others=others,
         draft=f"{stakeholder.pk}-{product_id}",
         now=stage_words(place.stage),
         note=place_note(place, limits),
         asked={g: (ask_words(g, limits), _hint(g, gates.get(g))) for g in GATES},
-        held=[held_line(held, day, after) for held in gates.values()],
+        held=[held_line(held, day, after, names) for held in gates.values()],
         facts=_facts(gates, day, limits),
     )
-
-
-def _links(pk: int, current: int, names: Mapping[int, str]) -> list[ProductLink]:
-    here = reverse("adoption:judge", args=[pk])
-    return [
-        ProductLink(label, f"{here}?product={product}", product == current)
-        for product, label in names.items()
-    ]
 
 
 def _hint(gate: str, held: Held | None) -> str:

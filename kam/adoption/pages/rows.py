@@ -18,7 +18,7 @@ from kam.web.speech import say
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from kam.accounts.models import Account
@@ -39,6 +39,8 @@ class View(Protocol):
     def after(self) -> int: ...
     @property
     def product_id(self) -> int: ...
+    @property
+    def names(self) -> Mapping[int, str]: ...
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def person_line(row: Climber, view: View) -> PersonLine:
         is_decided=place.is_decided,
         note=place_note(place, view.limits),
         must_rejudge=_rejudge(row, view.limits),
-        held=held_line(held, view.day, view.after) if held else None,
+        held=held_line(held, view.day, view.after, view.names) if held else None,
         when=_when(row, view),
         is_ageing=_is_ageing(row, view),
         target=stage_words(row.target.value) if row.target else "",

@@ -175,7 +175,7 @@ def _figure(
     note, url, is_ageing = said[person.pk]
     ink = INKS.get(person.layer, "is-other")
     if stand.is_target:
-        note = gettext("目标")
+        note = gettext("目标阶段")
     return Figure(
         x=at[0],
         y=at[1],

@@ -16,6 +16,7 @@ import "./elements/kam-seats.js";
 import "./elements/kam-tabs.js";
 import "./elements/kam-theme.js";
 import "./elements/kam-undo.js";
+import "./elements/kam-whatif.js";
 import { forget } from "./logic/drafts.js";
 
 function loadWhatStands(root) {

@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
 from kam.core.errors import NotFound
 
 if TYPE_CHECKING:
@@ -38,15 +36,16 @@ def chosen_product(asked: str, names: Mapping[int, str], rows: Sequence[Held]) -
     return next(iter(names), 0)
 
 
-def choices_of(
-    account_id: int, current: int, names: Mapping[int, str], rows: Sequence[Held]
+def product_choices(
+    here: str, current: int, names: Mapping[int, str], rows: Sequence[Held]
 ) -> tuple[list[Choice], list[Choice]]:
-    """Return links to the products judged here, and to all others."""
-    here = reverse("adoption:account", args=[account_id])
+    """Return links to the products judged here, and to all others.
+
+    `here` ends where the number of the product follows: …?product=
+    """
     judged = {row.product_id for row in rows if row.product_id} | {current}
     links = {
-        pk: Choice(name, f"{here}?product={pk}", pk == current)
-        for pk, name in names.items()
+        pk: Choice(name, f"{here}{pk}", pk == current) for pk, name in names.items()
     }
     near = [link for pk, link in links.items() if pk in judged]
     return near, [link for pk, link in links.items() if pk not in judged]

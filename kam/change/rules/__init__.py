@@ -1,0 +1,1 @@
+"""The change equation and the purchase formula."""
