@@ -106,7 +106,7 @@ def build_account(name: str, owner: User) -> Account:
     return create_account(actor=None, draft=draft)
 
 
-def build_person(name: str, account: Account) -> Stakeholder:
+def build_person(name: str, account: Account, further: str = "") -> Stakeholder:
     """Make a person of the account."""
     texts = words(
         name, "stakeholder", "duties", "concerns", "competition", "views", "obstacle",
@@ -115,7 +115,10 @@ def build_person(name: str, account: Account) -> Stakeholder:
     return create_person(
         actor=None,
         account=account,
-        identity=Identity(**words(name, "stakeholder", "name", "title")),
+        identity=Identity(
+            name=word(name, "stakeholder", "name") + further,
+            title=word(name, "stakeholder", "title"),
+        ),
         affiliation=Affiliation(layer="expert", **texts),
     )
 
@@ -183,7 +186,7 @@ class Relations:
 
 def build_relations(name: str, person: Stakeholder, owner: User) -> Relations:
     """Draw a small map in the owner's name."""
-    second = build_person(name, person.account)
+    second = build_person(name, person.account, "2")
     said = word(name, "line", "evidence")
     level = {"level": 2, "wanted": 4}
     moved = move_layer(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kam.accounts.models import Stakeholder
 from kam.accounts.services.bulk.known import KnownAccounts
+from kam.accounts.services.bulk.named import only, people_named
 from kam.audit.batches import by_batches, check_row, create_many
 from kam.catalog.models import Product
 from kam.core.bulk import Fate, Fault, RowResult, faults_of
@@ -30,6 +30,7 @@ from kam.people.scopes import may
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from kam.accounts.models import Stakeholder
     from kam.core.bulk import BulkRow
     from kam.core.cells import Reader
     from kam.people.models import User
@@ -103,7 +104,7 @@ class _Import:
     def store(self, rows: Sequence[BulkRow]) -> list[RowResult]:
         """Store one batch; called inside a transaction."""
         lines = [self._line(row) for row in rows]
-        people = self._people(lines)
+        people = people_named([(line.account_id, line.person) for line in lines])
         results: dict[int, RowResult] = {}
         fine: list[tuple[int, Judgement]] = []
         for line in lines:
@@ -124,24 +125,12 @@ class _Import:
             return _Line(row, faults=faults_of(error))
         return _Line(row, found if isinstance(found, int) else 0)
 
-    def _people(
-        self, lines: Sequence[_Line]
-    ) -> Mapping[tuple[int, str], list[Stakeholder]]:
-        rows = Stakeholder.objects.filter(
-            account_id__in={line.account_id for line in lines},
-            person__name_key__in={line.person for line in lines},
-        ).select_related("account__team", "person")
-        found: dict[tuple[int, str], list[Stakeholder]] = {}
-        for row in rows:
-            found.setdefault((row.account_id, row.person.name_key), []).append(row)
-        return found
-
     def _judgement(
         self, line: _Line, people: Mapping[tuple[int, str], list[Stakeholder]]
     ) -> Judgement:
         if line.faults:
             raise Invalid
-        stakeholder = _only(people.get((line.account_id, line.person), []))
+        stakeholder = only(people.get((line.account_id, line.person), []), "person")
         require(may_judge(self.actor, stakeholder.account))
         reading = read_cells(line.row.values, COLUMNS, READERS)
         if reading.faults:
@@ -201,14 +190,3 @@ class _Import:
 
 def _same(row: Judgement) -> Same:
     return tuple(getattr(row, name) for name in SAME)
-
-
-def _only(rows: list[Stakeholder]) -> Stakeholder:
-    if len(rows) != 1:
-        said = (
-            mark("这个客户里有 %(n)s 位同名的人，请在页面上修改")
-            if rows
-            else mark("这个客户里没有叫这个名字的人")
-        )
-        raise Invalid(fields={"person": [said]}, n=len(rows))
-    return rows[0]

@@ -1,6 +1,7 @@
 """Verbs of the map."""
 
 from kam.relations.services.arranging import move_back, move_layer, seat_cards
+from kam.relations.services.bulk import bulk_lines
 from kam.relations.services.drawing import (
     LineDraft,
     draw_line,
@@ -16,6 +17,7 @@ __all__ = [
     "LineDraft",
     "RoleDraft",
     "TieDraft",
+    "bulk_lines",
     "draw_line",
     "end_line",
     "find_role",

@@ -10,6 +10,7 @@ from kam.transfer.kinds import (
     accounts,
     figures,
     judgements,
+    lines,
     products,
     stakeholders,
     territories,
@@ -41,6 +42,7 @@ KINDS: dict[str, Kind] = {
         visits,
         figures,
         judgements,
+        lines,
     )
 }
 

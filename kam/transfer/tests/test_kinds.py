@@ -20,6 +20,7 @@ MAY = {
     "visits": {"rep", "lead"},
     "figures": {"lead", "analyst"},
     "judgements": {"rep", "lead"},
+    "lines": {"rep", "lead"},
 }
 
 

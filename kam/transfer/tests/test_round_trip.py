@@ -19,6 +19,7 @@ from kam.core.bulk import BulkRow
 from kam.judgements.models import Judgement
 from kam.people.models import Territory, User
 from kam.performance.models import Figure
+from kam.relations.models import Line
 from kam.transfer.command import Options, export_file, import_file
 from kam.transfer.kinds import KINDS
 from kam.transfer.kinds.taking import unseen
@@ -38,6 +39,7 @@ MODELS = {
     "visits": Visit,
     "figures": Figure,
     "judgements": Judgement,
+    "lines": Line,
 }
 
 
@@ -76,7 +78,7 @@ def company(cast):
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
-@pytest.mark.parametrize("kind", ["accounts", "stakeholders", "visits"])
+@pytest.mark.parametrize("kind", ["accounts", "stakeholders", "visits", "lines"])
 def test_the_work_of_a_representative(company, tmp_path, kind, ending, language):
     with translation.override(language):
         report = out_and_in(company.rep, kind, ending, tmp_path)

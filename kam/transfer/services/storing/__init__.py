@@ -11,6 +11,7 @@ from kam.accounts.services.bulk import bulk_stakeholders, open_accounts
 from kam.catalog.services import bulk_products
 from kam.judgements.services import bulk_judgements
 from kam.people.services import bulk_territories
+from kam.relations.services import bulk_lines
 from kam.transfer.services.storing import figures, users
 from kam.transfer.services.storing.order import Order, Outcome
 from kam.visits.services import bulk_visits
@@ -51,4 +52,5 @@ OPENERS: dict[str, Opener] = {
     "visits": _by(bulk_visits),
     "figures": figures.opened,
     "judgements": _by(bulk_judgements),
+    "lines": _by(bulk_lines),
 }
