@@ -37,6 +37,7 @@ from kam.relations.services import (
     note_tie,
     want_role,
 )
+from kam.thinking.services import Sighting, observe
 from kam.visits.services import (
     Pledge,
     Task,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from kam.people.models import Territory, User
     from kam.performance.models import ComparisonSet, Figure, FrontierRun
     from kam.relations.models import Line, Move, Tie, WantedRole
+    from kam.thinking.models import Observation
     from kam.visits.models import Action, Promise, Visit
 
 START = "Qz"
@@ -89,6 +91,7 @@ class Holding:
     tie: Tie
     role: WantedRole
     move: Move
+    observation: Observation
 
 
 def here() -> date:
@@ -209,6 +212,12 @@ def build_relations(name: str, person: Stakeholder, owner: User) -> Relations:
     )
 
 
+def build_observation(name: str, person: Stakeholder, owner: User) -> Observation:
+    """Observe the person in the owner's name."""
+    seen = Sighting(quadrant="b", note=word(name, "observation", "note"))
+    return observe(actor=owner, stakeholder=person, sightings=[seen])[0]
+
+
 def build_holding(name: str, owner: User) -> Holding:
     """Make one account with its person, visits, action and promise."""
     account = build_account(name, owner)
@@ -229,6 +238,7 @@ def build_holding(name: str, owner: User) -> Holding:
         judgement=build_judgement(name, person, owner),
         problem=build_problem(name, person, owner),
         **vars(build_relations(name, person, owner)),
+        observation=build_observation(name, person, owner),
         **build_visits(name, person, owner),
     )
 

@@ -14,6 +14,7 @@ from kam.judgements import api as judgements
 from kam.people import api as people
 from kam.performance import api as performance
 from kam.relations import api as relations
+from kam.thinking import api as thinking
 from kam.visits import api as visits
 from kam.web.interface import StrictParser
 from kam.web.operations import DeclaredApi
@@ -59,6 +60,7 @@ api.add_router("/stakeholders", accounts.stakeholders)
 api.add_router("/judgements", judgements.router)
 api.add_router("/lines", relations.lines)
 api.add_router("/ties", relations.ties)
+api.add_router("/observations", thinking.router)
 api.add_router("/products", catalog.router)
 api.add_router("/figures", performance.figures)
 api.add_router("/frontier", performance.frontier)

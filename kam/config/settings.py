@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "kam.needs",
     "kam.relations",
     "kam.change",
+    "kam.thinking",
     "kam.visits",
     "kam.performance",
     "kam.desk",

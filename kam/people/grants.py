@@ -96,6 +96,9 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     ),
     (REPRESENTATIVE, "need"): Grant(_SHARED, _SHARED, _SHARED, _NONE, _NONE, _SHARED),
     (REPRESENTATIVE, "line"): Grant(_SHARED, _SHARED, _SHARED, _SELF, _NONE, _SHARED),
+    (REPRESENTATIVE, "observation"): Grant(
+        _SHARED, _SHARED, _NONE, _SELF, _NONE, _SHARED
+    ),
     (REPRESENTATIVE, "product"): Grant(_ALL, export=_ALL),
     (REPRESENTATIVE, "competitor"): Grant(_ALL),
     (REPRESENTATIVE, "territory"): Grant(_SELF),
@@ -117,6 +120,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "judgement"): Grant(_TEAM, _TEAM, _NONE, _TEAM, _NONE, _TEAM),
     (MANAGER, "need"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _TEAM),
     (MANAGER, "line"): Grant(_TEAM, _TEAM, _TEAM, _TEAM, _NONE, _TEAM),
+    (MANAGER, "observation"): Grant(_TEAM, _TEAM, _NONE, _TEAM, _NONE, _TEAM),
     (MANAGER, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (MANAGER, "competitor"): Grant(_ALL, _ALL, _ALL),
     (MANAGER, "territory"): Grant(_TEAM, _OWN, export=_TEAM),
@@ -140,6 +144,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (ANALYST, "line"): Grant(
         _TEAM, export=_TEAM, hidden=frozenset({"evidence", "title"})
     ),
+    (ANALYST, "observation"): Grant(_TEAM, export=_TEAM, hidden=frozenset({"note"})),
     (ANALYST, "product"): Grant(_ALL, export=_ALL),
     (ANALYST, "competitor"): Grant(_ALL),
     (ANALYST, "territory"): Grant(_TEAM, export=_TEAM),

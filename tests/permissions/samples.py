@@ -15,6 +15,7 @@ from tests.permissions.samples_needs import NEEDS
 from tests.permissions.samples_people import PEOPLE
 from tests.permissions.samples_performance import PERFORMANCE
 from tests.permissions.samples_relations import RELATIONS
+from tests.permissions.samples_thinking import THINKING
 from tests.permissions.samples_transfer import TRANSFER
 from tests.permissions.samples_visits import VISITS
 
@@ -33,6 +34,7 @@ SAMPLES: list[Sample] = [
     *NEEDS,
     *RELATIONS,
     *CHANGE,
+    *THINKING,
     *VISITS,
     *PERFORMANCE,
     *TRANSFER,

@@ -44,6 +44,7 @@ FIELDS = {
     "judgement": ("evidence",),
     "need": ("name", "note"),
     "line": ("evidence", "title"),
+    "observation": ("note",),
     "comparison_set": ("name", "note"),
     "territory": ("code",),
 }  # fmt: skip
@@ -61,6 +62,7 @@ ROWS = {
     "tie": "tie",
     "role": "role",
     "move": "move",
+    "observation": "observation",
 }
 
 

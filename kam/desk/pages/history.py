@@ -129,6 +129,8 @@ def noun_words(noun: str) -> str:
         "figure": pgettext("noun", "区域数据"),
         "judgement": pgettext("noun", "判断"),
         "problem": pgettext("noun", "专业思路"),
+        "observation": pgettext("noun", "观察"),
+        "exemption": pgettext("noun", "停用思维偏好"),
     }[noun]
 
 

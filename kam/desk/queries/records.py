@@ -15,6 +15,7 @@ from kam.people.models import Team, Territory, TerritoryAssignment, User
 from kam.people.scopes import may
 from kam.performance.models import ComparisonSet, Figure
 from kam.relations.models import Line, Move, Seat, Tie, WantedRole
+from kam.thinking.models import Exemption, Observation
 from kam.visits.models import Action, Amendment, Promise, Visit
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def _of_account(row: Account) -> list[tuple[str, Any]]:
 
 
 def _of_stakeholder(row: Stakeholder) -> list[tuple[str, Any]]:
-    return [("person", [row.person_id])]
+    exempt = Exemption.objects.filter(stakeholder=row)
+    return [("person", [row.person_id]), ("exemption", _keys(exempt))]
 
 
 def _of_visit(row: Visit) -> list[tuple[str, Any]]:
@@ -69,6 +71,7 @@ RECORDS: dict[str, Kept] = {
     "wantedrole": Kept(WantedRole, "line"),
     "move": Kept(Move, "line"),
     "seat": Kept(Seat, "line"),
+    "observation": Kept(Observation, "observation"),
     "visit": Kept(Visit, "visit", _of_visit),
     "action": Kept(Action, "action"),
     "promise": Kept(Promise, "promise"),
@@ -84,6 +87,7 @@ RECORDS: dict[str, Kept] = {
 PARTS: dict[str, Kept] = {
     "accountshare": Kept(AccountShare, "account"),
     "person": Kept(Person, "stakeholder"),
+    "exemption": Kept(Exemption, "observation"),
     "amendment": Kept(Amendment, "visit", renamed=(("text", "amendments"),)),
     "territoryassignment": Kept(TerritoryAssignment, "territory"),
 }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kam.accounts.services.bulk.known import KnownAccounts
-from kam.accounts.services.bulk.named import only, people_named
+from kam.accounts.services.bulk.named import PeopleNamed
 from kam.audit.batches import by_batches, check_row, create_many
 from kam.catalog.models import Product
-from kam.core.bulk import Fate, Fault, RowResult, faults_of
+from kam.core.bulk import Fate, RowResult, faults_of
 from kam.core.cells import count_of, day_of, read_cells, text_of
 from kam.core.choices import read_choice
 from kam.core.errors import Invalid, KamError
@@ -30,7 +29,6 @@ from kam.people.scopes import may
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kam.accounts.models import Stakeholder
     from kam.core.bulk import BulkRow
     from kam.core.cells import Reader
     from kam.people.models import User
@@ -76,25 +74,13 @@ def bulk_judgements(
     return by_batches(rows, work.store)
 
 
-@dataclass(frozen=True)
-class _Line:
-    row: BulkRow
-    account_id: int = 0
-    faults: tuple[Fault, ...] = ()
-
-    @property
-    def person(self) -> str:
-        """The key of the person's name."""
-        return name_key(text_of(self.row.values.get("person")))[:120]
-
-
 class _Import:
     """One file on its way into the database."""
 
     def __init__(self, actor: User | None, *, dry_run: bool) -> None:
         self.actor, self.dry_run = actor, dry_run
         self.today = today_of(actor)
-        self.accounts = KnownAccounts(actor)
+        self.people = PeopleNamed(KnownAccounts(actor))
         self.pretended: set[Same] = set()
         self.products: dict[str, list[int]] = {}
         for pk, code, name in Product.objects.values_list("pk", "code", "name_key"):
@@ -103,43 +89,32 @@ class _Import:
 
     def store(self, rows: Sequence[BulkRow]) -> list[RowResult]:
         """Store one batch; called inside a transaction."""
-        lines = [self._line(row) for row in rows]
-        people = people_named([(line.account_id, line.person) for line in lines])
+        self.people.read(rows)
         results: dict[int, RowResult] = {}
         fine: list[tuple[int, Judgement]] = []
-        for line in lines:
+        for row in rows:
             try:
-                fine.append((line.row.number, self._judgement(line, people)))
+                fine.append((row.number, self._judgement(row)))
             except KamError as error:
-                faults = line.faults or faults_of(error)
-                results[line.row.number] = RowResult(
-                    line.row.number, Fate.FAILED, faults=faults
+                results[row.number] = RowResult(
+                    row.number, Fate.FAILED, faults=faults_of(error)
                 )
         results |= self._entered(fine)
         return [results[row.number] for row in rows]
 
-    def _line(self, row: BulkRow) -> _Line:
-        try:
-            found = self.accounts.find(row.values.get("account"), "account")
-        except Invalid as error:
-            return _Line(row, faults=faults_of(error))
-        return _Line(row, found if isinstance(found, int) else 0)
-
-    def _judgement(
-        self, line: _Line, people: Mapping[tuple[int, str], list[Stakeholder]]
-    ) -> Judgement:
-        if line.faults:
-            raise Invalid
-        stakeholder = only(people.get((line.account_id, line.person), []), "person")
+    def _judgement(self, row: BulkRow) -> Judgement:
+        stakeholder = self.people.of(row)
         require(may_judge(self.actor, stakeholder.account))
-        reading = read_cells(line.row.values, COLUMNS, READERS)
+        reading = read_cells(row.values, COLUMNS, READERS)
         if reading.faults:
             raise Invalid(fields={f.column: [f.message] for f in reading.faults})
-        row = row_of(self.actor, stakeholder, self._opinion(reading.values), self.today)
-        if fault := check_row(row):
+        made = row_of(
+            self.actor, stakeholder, self._opinion(reading.values), self.today
+        )
+        if fault := check_row(made):
             raise fault
-        require_past(row, self.today)
-        return row
+        require_past(made, self.today)
+        return made
 
     def _opinion(self, told: Mapping[str, object]) -> Opinion:
         given = {n: told[n] for n in told if n not in ("account", "person", "product")}

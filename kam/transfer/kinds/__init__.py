@@ -11,6 +11,7 @@ from kam.transfer.kinds import (
     figures,
     judgements,
     lines,
+    observations,
     products,
     stakeholders,
     territories,
@@ -43,6 +44,7 @@ KINDS: dict[str, Kind] = {
         figures,
         judgements,
         lines,
+        observations,
     )
 }
 

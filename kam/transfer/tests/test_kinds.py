@@ -21,6 +21,7 @@ MAY = {
     "figures": {"lead", "analyst"},
     "judgements": {"rep", "lead"},
     "lines": {"rep", "lead"},
+    "observations": {"rep", "lead"},
 }
 
 

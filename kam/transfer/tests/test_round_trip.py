@@ -20,6 +20,7 @@ from kam.judgements.models import Judgement
 from kam.people.models import Territory, User
 from kam.performance.models import Figure
 from kam.relations.models import Line
+from kam.thinking.models import Observation
 from kam.transfer.command import Options, export_file, import_file
 from kam.transfer.kinds import KINDS
 from kam.transfer.kinds.taking import unseen
@@ -40,6 +41,7 @@ MODELS = {
     "figures": Figure,
     "judgements": Judgement,
     "lines": Line,
+    "observations": Observation,
 }
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.accounts.models import Stakeholder
+from kam.core.cells import text_of
 from kam.core.errors import Invalid
-from kam.core.text import mark
+from kam.core.text import mark, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+
+    from kam.accounts.services.bulk.known import KnownAccounts
+    from kam.core.bulk import BulkRow
 
 Named = tuple[int, str]
 
@@ -36,3 +40,36 @@ def only(rows: Sequence[Stakeholder], field: str) -> Stakeholder:
         )
         raise Invalid(fields={field: [said]}, n=len(rows))
     return rows[0]
+
+
+class PeopleNamed:
+    """Whom the rows of a batch name, in a column for the account and one for people."""
+
+    def __init__(self, accounts: KnownAccounts, column: str = "person") -> None:
+        self.accounts, self.column = accounts, column
+        self._found: Mapping[Named, list[Stakeholder]] = {}
+
+    def read(self, rows: Sequence[BulkRow]) -> None:
+        """Read everybody a batch names; one statement."""
+        self._found = people_named([(self._account(r), self._key(r)) for r in rows])
+
+    @property
+    def stakeholder_ids(self) -> list[int]:
+        """The ids of everybody who was found."""
+        return [row.pk for rows in self._found.values() for row in rows]
+
+    def of(self, row: BulkRow) -> Stakeholder:
+        """Return whom a row names; what cannot be found is refused in words."""
+        account = self.accounts.find(row.values.get("account"), "account")
+        key = (account if isinstance(account, int) else 0, self._key(row))
+        return only(self._found.get(key, []), self.column)
+
+    def _account(self, row: BulkRow) -> int:
+        try:
+            found = self.accounts.find(row.values.get("account"), "account")
+        except Invalid:
+            return 0
+        return found if isinstance(found, int) else 0
+
+    def _key(self, row: BulkRow) -> str:
+        return name_key(text_of(row.values.get(self.column)))[:120]

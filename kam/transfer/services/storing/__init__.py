@@ -12,6 +12,7 @@ from kam.catalog.services import bulk_products
 from kam.judgements.services import bulk_judgements
 from kam.people.services import bulk_territories
 from kam.relations.services import bulk_lines
+from kam.thinking.services import bulk_observations
 from kam.transfer.services.storing import figures, users
 from kam.transfer.services.storing.order import Order, Outcome
 from kam.visits.services import bulk_visits
@@ -53,4 +54,5 @@ OPENERS: dict[str, Opener] = {
     "figures": figures.opened,
     "judgements": _by(bulk_judgements),
     "lines": _by(bulk_lines),
+    "observations": _by(bulk_observations),
 }

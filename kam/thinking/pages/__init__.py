@@ -1,0 +1,16 @@
+"""Pages of thinking preferences."""
+
+from kam.thinking.pages.account import ThinkingPage, summary, thinking_page
+from kam.thinking.pages.person import PersonThinking, person_thinking
+from kam.thinking.pages.words import Kite, Preference, preference_of
+
+__all__ = [
+    "Kite",
+    "PersonThinking",
+    "Preference",
+    "ThinkingPage",
+    "person_thinking",
+    "preference_of",
+    "summary",
+    "thinking_page",
+]

@@ -1,0 +1,1 @@
+"""The estimate of a preference, its clues, and the advice that follows."""
