@@ -83,6 +83,7 @@ FIELDS = {
     "parent_id": mark("上级"),
     "carried_from_id": mark("承接自"),
     "source_visit_id": mark("来自拜访"),
+    "template": mark("角色模板"),
     "retracted_at": mark("撤回时间"),
     "archived_at": mark("归档时间"),
     "writeup_done_at": mark("档案完成时间"),

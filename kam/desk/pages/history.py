@@ -129,6 +129,11 @@ def noun_words(noun: str) -> str:
         "figure": pgettext("noun", "区域数据"),
         "judgement": pgettext("noun", "判断"),
         "problem": pgettext("noun", "专业思路"),
+        "line": pgettext("noun", "关系线"),
+        "tie": pgettext("noun", "我方联系"),
+        "wantedrole": pgettext("noun", "待找的角色"),
+        "move": pgettext("noun", "层级变动"),
+        "seat": pgettext("noun", "图上位置"),
         "observation": pgettext("noun", "观察"),
         "exemption": pgettext("noun", "停用思维偏好"),
     }[noun]
