@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from kam.visits.services import Further, Pledge, Task
 from kam.visits.terms import (
+    ActionLevel,
     ActionState,
     InsightKind,
     Outcome,
@@ -101,6 +102,7 @@ class TaskIn(Closed):
     text: Annotated[str, Field(min_length=1, max_length=500)]
     due_on: date
     owner_id: Id | None = None
+    level: ActionLevel = ActionLevel.KAM1
 
 
 class PledgeIn(Closed):
@@ -136,7 +138,10 @@ class NoteFields(PlanFields):
     def further(self) -> Further:
         """Return the actions and promises that come along."""
         return Further(
-            actions=[Task(row.text, row.due_on, row.owner_id) for row in self.actions],
+            actions=[
+                Task(row.text, row.due_on, row.owner_id, row.level)
+                for row in self.actions
+            ],
             promises=[row.pledge() for row in self.promises],
         )
 
@@ -171,6 +176,7 @@ class ActionPatch(Closed):
     text: Annotated[str, Field(min_length=1, max_length=500)] | None = None
     due_on: date | None = None
     owner_id: Id | None = None
+    level: ActionLevel | None = None
     state: ActionState | None = None
 
 
@@ -251,6 +257,7 @@ class ActionOut(Schema):
     owner_id: int
     text: str | None
     due_on: date
+    level: ActionLevel
     state: ActionState
     done_at: datetime | None
     source_visit_id: int | None

@@ -50,6 +50,13 @@ class PromiseState(TextChoices):
     BROKEN = "broken", _("未兑现")
 
 
+class ActionLevel(TextChoices):
+    """Whether one of us does it daily, or the whole company has to (method T27)."""
+
+    KAM1 = "kam1", _("KAM1 · 日常，个人做")
+    KAM2 = "kam2", _("KAM2 · 公司层面")
+
+
 class ActionState(TextChoices):
     """Whether an action is done."""
 

@@ -12,6 +12,7 @@ from kam.demo.building.customers import build_customers
 from kam.demo.building.frontiers import build_frontiers
 from kam.demo.building.staff import build_staff
 from kam.demo.building.visits import build_visits
+from kam.demo.building.webs import build_webs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,5 +28,6 @@ def build(stage: Stage, progress: Callable[[str], None]) -> None:
     build_customers(stage)
     progress("演示公司 3/4 十八个月的拜访 · eighteen months of visits")
     build_visits(stage, progress)
+    build_webs(stage)
     progress("演示公司 4/4 区域数据与绩效前沿 · figures and frontiers")
     build_frontiers(stage)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, ngettext
 
+from kam.accounts.rules.threads import LAYERS
 from kam.accounts.terms import Layer
 from kam.judgements.rules.freshness import is_ageing
 from kam.relations.pages.cards import newest_day
@@ -206,8 +207,11 @@ def _why_none(scene: Scene) -> str:
 
 
 def decider_names(scene: Scene) -> str:
-    """Return who decides, in words."""
+    """Return who decides, and which role above them is still to be found."""
     names = [scene.by_id[one.id].name for one in scene.deciders]
+    if not any(card.layer == LAYERS[0] for card in scene.cards):
+        top = [role.title for role in scene.wanted if role.layer == LAYERS[0]]
+        names += [gettext("待识别的%(role)s") % {"role": title} for title in top]
     return gettext("、").join(names)
 
 

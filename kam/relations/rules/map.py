@@ -213,9 +213,12 @@ def on_our_side(
 def deciders(contacts: Sequence[Contact]) -> list[Contact]:
     """Return who decides: in the decision layer the named deciders, the weightiest.
 
-    Without anybody called a decider, the most influential of the layer.
+    Without anybody called a decider, the most influential of the layer. Where nobody
+    of the decision layer is known, whoever is called a decider elsewhere.
     """
-    top = [c for c in contacts if c.layer == LAYERS[0]]
+    top = [c for c in contacts if c.layer == LAYERS[0]] or [
+        c for c in contacts if c.role == DECIDER
+    ]
     named = [c for c in top if c.role == DECIDER] or top
     most = max((c.influence or 0 for c in named), default=0)
     return [c for c in named if (c.influence or 0) == most]

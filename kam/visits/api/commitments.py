@@ -61,7 +61,7 @@ def create_action(request: HttpRequest, response: HttpResponse, body: ActionIn) 
     user: User = request.auth  # type: ignore[attr-defined]
     account = account_of(user, body.account_id)
     require(may_commit(user, "action", account))
-    task = Task(text=body.text, due_on=body.due_on, owner_id=body.owner_id)
+    task = Task(**body.model_dump(exclude={"account_id"}))
     row = open_action(actor=user, account=account, task=task)
     tagged(response, row)
     return Status(201, action_out(user, row))

@@ -45,7 +45,7 @@ COMMITMENT = (
     "state",
     "source_visit_id",
 )
-ACTION = (*COMMITMENT, "done_at")
+ACTION = (*COMMITMENT, "level", "done_at")
 PROMISE = (*COMMITMENT, "stakeholder_id", "side", "closed_at")
 
 

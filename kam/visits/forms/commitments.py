@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kam.people.models import User
 from kam.visits.forms.plan import SHORT
 from kam.visits.services.drafts import Pledge, Task
-from kam.visits.terms import ActionState, PromiseSide, PromiseState
+from kam.visits.terms import ActionLevel, ActionState, PromiseSide, PromiseState
 from kam.web.widgets import DayInput
 
 if TYPE_CHECKING:
@@ -70,6 +70,15 @@ class ActionForm(forms.Form):
         label=_("负责人"), queryset=User.objects.none(), empty_label=None
     )
 
+    level = forms.ChoiceField(
+        label=_("影响层面"),
+        choices=ActionLevel.choices,
+        initial=ActionLevel.KAM1,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("KAM2 是高层拜访、政策、联合项目这类要公司一起做的事。"),
+    )
+
     def __init__(self, *args: Any, owners: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
@@ -78,7 +87,12 @@ class ActionForm(forms.Form):
     def task(self) -> Task:
         """What the service is given."""
         told = self.cleaned_data
-        return Task(text=told["text"], due_on=told["due_on"], owner_id=told["owner"].pk)
+        return Task(
+            text=told["text"],
+            due_on=told["due_on"],
+            owner_id=told["owner"].pk,
+            level=told["level"] or ActionLevel.KAM1,
+        )
 
 
 class CloseActionForm(forms.Form):

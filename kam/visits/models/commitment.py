@@ -11,7 +11,7 @@ from kam.core.fields import Day, Prose, within_days
 from kam.core.models import Record
 from kam.visits.models.visit import Visit
 from kam.visits.querysets import ActionQuerySet, PromiseQuerySet
-from kam.visits.terms import ActionState, PromiseSide, PromiseState
+from kam.visits.terms import ActionLevel, ActionState, PromiseSide, PromiseState
 
 User = settings.AUTH_USER_MODEL
 
@@ -29,6 +29,13 @@ class Action(Record):
     )
     text = Prose(_("行动"), max_length=500, blank=False)
     due_on = Day(_("到期"))
+    level = models.CharField(
+        _("影响层面"),
+        max_length=4,
+        choices=ActionLevel,
+        default=ActionLevel.KAM1,
+        db_default=ActionLevel.KAM1,
+    )
     state = models.CharField(
         _("状态"), max_length=10, choices=ActionState, default=ActionState.OPEN
     )

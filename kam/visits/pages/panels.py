@@ -28,7 +28,7 @@ from kam.visits.queries.history import (
     past_visits,
 )
 from kam.visits.queries.reading import is_hidden
-from kam.visits.terms import InsightKind, VisitState
+from kam.visits.terms import ActionLevel, InsightKind, VisitState
 from kam.web.templatetags.ui_dates import day_words, days_words
 
 if TYPE_CHECKING:
@@ -103,6 +103,12 @@ class VisitPanels:
     plan_url: str
     promise_url: str
     action_url: str
+
+    @property
+    def levels(self) -> tuple[int, int]:
+        """How many open actions are daily work, and how many the company's."""
+        wide = sum(line.level == ActionLevel.KAM2 for line in self.actions)
+        return len(self.actions) - wide, wide
 
     @property
     def late(self) -> int:

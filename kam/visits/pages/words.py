@@ -89,6 +89,7 @@ class DueLine:
     tone: str
     close_url: str
     url: str = ""
+    level: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -106,6 +107,7 @@ def due_line(user: User, row: DueRow) -> DueLine:
     return DueLine(
         id=row.id,
         kind=row.kind,
+        level=row.level,
         ours=row.side == "ours",
         text=row.text or gettext("内容不可见"),
         note=gettext(" · ").join(who),

@@ -83,6 +83,7 @@ def due_row(user: User, row: Any, kind: str) -> DueRow:
         owner_name=row.owner.name,
         person_name=_person_name(user, row),
         state=row.state,
+        level=getattr(row, "level", ""),
     )
 
 

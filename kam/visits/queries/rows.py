@@ -45,6 +45,7 @@ class DueRow:
     owner_name: str
     person_name: str = ""
     state: str = "open"
+    level: str = ""
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,7 @@ def _action(account: Account, task: Task, owner_id: int) -> Action:
         owner_id=task.owner_id or owner_id,
         text=task.text,
         due_on=task.due_on,
+        level=task.level,
     )
 
 
@@ -136,8 +137,8 @@ def edit_action(
     wanted: Mapping[str, object],
     before: Mapping[str, object] | None = None,
 ) -> Action:
-    """Change the text, the day or the owner of an open action."""
-    _require_known(wanted, {"text", "due_on", "owner_id"})
+    """Change the text, the day, the owner or the level of an open action."""
+    _require_known(wanted, {"text", "due_on", "owner_id", "level"})
     owner_id = wanted.get("owner_id")
     if isinstance(owner_id, int) and owner_id != action.owner_id:
         _require_workers(action.account, {owner_id})

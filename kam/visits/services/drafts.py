@@ -12,6 +12,7 @@ from kam.core.text import mark
 from kam.visits.models import Visit
 from kam.visits.rules.states import RECORD_FIELDS
 from kam.visits.services.ledger import PEOPLE
+from kam.visits.terms import ActionLevel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +40,7 @@ class Task:
     text: str
     due_on: date
     owner_id: int | None = None
+    level: str = ActionLevel.KAM1
 
 
 @dataclass(frozen=True)

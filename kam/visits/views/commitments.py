@@ -56,7 +56,9 @@ def new_action(request: PersonRequest, pk: int) -> HttpResponse:
     account = account_of(request.user, pk)
     require(may_commit(request.user, "action", account))
     page = action_page(request.user, account)
-    start = {"owner": request.user.pk}
+    asked = {name: request.GET.get(name) for name in ("text", "level")}
+    start = {"owner": request.user.pk, "level": "kam1"}
+    start |= {name: value[:500] for name, value in asked.items() if value}
     owners = workers(account)
     form = ActionForm(request.POST or None, owners=owners, initial=start)
     if request.method != "POST":
