@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kam.demo.building.beliefs import build_beliefs
 from kam.demo.building.customers import build_customers
 from kam.demo.building.frontiers import build_frontiers
 from kam.demo.building.staff import build_staff
@@ -29,5 +30,6 @@ def build(stage: Stage, progress: Callable[[str], None]) -> None:
     progress("演示公司 3/4 十八个月的拜访 · eighteen months of visits")
     build_visits(stage, progress)
     build_webs(stage)
+    build_beliefs(stage)
     progress("演示公司 4/4 区域数据与绩效前沿 · figures and frontiers")
     build_frontiers(stage)

@@ -10,8 +10,11 @@ from django.db import transaction
 
 from kam.accounts.models import Account, Stakeholder
 from kam.accounts.rules.threads import single_thread
+from kam.adoption.pages import ladder_page
 from kam.audit.models import Entry
 from kam.audit.queries import verify
+from kam.change.pages import Asked as ChangeAsked
+from kam.change.pages import change_page
 from kam.core.clock import now, today
 from kam.demo.building import build
 from kam.demo.building.stage import Stage
@@ -176,3 +179,17 @@ def test_the_newest_frontier_tells_a_story(company, manager1):
     assert {"116", "124"} <= named
     assert [c for c, row in rows.items() if (row.fragility or 0) > 0.1] == ["100"]
     assert 0.5 < rows["101"].score < 0.75
+
+
+def test_people_stand_on_the_ladder_and_somebody_is_blocked(company, manager1):
+    page = ladder_page(manager1, account_in("neglected"))
+    assert page.cold.users == 1
+    assert any(line.must_rejudge for line in page.people)
+    change = change_page(manager1, account_in("overdue"), ChangeAsked())
+    assert change.lowering.label == "采用后的成本"
+    assert change.scale.value == "0.29"
+    assert change.scale.before == "0.36"
+    guess = change_page(manager1, account_in("broken"), ChangeAsked())
+    assert guess.scale.is_guess
+    lapsed = ladder_page(manager1, account_in("stuck")).people
+    assert any("推脱" in line.note for line in lapsed)
