@@ -48,6 +48,7 @@ from kam.visits.services import (
     record_visit,
     save_draft,
 )
+from tests.questioning import build_question
 
 if TYPE_CHECKING:
     from kam.accounts.models import Account, Stakeholder
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from kam.needs.models import Problem
     from kam.people.models import Territory, User
     from kam.performance.models import ComparisonSet, Figure, FrontierRun
+    from kam.questions.models import Question
     from kam.relations.models import Line, Move, Tie, WantedRole
     from kam.thinking.models import Observation
     from kam.visits.models import Action, Promise, Visit
@@ -92,6 +94,7 @@ class Holding:
     role: WantedRole
     move: Move
     observation: Observation
+    question: Question
 
 
 def here() -> date:
@@ -239,6 +242,9 @@ def build_holding(name: str, owner: User) -> Holding:
         problem=build_problem(name, person, owner),
         **vars(build_relations(name, person, owner)),
         observation=build_observation(name, person, owner),
+        question=build_question(
+            words(name, "question", "text", "why", "answer"), person, owner
+        ),
         **build_visits(name, person, owner),
     )
 

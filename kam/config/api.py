@@ -13,6 +13,7 @@ from kam.core.text import mark
 from kam.judgements import api as judgements
 from kam.people import api as people
 from kam.performance import api as performance
+from kam.questions import api as questions
 from kam.relations import api as relations
 from kam.thinking import api as thinking
 from kam.visits import api as visits
@@ -61,6 +62,7 @@ api.add_router("/judgements", judgements.router)
 api.add_router("/lines", relations.lines)
 api.add_router("/ties", relations.ties)
 api.add_router("/observations", thinking.router)
+api.add_router("/questions", questions.router)
 api.add_router("/products", catalog.router)
 api.add_router("/figures", performance.figures)
 api.add_router("/frontier", performance.frontier)

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "kam.relations",
     "kam.change",
     "kam.thinking",
+    "kam.questions",
     "kam.visits",
     "kam.performance",
     "kam.desk",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kam.relations.urls")),
     path("", include("kam.change.urls")),
     path("", include("kam.thinking.urls")),
+    path("", include("kam.questions.urls")),
     path("", include("kam.visits.urls")),
     path("", include("kam.performance.urls")),
     path("", include("kam.transfer.urls")),

@@ -99,6 +99,9 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (REPRESENTATIVE, "observation"): Grant(
         _SHARED, _SHARED, _NONE, _SELF, _NONE, _SHARED
     ),
+    (REPRESENTATIVE, "question"): Grant(
+        _SHARED, _SHARED, _SHARED, _NONE, _NONE, _SHARED
+    ),
     (REPRESENTATIVE, "product"): Grant(_ALL, export=_ALL),
     (REPRESENTATIVE, "competitor"): Grant(_ALL),
     (REPRESENTATIVE, "territory"): Grant(_SELF),
@@ -121,6 +124,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "need"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _TEAM),
     (MANAGER, "line"): Grant(_TEAM, _TEAM, _TEAM, _TEAM, _NONE, _TEAM),
     (MANAGER, "observation"): Grant(_TEAM, _TEAM, _NONE, _TEAM, _NONE, _TEAM),
+    (MANAGER, "question"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _TEAM),
     (MANAGER, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (MANAGER, "competitor"): Grant(_ALL, _ALL, _ALL),
     (MANAGER, "territory"): Grant(_TEAM, _OWN, export=_TEAM),
@@ -145,6 +149,9 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
         _TEAM, export=_TEAM, hidden=frozenset({"evidence", "title"})
     ),
     (ANALYST, "observation"): Grant(_TEAM, export=_TEAM, hidden=frozenset({"note"})),
+    (ANALYST, "question"): Grant(
+        _TEAM, export=_TEAM, hidden=frozenset({"text", "why", "answer"})
+    ),
     (ANALYST, "product"): Grant(_ALL, export=_ALL),
     (ANALYST, "competitor"): Grant(_ALL),
     (ANALYST, "territory"): Grant(_TEAM, export=_TEAM),

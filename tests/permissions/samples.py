@@ -14,6 +14,7 @@ from tests.permissions.samples_judgements import JUDGEMENTS
 from tests.permissions.samples_needs import NEEDS
 from tests.permissions.samples_people import PEOPLE
 from tests.permissions.samples_performance import PERFORMANCE
+from tests.permissions.samples_questions import QUESTIONS
 from tests.permissions.samples_relations import RELATIONS
 from tests.permissions.samples_thinking import THINKING
 from tests.permissions.samples_transfer import TRANSFER
@@ -30,6 +31,7 @@ SAMPLES: list[Sample] = [
     *DESK,
     *ACCOUNTS,
     *JUDGEMENTS,
+    *QUESTIONS,
     *ADOPTION,
     *NEEDS,
     *RELATIONS,

@@ -45,6 +45,7 @@ FIELDS = {
     "need": ("name", "note"),
     "line": ("evidence", "title"),
     "observation": ("note",),
+    "question": ("text", "why", "answer"),
     "comparison_set": ("name", "note"),
     "territory": ("code",),
 }  # fmt: skip
@@ -63,6 +64,7 @@ ROWS = {
     "role": "role",
     "move": "move",
     "observation": "observation",
+    "question": "question",
 }
 
 
@@ -143,6 +145,8 @@ def build_world() -> World:
     for holding, owner in OWNERS.items():
         token = Token.objects.filter(user=people[owner]).earliest("pk")
         world.further["token", holding] = token
+        question = holdings[holding].question
+        world.further["asking", holding] = question.askings.get()
         world.further["import", holding] = checked_import(people[owner])
         comparison = build_comparison(holding, people[owner])
         world.further["comparison_set", holding] = comparison.set

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kam.accounts.models import Account
-    from kam.accounts.queries.room import PersonRow
+    from kam.accounts.queries.room import PersonRow, RoomRow
     from kam.people.models import User
 
 
@@ -42,18 +42,17 @@ class Header:
 
 def header_of(
     user: User,
-    account: Account,
+    room: RoomRow,
     rows: Sequence[PersonRow],
-    shares: Sequence[str],
-    parent: Account | None,
     further: Sequence[Fact],
 ) -> Header:
     """Build the head from loaded rows."""
+    account = room.account
     active = [row for row in rows if not row.has_left]
     risk = single_thread([row.layer for row in active])
     return Header(
         name=account.name,
-        subtitle=_subtitle(account, shares, parent),
+        subtitle=_subtitle(room),
         chips=_chips(account),
         facts=[*_facts(account, active), *further],
         risk=risk_words(risk) if risk else "",
@@ -71,19 +70,20 @@ def _chips(account: Account) -> list[Chip]:
     return chips
 
 
-def _subtitle(account: Account, shares: Sequence[str], parent: Account | None) -> str:
+def _subtitle(room: RoomRow) -> str:
+    account = room.account
     owner = account.owner.name if account.owner else gettext("未分配")
     parts = [gettext("负责人 %(name)s") % {"name": owner}]
-    if shares:
-        names = gettext("、").join(shares)
+    if room.shares:
+        names = gettext("、").join(room.shares)
         parts.append(gettext("共享给 %(names)s") % {"names": names})
     parts.append(account.team.name)
     if account.territory is not None:
         parts.append(gettext("区域 %(name)s") % {"name": str(account.territory)})
     if account.city:
         parts.append(account.city)
-    if parent is not None:
-        parts.append(gettext("上级 %(name)s") % {"name": parent.name})
+    if room.parent:
+        parts.append(gettext("上级 %(name)s") % {"name": room.parent})
     return " · ".join(parts)
 
 

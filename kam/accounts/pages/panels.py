@@ -1,7 +1,7 @@
 """The panels of the account room that this room knows about.
 
-`desk` draws them with `accounts/parts/header.html`, `actions.html`, `people.html`,
-`unknowns.html` and `writeup.html`, each of which takes `panels`.
+`desk` draws them with `accounts/parts/header.html`, `actions.html`, `people.html` and
+`writeup.html`, each of which takes `panels`; `rows` are the people it was read from.
 """
 
 from __future__ import annotations
@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 
 from kam.accounts.pages.header import Header, header_of
 from kam.accounts.pages.people import PeoplePanel, people_panel
-from kam.accounts.pages.questions import Questions, questions_of
 from kam.accounts.pages.writeups import BlocksPanel, blocks_panel
-from kam.accounts.queries.room import parent_in_sight, people_of, shares_of
+from kam.accounts.queries.room import people_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kam.accounts.models import Account
     from kam.accounts.pages.shapes import Fact
+    from kam.accounts.queries.room import PersonRow, RoomRow
     from kam.people.models import User
 
 
@@ -29,24 +28,22 @@ class AccountPanels:
 
     header: Header
     people: PeoplePanel
-    unknowns: Questions
     writeup: BlocksPanel
+    rows: Sequence[PersonRow]
 
 
 def account_panels(
-    user: User, account: Account, further: Sequence[Fact] = ()
+    user: User, room: RoomRow, further: Sequence[Fact] = ()
 ) -> AccountPanels:
     """Build the panels of an account in sight; `further` facts close the header.
 
-    Read the account with `queries.room.account_of`. Cost: three statements, four
-    where there is a unit above.
+    Read the account with `queries.room.room_of`. Cost: one statement.
     """
+    account = room.account
     rows = people_of(user, account)
-    shares = [share.user.name for share in shares_of(user, account)]
-    parent = parent_in_sight(user, account)
     return AccountPanels(
-        header=header_of(user, account, rows, shares, parent, further),
+        header=header_of(user, room, rows, further),
         people=people_panel(user, account, rows),
-        unknowns=questions_of(user, account, rows),
         writeup=blocks_panel(user, account, rows),
+        rows=rows,
     )

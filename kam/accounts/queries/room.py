@@ -5,15 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import (
+    Case,
+    F,
+    IntegerField,
+    OuterRef,
+    Subquery,
+    Value,
+    When,
+)
 
 from kam.accounts.models import Account, AccountShare, Person, Stakeholder
 from kam.accounts.rules.threads import LAYERS
 from kam.core.errors import NotFound
+from kam.core.expressions import Joined, split
+from kam.people.queries import settings_beside, settings_from
 from kam.people.scopes import hidden_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.db.models import QuerySet
 
@@ -47,6 +57,46 @@ def stakeholder_of(user: User, pk: int) -> Stakeholder:
     if found is None:
         raise NotFound
     return found
+
+
+@dataclass(frozen=True)
+class RoomRow:
+    """An account with what stands in its head: the unit above, and colleagues."""
+
+    account: Account
+    parent: str
+    shares: Sequence[str]
+    settings: Mapping[str, float]
+
+
+def room_of(user: User, pk: int, *keys: str) -> RoomRow:
+    """Return an account in sight, the names its head shows, and some settings.
+
+    Cost: one statement.
+    """
+    above = Account.objects.visible_to(user).filter(pk=OuterRef("parent_id"))
+    shares = AccountShare.objects.visible_to(user).filter(account_id=OuterRef("pk"))
+    names = shares.order_by().values("account_id")
+    rows = Account.objects.visible_to(user).select_related("owner", "team", "territory")
+    found = (
+        rows.annotate(
+            chosen=settings_beside(*keys),
+            parent_name=Subquery(above.values("name")[:1]),
+            share_names=Subquery(
+                names.annotate(names=Joined("user__name", "user__name")).values("names")
+            ),
+        )
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return RoomRow(
+        found,
+        found.parent_name or "",
+        split(found.share_names),
+        settings_from(found.chosen, *keys),
+    )
 
 
 @dataclass(frozen=True)

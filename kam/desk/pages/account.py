@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from kam.accounts.pages import AccountPanels, account_panels
 from kam.accounts.pages.shapes import Fact
-from kam.accounts.queries.room import account_of
+from kam.accounts.queries.room import room_of
 from kam.desk.pages.timeline import Timeline, timeline_of
 from kam.desk.queries.timeline import Place
+from kam.questions.pages import Panel, panel_of
+from kam.questions.queries import SETTINGS
 from kam.visits.pages import VisitPanels, account_visit_panels
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ class AccountPage:
 
     pk: int
     panels: AccountPanels
+    questions: Panel
     visits: VisitPanels
     timeline: Timeline
     timeline_url: str
@@ -36,11 +39,14 @@ class AccountPage:
 
 def account_page(user: User, pk: int) -> AccountPage:
     """Build the room of an account in sight in at most twelve statements."""
-    account = account_of(user, pk)
+    room = room_of(user, pk, *SETTINGS)
+    account = room.account
     visits = account_visit_panels(user, account)
+    panels = account_panels(user, room, _last_contact(visits))
     return AccountPage(
         pk=pk,
-        panels=account_panels(user, account, _last_contact(visits)),
+        panels=panels,
+        questions=panel_of(user, account, panels.rows, settings=room.settings),
         visits=visits,
         timeline=timeline_of(user, account, visits.timeline, Place(), SHOWN),
         timeline_url=reverse("desk:timeline", args=[pk]),

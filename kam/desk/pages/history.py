@@ -135,6 +135,8 @@ def noun_words(noun: str) -> str:
         "move": pgettext("noun", "层级变动"),
         "seat": pgettext("noun", "图上位置"),
         "observation": pgettext("noun", "观察"),
+        "question": pgettext("noun", "问题"),
+        "asking": pgettext("noun", "提问"),
         "exemption": pgettext("noun", "停用思维偏好"),
     }[noun]
 

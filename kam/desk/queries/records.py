@@ -14,6 +14,7 @@ from kam.needs.models import Problem
 from kam.people.models import Team, Territory, TerritoryAssignment, User
 from kam.people.scopes import may
 from kam.performance.models import ComparisonSet, Figure
+from kam.questions.models import Asking, Question
 from kam.relations.models import Line, Move, Seat, Tie, WantedRole
 from kam.thinking.models import Exemption, Observation
 from kam.visits.models import Action, Amendment, Promise, Visit
@@ -51,6 +52,10 @@ def _of_stakeholder(row: Stakeholder) -> list[tuple[str, Any]]:
     return [("person", [row.person_id]), ("exemption", _keys(exempt))]
 
 
+def _of_question(row: Question) -> list[tuple[str, Any]]:
+    return [("asking", _keys(Asking.objects.filter(question=row)))]
+
+
 def _of_visit(row: Visit) -> list[tuple[str, Any]]:
     return [("amendment", _keys(Amendment.objects.filter(visit=row)))]
 
@@ -72,6 +77,7 @@ RECORDS: dict[str, Kept] = {
     "move": Kept(Move, "line"),
     "seat": Kept(Seat, "line"),
     "observation": Kept(Observation, "observation"),
+    "question": Kept(Question, "question", _of_question),
     "visit": Kept(Visit, "visit", _of_visit),
     "action": Kept(Action, "action"),
     "promise": Kept(Promise, "promise"),
@@ -88,6 +94,7 @@ PARTS: dict[str, Kept] = {
     "accountshare": Kept(AccountShare, "account"),
     "person": Kept(Person, "stakeholder"),
     "exemption": Kept(Exemption, "observation"),
+    "asking": Kept(Asking, "question"),
     "amendment": Kept(Amendment, "visit", renamed=(("text", "amendments"),)),
     "territoryassignment": Kept(TerritoryAssignment, "territory"),
 }

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from kam.accounts.models import Account, Stakeholder
     from kam.people.models import User
 
@@ -38,6 +40,7 @@ class Held:
     day: date
     author_id: int | None
     author: str
+    product: str = ""
     is_retracted: bool = False
 
     @property
@@ -166,9 +169,11 @@ def person_history(
     return _read(user, rows.order_by("-day", "-id")[:MOST])
 
 
-def _read(user: User, rows: Iterable[Judgement]) -> list[Held]:
+def _read(user: User, rows: QuerySet[Judgement]) -> list[Held]:
     hidden = "evidence" in hidden_fields(user, "judgement")
-    named = rows.annotate(author_name=F("author__name"))  # type: ignore[attr-defined]
+    named = rows.annotate(
+        author_name=F("author__name"), product_name=F("product__name")
+    )
     return [_held(row, hidden=hidden) for row in named]
 
 
@@ -186,6 +191,7 @@ def _held(row: Judgement, *, hidden: bool) -> Held:
         day=row.day,
         author_id=row.author_id,
         author=row.author_name or "",  # type: ignore[attr-defined]
+        product=row.product_name or "",  # type: ignore[attr-defined]
         is_retracted=row.retracted_at is not None,
     )
 

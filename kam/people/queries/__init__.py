@@ -5,6 +5,8 @@ from kam.people.queries.company import (
     chosen_settings,
     record_counts,
     setting,
+    settings_beside,
+    settings_from,
     settings_of,
 )
 from kam.people.queries.entry import (
@@ -41,6 +43,8 @@ __all__ = [
     "people_reached_by",
     "record_counts",
     "setting",
+    "settings_beside",
+    "settings_from",
     "settings_of",
     "teams_for",
     "territories_by_team",

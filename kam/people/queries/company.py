@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from django.apps import apps
+from django.db.models import Subquery, TextField
+from django.db.models import Value as Constant
+from django.db.models.functions import Cast, Concat
 
+from kam.core.expressions import Joined, split
 from kam.core.models import Record
 from kam.core.paging import CappedCount, capped_count
 from kam.core.settings_book import Value, entries, entry_of
@@ -30,6 +35,27 @@ def settings_of(*keys: str) -> dict[str, Value]:
     rows = Setting.objects.filter(key__in=names).values_list("key", "value")
     chosen: dict[str, Value] = dict(rows)
     return {entry.key: chosen.get(entry.key, entry.default) for entry in wanted}
+
+
+def settings_beside(*keys: str) -> Subquery:
+    """Return an annotation that brings settings along with a row that is read anyway.
+
+    Read it with `settings_from`.
+    """
+    told = Concat(
+        "key", Constant("="), Cast("value", TextField()), output_field=TextField()
+    )
+    rows = Setting.objects.filter(key__in=keys).order_by().annotate(one=Constant(1))
+    return Subquery(
+        rows.values("one").annotate(told=Joined(told, "key")).values("told")
+    )
+
+
+def settings_from(text: str | None, *keys: str) -> dict[str, Value]:
+    """Return the settings that `settings_beside` brought along."""
+    pairs = (part.split("=", 1) for part in split(text))
+    chosen = {key: json.loads(value) for key, value in pairs}
+    return {key: chosen.get(key, entry_of(key).default) for key in keys}
 
 
 def chosen_settings() -> dict[str, tuple[Value, datetime]]:

@@ -13,6 +13,7 @@ from kam.transfer.kinds import (
     lines,
     observations,
     products,
+    questions,
     stakeholders,
     territories,
     users,
@@ -45,6 +46,7 @@ KINDS: dict[str, Kind] = {
         judgements,
         lines,
         observations,
+        questions,
     )
 }
 

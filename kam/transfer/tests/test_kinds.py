@@ -22,6 +22,7 @@ MAY = {
     "judgements": {"rep", "lead"},
     "lines": {"rep", "lead"},
     "observations": {"rep", "lead"},
+    "questions": {"rep", "lead"},
 }
 
 

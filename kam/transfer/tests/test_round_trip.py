@@ -19,6 +19,7 @@ from kam.core.bulk import BulkRow
 from kam.judgements.models import Judgement
 from kam.people.models import Territory, User
 from kam.performance.models import Figure
+from kam.questions.models import Question
 from kam.relations.models import Line
 from kam.thinking.models import Observation
 from kam.transfer.command import Options, export_file, import_file
@@ -42,6 +43,7 @@ MODELS = {
     "judgements": Judgement,
     "lines": Line,
     "observations": Observation,
+    "questions": Question,
 }
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from kam.accounts.pages.questions import questions_of
 from kam.accounts.pages.words import field_label, layer_label, role_label
 from kam.accounts.queries.room import people_of as people_rows
 from kam.accounts.rules.writeups import write_up
+from kam.questions.pages import Panel, panel_of
 from kam.visits.pages.head import Head, head_of
 from kam.visits.pages.panels import LAST_NOTES, NoteCard, note_card
 from kam.visits.pages.words import DueLine, due_line
@@ -24,7 +24,6 @@ from kam.web.templatetags.ui_dates import day_words
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from kam.accounts.pages.questions import Question
     from kam.accounts.queries.room import PersonRow
     from kam.people.models import User
     from kam.visits.queries.history import PastVisit
@@ -77,7 +76,7 @@ class PreparationPage:
     promises: tuple[DueLine, ...]
     actions: tuple[DueLine, ...]
     people: tuple[PersonCard, ...]
-    questions: tuple[Question, ...]
+    questions: Panel
     ready: tuple[ReadyItem, ...]
     may_write: bool
     hidden: bool
@@ -116,7 +115,7 @@ def preparation_page(user: User, visit: Any) -> PreparationPage:
         promises=tuple(promises),
         actions=tuple(due_line(user, r) for r in open_actions(user, visit.account)),
         people=tuple(person_card(user, row) for row in present),
-        questions=_questions(user, visit, present or rows),
+        questions=panel_of(user, visit.account, rows, FEW_QUESTIONS, frozenset(chosen)),
         ready=_ready(visit, present, has_history=bool(past), late=late),
         may_write=writes,
         hidden=is_hidden(user, "objective"),
@@ -162,10 +161,6 @@ def _known(user: User, row: PersonRow, name: str) -> str:
     return (
         "" if is_hidden(user, name, "stakeholder") else str(row.known.get(name) or "")
     )
-
-
-def _questions(user: User, visit: Any, rows: list[PersonRow]) -> tuple[Question, ...]:
-    return tuple(questions_of(user, visit.account, rows).first[:FEW_QUESTIONS])
 
 
 READY_WORDS = {

@@ -11,6 +11,7 @@ from kam.accounts.services.bulk import bulk_stakeholders, open_accounts
 from kam.catalog.services import bulk_products
 from kam.judgements.services import bulk_judgements
 from kam.people.services import bulk_territories
+from kam.questions.services import bulk_questions
 from kam.relations.services import bulk_lines
 from kam.thinking.services import bulk_observations
 from kam.transfer.services.storing import figures, users
@@ -55,4 +56,5 @@ OPENERS: dict[str, Opener] = {
     "judgements": _by(bulk_judgements),
     "lines": _by(bulk_lines),
     "observations": _by(bulk_observations),
+    "questions": _by(bulk_questions),
 }

@@ -1,0 +1,153 @@
+"""Questions of an account, and the days on which they were asked."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kam.accounts.models import Account, Stakeholder
+from kam.core.fields import Day, Line, Prose, within_days
+from kam.core.marking import mark
+from kam.core.models import Record
+from kam.judgements.terms import Source
+from kam.questions.querysets import AskingQuerySet, QuestionQuerySet
+from kam.questions.terms import Impact
+
+User = settings.AUTH_USER_MODEL
+
+
+class Question(Record):
+    """Something worth knowing of an account, and what came of asking.
+
+    `key` names the gap it was found from; a question of somebody's own has none.
+    """
+
+    COUNTED = _("问题")
+
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="questions"
+    )
+    key = models.CharField(max_length=80, editable=False, blank=True, default="")
+    text = Line(_("问题"), max_length=300)
+    why = Prose(_("为什么重要"), max_length=500)
+    impact = models.CharField(
+        _("影响"), max_length=10, choices=Impact, default=Impact.MIDDLE
+    )
+    stakeholder = models.ForeignKey(
+        Stakeholder,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("可问谁"),
+    )
+    other = models.ForeignKey(
+        Stakeholder,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("还可问谁"),
+    )
+    answer = Prose(_("答案"), max_length=2000)
+    source = models.CharField(
+        _("怎么知道的"), max_length=10, choices=Source, blank=True, default=""
+    )
+    answered_on = Day(_("哪天知道的"), null=True, blank=True)
+    expires_on = Day(_("有效到"), null=True, blank=True)
+    dismissed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    author = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "key"],
+                name="questions_gap_once",
+                condition=~models.Q(key=""),
+            ),
+            within_days("answered_on", "questions_answered"),
+            within_days("expires_on", "questions_expires"),
+        ]
+        indexes = [
+            models.Index(fields=["account", "-id"], name="questions_of_account"),
+        ]
+
+    def __str__(self) -> str:
+        """Return a name that tells nobody what it is about."""
+        return f"Q{self.pk}"
+
+    def clean(self) -> None:
+        """Keep answer, source and days together."""
+        faults = {}
+        if bool(self.answer) != (self.answered_on is not None):
+            faults["answer"] = ValidationError(mark("请写答案和哪天知道的"))
+        if self.answer and not self.source:
+            faults["source"] = ValidationError(mark("请选怎么知道的"))
+        if self.expires_on and (
+            self.answered_on is None or self.expires_on < self.answered_on
+        ):
+            faults["expires_on"] = ValidationError(mark("有效期不能早于得到答案那天"))
+        if faults:
+            raise ValidationError(faults)
+
+    @property
+    def audit_account_id(self) -> int | None:
+        """The account."""
+        return self.account_id
+
+    @property
+    def audit_team_id(self) -> int | None:
+        """The chain of the account's team."""
+        return self.account.team_id
+
+
+class Asking(Record):
+    """Somebody of us asked on a day, and was answered or not; never overwritten."""
+
+    question = models.ForeignKey(
+        Question, on_delete=models.PROTECT, related_name="askings"
+    )
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    stakeholder = models.ForeignKey(
+        Stakeholder,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("问了谁"),
+    )
+    day = Day(_("哪天问的"))
+    answered = models.BooleanField(_("得到答案"), default=False)
+    retracted_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = AskingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-day", "-id"]
+        constraints = [within_days("day", "questions_asking_day")]
+        indexes = [
+            models.Index(fields=["question", "-day", "-id"], name="questions_askings"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the day; the people stay private."""
+        return f"{self.day}"
+
+    @property
+    def audit_account_id(self) -> int | None:
+        """The account of the question."""
+        return self.question.account_id
+
+    @property
+    def audit_team_id(self) -> int | None:
+        """The chain of the account's team."""
+        return self.question.account.team_id

@@ -1,0 +1,15 @@
+"""Pages of questions, and the panel other pages show."""
+
+from kam.questions.pages.account import QuestionsPage, account_questions_page
+from kam.questions.pages.forms import QuestionFormPage, form_page
+from kam.questions.pages.panel import Panel, panel_of, summary
+
+__all__ = [
+    "Panel",
+    "QuestionFormPage",
+    "QuestionsPage",
+    "account_questions_page",
+    "form_page",
+    "panel_of",
+    "summary",
+]

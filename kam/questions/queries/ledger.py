@@ -1,0 +1,252 @@
+"""The ledger of an account: gaps and stored questions in one ranked list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Max, Q
+
+from kam.accounts.rules.unknowns import Somebody
+from kam.core.errors import NotFound
+from kam.judgements.queries import account_standing
+from kam.judgements.rules.freshness import AGEING_AFTER
+from kam.people.queries import settings_of
+from kam.people.scopes import hidden_fields
+from kam.questions.models import Asking, Question
+from kam.questions.rules.gaps import (
+    Knowledge,
+    all_gaps,
+    could_answer,
+    influence_of,
+    strengths_of,
+)
+from kam.questions.rules.states import OPEN, Shares, Told, shares_of, state_of
+from kam.questions.rules.worth import (
+    KEYS,
+    WHOLE_ACCOUNT,
+    Weights,
+    level_of,
+    weights_of,
+    worth,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from kam.accounts.models import Account
+    from kam.accounts.queries.room import PersonRow
+    from kam.people.models import User
+    from kam.questions.rules.gaps import Gap
+
+MOST = 1000
+SETTINGS = (*KEYS, AGEING_AFTER.key)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One question as it stands: a gap, a stored row, or both."""
+
+    text: str
+    why: str
+    level: str
+    worth: float
+    state: str
+    who: Sequence[int]
+    layer: str = ""
+    gap: Gap | None = None
+    pk: int | None = None
+    key: str = ""
+    asked: int = 0
+    asked_on: date | None = None
+    answer: str = ""
+    source: str = ""
+    answered_on: date | None = None
+    expires_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still worth asking."""
+        return self.state in OPEN
+
+    @property
+    def name(self) -> str:
+        """What a form calls it: the key of a gap, or the number of a row."""
+        return self.key or f"#{self.pk}"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Every question of an account, the one worth most first."""
+
+    entries: Sequence[Entry]
+    shares: Shares
+    products: Mapping[int, str] = field(default_factory=dict)
+    expires_after: int = 180
+
+    def open(self) -> list[Entry]:
+        """Return what is still to be asked."""
+        return [entry for entry in self.entries if entry.is_open]
+
+    def named(self, name: str) -> Entry:
+        """Return the entry a form names, or NotFound."""
+        found = next((e for e in self.entries if e.name == name), None)
+        if found is None:
+            raise NotFound
+        return found
+
+
+def knowledge_of(
+    user: User, account: Account, rows: Sequence[PersonRow], day: date, after: int = 120
+) -> Knowledge:
+    """Return what is known of an account from loaded people; one statement."""
+    held = list(account_standing(user, account, day).rows.values())
+    return Knowledge(
+        account=account.values(),
+        people=[Somebody(r.pk, r.name, r.known) for r in rows if not r.has_left],
+        held=held,
+        day=day,
+        ageing_after=after,
+        influence=influence_of(held),
+    )
+
+
+def ledger_of(
+    user: User,
+    account: Account,
+    rows: Sequence[PersonRow],
+    day: date,
+    settings: Mapping[str, float] | None = None,
+) -> Ledger:
+    """Read the ledger with the people already read.
+
+    Cost: three statements, two where the settings of `SETTINGS` are already read.
+    """
+    chosen = settings or settings_of(*SETTINGS)
+    weights = weights_of(chosen)
+    known = knowledge_of(user, account, rows, day, int(chosen[AGEING_AFTER.key]))
+    known = replace(known, usual=weights.usual)
+    found = all_gaps(known)
+    stored = _stored(user, account)
+    strengths = strengths_of(known.held)
+    by_key = {row.key: row for row in stored if row.key}
+    missing = {gap.key for gap in found.gaps}
+    entries = [
+        *(
+            _of_gap(gap, by_key.get(gap.key), weights, strengths, day)
+            for gap in found.gaps
+        ),
+        *(
+            _of_row(row, known, weights, day)
+            for row in stored
+            if row.key not in missing
+        ),
+    ]
+    entries.sort(key=lambda entry: -entry.worth)
+    return Ledger(
+        entries=entries,
+        shares=shares_of(_counted(entries), found.known),
+        products={row.product_id: row.product for row in known.held if row.product_id},
+        expires_after=int(chosen[KEYS[-1]]),
+    )
+
+
+def _counted(entries: Iterable[Entry]) -> list[str]:
+    """Return the states that count; a gap that is filled is counted by its source."""
+    return [e.state for e in entries if not (e.key and e.gap is None)]
+
+
+def _stored(user: User, account: Account) -> list[Any]:
+    standing = Q(askings__retracted_at__isnull=True)
+    rows = Question.objects.visible_to(user).filter(account=account)
+    counted = rows.annotate(
+        times=Count("askings", filter=standing),
+        last_asked=Max("askings__day", filter=standing),
+    )
+    found = list(counted.order_by("-pk")[:MOST])
+    for name in hidden_fields(user, "question"):
+        for row in found:
+            setattr(row, name, "")
+    return found
+
+
+def _told(row: Any, gap: Gap | None) -> Told:
+    if row is None:
+        return Told(is_gap=True, is_missing=True, is_old=bool(gap and gap.is_old))
+    return Told(
+        asked=row.times,
+        answered_on=row.answered_on,
+        expires_on=row.expires_on,
+        dismissed=row.dismissed_at is not None,
+        is_gap=bool(row.key),
+        is_missing=gap is not None,
+        is_old=bool(gap and gap.is_old),
+    )
+
+
+def _of_gap(
+    gap: Gap,
+    row: Any,
+    weights: Weights,
+    strengths: Mapping[int, float],
+    day: date,
+) -> Entry:
+    return Entry(
+        text=gap.text,
+        why=gap.why,
+        level=level_of(gap.impact, weights),
+        worth=gap.worth,
+        state=state_of(_told(row, gap), day),
+        who=could_answer(gap, strengths),
+        layer=gap.layer,
+        gap=gap,
+        pk=row.pk if row else None,
+        key=gap.key,
+        asked=row.times if row else 0,
+        asked_on=row.last_asked if row else None,
+    )
+
+
+def _of_row(row: Any, known: Knowledge, weights: Weights, day: date) -> Entry:
+    people = {somebody.pk: somebody for somebody in known.people}
+    who = [pk for pk in (row.stakeholder_id, row.other_id) if pk is not None]
+    named = [people[pk] for pk in who if pk in people]
+    far = max((known.reach_of(somebody) for somebody in named), default=WHOLE_ACCOUNT)
+    return Entry(
+        text=row.text,
+        why=row.why,
+        level=row.impact,
+        worth=worth(weights.of(row.impact), far),
+        state=state_of(_told(row, None), day),
+        who=who,
+        layer=named[0].layer if named else "",
+        pk=row.pk,
+        key=row.key,
+        asked=row.times,
+        asked_on=row.last_asked,
+        answer=row.answer,
+        source=row.source,
+        answered_on=row.answered_on,
+        expires_on=row.expires_on,
+    )
+
+
+def question_of(user: User, pk: int) -> Question:
+    """Return one question in sight, or NotFound."""
+    rows = Question.objects.visible_to(user)
+    found: Question | None = (
+        rows.select_related("account__team", "stakeholder__person", "other__person")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def asking_of(user: User, pk: int) -> Asking:
+    """Return one asking in sight, or NotFound."""
+    rows = Asking.objects.select_related("question__account__team")
+    found: Asking = rows.seen(user, pk=pk)
+    return found

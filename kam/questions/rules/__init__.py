@@ -1,0 +1,1 @@
+"""What is worth asking: gaps, their worth, and where a question stands."""

@@ -1,0 +1,23 @@
+"""How much an answer changes, and where a question stands."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Impact(TextChoices):
+    """How much the answer changes what we do."""
+
+    HIGH = "high", pgettext_lazy("impact", "高")
+    MIDDLE = "middle", pgettext_lazy("impact", "中")
+    LOW = "low", pgettext_lazy("impact", "低")
+
+
+class QuestionState(TextChoices):
+    """Where a question stands on a day."""
+
+    NEVER = "never", _("从未问过")
+    ASKED = "asked", _("问过，未答")
+    KNOWN = "known", _("已知")
+    STALE = "stale", _("已过期")
+    DISMISSED = "dismissed", _("不再问")
