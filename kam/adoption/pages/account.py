@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -120,7 +121,7 @@ class _View:
     names: Mapping[int, str]
     may: bool
 
-    @property
+    @cached_property
     def place(self) -> str:
         """The address of the page up to the number of a product."""
         here = reverse("adoption:account", args=[self.account.pk])
@@ -139,7 +140,7 @@ def _page(view: _View, names: Mapping[int, str], wide: Moves | None) -> LadderPa
     lines = [person_line(row, view) for row in rows]
     here, others = product_choices(view.place, view.product_id, names, view.rows)
     stood = [line for line in lines if line.stage is not None]
-    said = {line.pk: (line.when, line.anchor, line.is_ageing) for line in lines}
+    said = {line.pk: (line.when, line.url, line.is_ageing) for line in lines}
     return LadderPage(
         frame=room_frame(view.account, "state"),
         product=names.get(view.product_id, ""),

@@ -41,6 +41,10 @@ class View(Protocol):
     def product_id(self) -> int: ...
     @property
     def names(self) -> Mapping[int, str]: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def may(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class PersonLine:
     target: str
     due: str
     is_overdue: bool
-    anchor: str
+    url: str
     judge_url: str
     target_url: str
     history_url: str
@@ -71,10 +75,11 @@ class PersonLine:
 def person_line(row: Climber, view: View) -> PersonLine:
     """Say where somebody stands, why, and where they are wanted."""
     person, place, held = row.person, row.place, row.deciding
-    back = reverse("adoption:account", args=[view.account.pk])
-    back = f"{back}?product={view.product_id}"
+    back = f"{view.place}{view.product_id}"
     due = due_of(row, view.limits)
     reached = row.target is not None and (place.stage or 0) >= row.target.value
+    gates = _gates_url(person.pk, view.product_id)
+    history = reverse("judgements:history", args=[person.pk])
     aspect = reverse("judgements:judge", args=[person.pk, "target"])
     return PersonLine(
         pk=person.pk,
@@ -92,10 +97,10 @@ def person_line(row: Climber, view: View) -> PersonLine:
         target=stage_words(row.target.value) if row.target else "",
         due=_due(due, reached=reached),
         is_overdue=due is not None and due < view.day and not reached,
-        anchor=f"#person-{person.pk}",
-        judge_url=_gates_url(person.pk, view.product_id),
+        url=gates if view.may else history,
+        judge_url=gates,
         target_url=f"{aspect}?product={view.product_id}&next={_quoted(back)}",
-        history_url=reverse("judgements:history", args=[person.pk]),
+        history_url=history,
     )
 
 

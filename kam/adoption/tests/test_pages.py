@@ -198,3 +198,14 @@ def test_a_page_asks_as_often_for_many_as_for_one(signed, hospital, add, climb, 
         counts.append(len(asked))
     assert len(set(counts)) == 1
     assert counts[0] <= 12
+
+
+def test_a_figure_leads_to_its_gates_or_for_a_reader_to_its_history(
+    cast, hospital, add, climb
+):
+    climb(add("罗雅琴"), 3)
+    for user, end in ((cast.rep, "adoption?product="), (cast.analyst, "judgements")):
+        page = ladder_page(user, hospital)
+        (figure,) = page.chart.steps[2].figures
+        assert end in figure.url
+        assert page.people[0].url == figure.url

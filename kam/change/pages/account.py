@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from kam.judgements.queries import Held, Standing
     from kam.people.models import User
 
+MOST_CHIPS = 12
 ASPECTS = (*TERMS, *FACTORS, BUSINESS, PERSONAL)
 
 
@@ -89,6 +91,7 @@ class ChangePage:
     product: str
     product_id: int
     people: Sequence[PersonLine]
+    chips: Sequence[PersonLine]
     person_id: int
     who: str
     rows: Sequence[TermRow]
@@ -113,6 +116,11 @@ class _View:
     standing: Standing
     product_id: int
     may: bool
+
+    @cached_property
+    def here(self) -> str:
+        """The address of the page."""
+        return reverse("change:account", args=[self.account.pk])
 
 
 def change_page(user: User, account: Account, asked: Asked) -> ChangePage:
@@ -139,16 +147,18 @@ def change_page(user: User, account: Account, asked: Asked) -> ChangePage:
 def _page(view: _View, asked: Asked, names: Mapping[int, str]) -> ChangePage:
     views = {p.pk: _views(view, p.pk) for p in view.people}
     person = _chosen_person(view, asked.person, views)
-    here = f"{_here(view)}?{f'person={person.pk}&' if person else ''}product="
+    here = f"{view.here}?{f'person={person.pk}&' if person else ''}product="
     near, others = product_choices(here, view.product_id, names, view.rows)
     own = views[person.pk] if person else None
+    lines = [_line(view, p, views[p.pk], person) for p in view.people]
     return ChangePage(
         frame=room_frame(view.account, "change"),
         products=near,
         others=others,
         product=names.get(view.product_id, ""),
         product_id=view.product_id,
-        people=[_line(view, p, views[p.pk], person) for p in view.people],
+        people=lines,
+        chips=_chips(lines),
         person_id=person.pk if person else 0,
         who=person.name if person else "",
         rows=term_rows(own, view.day, view.after, view.limits) if own else [],
@@ -164,10 +174,6 @@ def _page(view: _View, asked: Asked, names: Mapping[int, str]) -> ChangePage:
 
 def _views(view: _View, person_id: int) -> Views:
     return views_of(view.standing, person_id, view.product_id, view.limits)
-
-
-def _here(view: _View) -> str:
-    return reverse("change:account", args=[view.account.pk])
 
 
 def _chosen_person(
@@ -186,6 +192,13 @@ def _chosen_person(
     )
 
 
+def _chips(lines: Sequence[PersonLine]) -> list[PersonLine]:
+    """Return whom to choose from above; everybody stands in the table below."""
+    near = [line for line in lines if line.is_current or not line.is_empty]
+    rest = [line for line in lines if line.is_empty and not line.is_current]
+    return [*near, *rest][:MOST_CHIPS]
+
+
 def _line(
     view: _View, person: PersonRow, views: Views, current: PersonRow | None
 ) -> PersonLine:
@@ -201,7 +214,7 @@ def _line(
         tone=TONES.get(band, ""),
         probed=probed_words(index.probed),
         block=term_label(views.block.term) if views.block else "",
-        url=f"{_here(view)}?{told}",
+        url=f"{view.here}?{told}",
         is_current=person is current,
         is_empty=views.is_empty,
     )
@@ -234,7 +247,7 @@ def _judge_url(view: _View, person: PersonRow | None) -> str:
 def _whatif(view: _View, person: PersonRow, sliders: Mapping[str, int]) -> WhatIf:
     judged = judged_factors(view.standing, person.pk, view.product_id)
     told = urlencode({"person": person.pk, "product": view.product_id})
-    back = quote(f"{_here(view)}?{told}#whatif", safe="")
+    back = quote(f"{view.here}?{told}#whatif", safe="")
     urls = {
         name: f"{reverse('judgements:judge', args=[person.pk, name])}"
         f"?product={view.product_id}&next={back}"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kam.judgements.queries import Standing
 
 MIDDLE = 50
+# A little more than a half, so that 12.4999… of a product of decimals counts as 12.5.
+HALF = 0.5 + 1e-9
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ def whatif_of(
 
 
 def _percent(share: float) -> int:
-    return round(share * 100)
+    """Return whole percents, a half upwards, as the browser rounds."""
+    return int(share * 100 + HALF)
 
 
 def _slider(name: str, label: str, value: int, judged: int | None, url: str) -> Slider:

@@ -230,3 +230,9 @@ def test_a_page_asks_as_often_for_many_as_for_one(
         counts.append(len(asked))
     assert len(set(counts)) == 1
     assert counts[0] <= 12
+
+
+def test_halves_are_rounded_as_the_browser_rounds(cast, hospital, add, reagent):
+    add("顾明慧")
+    page = page_of(cast, hospital, sliders={"relationship": 25})
+    assert page.whatif.result == 13

@@ -43,8 +43,16 @@ class HeldLine:
     is_ageing: bool
     author: str
     is_retracted: bool
-    retract_url: str
-    restore_url: str
+
+    @property
+    def retract_url(self) -> str:
+        """Where it is taken back; few pages that show it ask."""
+        return reverse("judgements:retract", args=[self.id])
+
+    @property
+    def restore_url(self) -> str:
+        """Where it is put back."""
+        return reverse("judgements:restore", args=[self.id])
 
 
 def value_words(aspect: str, value: int) -> str:
@@ -84,8 +92,6 @@ def held_line(
         is_ageing=is_ageing(held.day, today, after),
         author=held.author,
         is_retracted=held.is_retracted,
-        retract_url=reverse("judgements:retract", args=[held.id]),
-        restore_url=reverse("judgements:restore", args=[held.id]),
     )
 
 

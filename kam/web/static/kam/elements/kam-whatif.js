@@ -26,7 +26,7 @@ export class KamWhatif extends HTMLElement {
     }
     const found = purchase(this.told());
     for (const row of this.form.querySelectorAll("[data-part]")) {
-      const percent = Math.round(found[row.dataset.part] * 100);
+      const percent = Math.round(found[row.dataset.part] * 100 + 1e-9);
       row.querySelector("rect.fill")?.setAttribute("width", String(percent));
       row.querySelector("b").textContent = String(percent);
     }
