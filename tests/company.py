@@ -19,7 +19,6 @@ from kam.accounts.services import (
 )
 from kam.core.clock import today
 from kam.judgements.services import Opinion, judge
-from kam.needs.services import ProblemDraft, create_problems
 from kam.people.services import assign_territory, create_territory
 from kam.performance.services import (
     FigureDraft,
@@ -48,30 +47,22 @@ from kam.visits.services import (
     record_visit,
     save_draft,
 )
+from tests.company_needs import build_needs
 from tests.questioning import build_question
+from tests.words import START, word, words
+
+__all__ = ["START", "Holding", "build_comparison", "build_holding", "word", "words"]
 
 if TYPE_CHECKING:
     from kam.accounts.models import Account, Stakeholder
     from kam.judgements.models import Judgement
-    from kam.needs.models import Problem
+    from kam.needs.models import Place, Problem
     from kam.people.models import Territory, User
     from kam.performance.models import ComparisonSet, Figure, FrontierRun
     from kam.questions.models import Question
     from kam.relations.models import Line, Move, Tie, WantedRole
     from kam.thinking.models import Observation
     from kam.visits.models import Action, Promise, Visit
-
-START = "Qz"
-
-
-def word(holding: str, noun: str, field: str) -> str:
-    """Return the word that stands in one field of one holding's record."""
-    return f"{START}{holding}{noun.title()}{field.title().replace('_', '')}"
-
-
-def words(holding: str, noun: str, *fields: str) -> dict[str, str]:
-    """Return the words of some fields."""
-    return {field: word(holding, noun, field) for field in fields}
 
 
 @dataclass(frozen=True)
@@ -95,6 +86,7 @@ class Holding:
     move: Move
     observation: Observation
     question: Question
+    place: Place
 
 
 def here() -> date:
@@ -172,13 +164,6 @@ def build_judgement(name: str, person: Stakeholder, owner: User) -> Judgement:
     return judge(actor=owner, stakeholder=person, opinions=[opinion])[0]
 
 
-def build_problem(name: str, person: Stakeholder, owner: User) -> Problem:
-    """Write down one thing the person thinks of, in the owner's name."""
-    texts = words(name, "need", "name", "note")
-    draft = ProblemDraft("concept", **texts)
-    return create_problems(actor=owner, stakeholder=person, drafts=[draft])[0]
-
-
 @dataclass(frozen=True)
 class Relations:
     """What is drawn of one holding."""
@@ -239,12 +224,12 @@ def build_holding(name: str, owner: User) -> Holding:
             pledge=Pledge(word(name, "promise", "text"), due, ours=True),
         ),
         judgement=build_judgement(name, person, owner),
-        problem=build_problem(name, person, owner),
         **vars(build_relations(name, person, owner)),
         observation=build_observation(name, person, owner),
         question=build_question(
             words(name, "question", "text", "why", "answer"), person, owner
         ),
+        **vars(build_needs(name, person, owner)),
         **build_visits(name, person, owner),
     )
 

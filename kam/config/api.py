@@ -11,6 +11,7 @@ from kam.catalog import api as catalog
 from kam.core.errors import Invalid, KamError
 from kam.core.text import mark
 from kam.judgements import api as judgements
+from kam.needs import api as needs
 from kam.people import api as people
 from kam.performance import api as performance
 from kam.questions import api as questions
@@ -63,6 +64,8 @@ api.add_router("/lines", relations.lines)
 api.add_router("/ties", relations.ties)
 api.add_router("/observations", thinking.router)
 api.add_router("/questions", questions.router)
+api.add_router("/problems", needs.problems)
+api.add_router("/places", needs.places)
 api.add_router("/products", catalog.router)
 api.add_router("/figures", performance.figures)
 api.add_router("/frontier", performance.frontier)

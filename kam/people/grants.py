@@ -81,7 +81,7 @@ VISIT_TEXT = frozenset(
     }
 )
 
-NEED_TEXT = frozenset({"name", "note"})
+NEED_TEXT = frozenset({"name", "note", "concept", "category", "method"})
 
 GRANTS: Mapping[tuple[str, str], Grant] = {
     (REPRESENTATIVE, "account"): Grant(_SHARED, _OWN, _OWN, _NONE, _OWN, _SHARED),

@@ -75,7 +75,8 @@ def knock(world: World, part: str, sample: Sample, row: Any) -> Outcome:
             if (sample.page)
             else url
         )
-        target = url.split("?")[0]
+        target, mark, asked = url.partition("?")
+        page += mark + asked if sample.page else ""
         form = form_of(filled_page(world, part, page, target), target)
         typed = form.filled(**typed)
     connection.queries_log.clear()

@@ -2,12 +2,52 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from tests.permissions.sample import Sample
 
+if TYPE_CHECKING:
+    from tests.permissions.world import World
+
 NODE = {"names": "x", "note": "y", "day": "2025-01-02"}
+MATCH = {"If-Match": '"1"'}
+
+
+def of_unit(_world: World, row: Any) -> dict[str, Any]:
+    """Name the account of a cell."""
+    return {"pk": row.account_id}
+
+
+def of_cell(_world: World, row: Any) -> str:
+    """Name the unit and the product of a cell."""
+    return f"unit={row.account_id}&product={row.product_id}"
+
+
+def a_node(_world: World, row: Any) -> dict[str, Any]:
+    """Fill a body that names its person."""
+    return {"stakeholder_id": row.pk, "kind": "concept", "name": "x"}
+
+
+def a_cell(world: World, row: Any) -> dict[str, Any]:
+    """Fill a body that names its unit."""
+    product = world.holdings["own"].place.product_id
+    return {"account_id": row.pk, "product_id": product, "our_share": 5}
+
 
 NEEDS: list[Sample] = [
-    Sample("needs:account", about="account", judged="need.see", seen="need"),
+    Sample("needs:account", about="account"),
+    Sample("needs:grid", about="account"),
+    Sample("needs:grid", about="place", path=of_unit, query=of_cell),
+    Sample(
+        "needs:place",
+        "POST",
+        about="place",
+        path=of_unit,
+        query=of_cell,
+        typed={"our_share": "7", "day": "2025-01-02"},
+        form=True,
+        page="needs:grid",
+    ),
     Sample("needs:problem-new", about="stakeholder"),
     Sample("needs:problem-new", "POST", about="stakeholder", form=True, typed=NODE),
     Sample("needs:template", "POST", about="stakeholder", typed={"role": "quality"}),
@@ -15,4 +55,12 @@ NEEDS: list[Sample] = [
     Sample("needs:problem", "POST", about="problem", form=True, typed={"name": "z"}),
     Sample("needs:problem-archive", "POST", about="problem"),
     Sample("needs:problem-restore", "POST", about="problem"),
+    Sample("GET /problems", shows=(("need", "name"),)),
+    Sample("POST /problems", about="stakeholder", typed=a_node),
+    Sample("GET /problems/{pk}", about="problem"),
+    Sample("PATCH /problems/{pk}", about="problem", typed={"note": "z", **MATCH}),
+    Sample("GET /places"),
+    Sample("POST /places", about="account", typed=a_cell),
+    Sample("GET /places/{pk}", about="place"),
+    Sample("PATCH /places/{pk}", about="place", typed={"our_share": 9, **MATCH}),
 ]

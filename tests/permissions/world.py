@@ -65,6 +65,7 @@ ROWS = {
     "move": "move",
     "observation": "observation",
     "question": "question",
+    "place": "place",
 }
 
 

@@ -138,6 +138,7 @@ def noun_words(noun: str) -> str:
         "question": pgettext("noun", "问题"),
         "asking": pgettext("noun", "提问"),
         "exemption": pgettext("noun", "停用思维偏好"),
+        "place": pgettext("noun", "空白格"),
     }[noun]
 
 

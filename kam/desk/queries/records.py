@@ -10,7 +10,7 @@ from kam.accounts.models import Account, AccountShare, Person, Stakeholder
 from kam.catalog.models import Competitor, Product
 from kam.core.errors import NotFound
 from kam.judgements.models import Judgement
-from kam.needs.models import Problem
+from kam.needs.models import Place, Problem
 from kam.people.models import Team, Territory, TerritoryAssignment, User
 from kam.people.scopes import may
 from kam.performance.models import ComparisonSet, Figure
@@ -78,6 +78,7 @@ RECORDS: dict[str, Kept] = {
     "seat": Kept(Seat, "line"),
     "observation": Kept(Observation, "observation"),
     "question": Kept(Question, "question", _of_question),
+    "place": Kept(Place, "need"),
     "visit": Kept(Visit, "visit", _of_visit),
     "action": Kept(Action, "action"),
     "promise": Kept(Promise, "promise"),

@@ -1,5 +1,6 @@
 """Records of what customers need."""
 
+from kam.needs.models.places import Place
 from kam.needs.models.problems import Problem
 
-__all__ = ["Problem"]
+__all__ = ["Place", "Problem"]

@@ -238,10 +238,11 @@ def _spots(own: Sequence[Thought]) -> list[Spot]:
     known = {t.id: t for t in own}
     leaves = [t for t in own if t.kind == METHOD and t.fit in WHITE]
     leaves.sort(key=lambda t: t.fit == UNKNOWN)
-    return [_spot(t, known) for t in leaves]
+    first = next((t for t in leaves if t.fit == UNKNOWN), None)
+    return [_spot(t, known, is_first=t is first) for t in leaves]
 
 
-def _spot(told: Thought, known: dict[int, Thought]) -> Spot:
+def _spot(told: Thought, known: dict[int, Thought], *, is_first: bool) -> Spot:
     parent = known.get(told.parent_id or 0)
     return Spot(
         where=parent.name if parent else "",
@@ -249,7 +250,7 @@ def _spot(told: Thought, known: dict[int, Thought]) -> Spot:
         product=told.product,
         fit=fit_words(told.fit),
         tone=TONES[told.fit],
-        next_step=_next_step(told),
+        next_step=_next_step(told) if is_first or told.fit != UNKNOWN else "",
     )
 
 

@@ -12,6 +12,8 @@ from kam.transfer.kinds import (
     judgements,
     lines,
     observations,
+    places,
+    problems,
     products,
     questions,
     stakeholders,
@@ -47,6 +49,8 @@ KINDS: dict[str, Kind] = {
         lines,
         observations,
         questions,
+        problems,
+        places,
     )
 }
 

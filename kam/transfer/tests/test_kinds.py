@@ -23,6 +23,8 @@ MAY = {
     "lines": {"rep", "lead"},
     "observations": {"rep", "lead"},
     "questions": {"rep", "lead"},
+    "problems": {"rep", "lead"},
+    "places": {"rep", "lead"},
 }
 
 

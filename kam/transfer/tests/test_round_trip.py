@@ -17,6 +17,7 @@ from kam.accounts.services.shares import share_account
 from kam.catalog.models import Product
 from kam.core.bulk import BulkRow
 from kam.judgements.models import Judgement
+from kam.needs.models import Place, Problem
 from kam.people.models import Territory, User
 from kam.performance.models import Figure
 from kam.questions.models import Question
@@ -44,6 +45,8 @@ MODELS = {
     "lines": Line,
     "observations": Observation,
     "questions": Question,
+    "problems": Problem,
+    "places": Place,
 }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from kam.accounts.services.bulk import bulk_stakeholders, open_accounts
 from kam.catalog.services import bulk_products
 from kam.judgements.services import bulk_judgements
+from kam.needs.services import bulk_places, bulk_problems
 from kam.people.services import bulk_territories
 from kam.questions.services import bulk_questions
 from kam.relations.services import bulk_lines
@@ -57,4 +58,6 @@ OPENERS: dict[str, Opener] = {
     "lines": _by(bulk_lines),
     "observations": _by(bulk_observations),
     "questions": _by(bulk_questions),
+    "problems": _by(bulk_problems),
+    "places": _by(bulk_places),
 }

@@ -1,0 +1,46 @@
+"""What is known of one holding's needs, built through services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kam.catalog.models import Product
+from kam.catalog.services import ProductDraft, create_product
+from kam.needs.services import ProblemDraft, create_problems, fill_place
+from tests.words import word, words
+
+if TYPE_CHECKING:
+    from kam.accounts.models import Stakeholder
+    from kam.needs.models import Place, Problem
+    from kam.people.models import User
+
+NOUN = "need"
+
+
+@dataclass(frozen=True)
+class Needs:
+    """A node of a tree and a cell of the grid."""
+
+    problem: Problem
+    place: Place
+
+
+def build_needs(name: str, person: Stakeholder, owner: User) -> Needs:
+    """Write down needs in the owner's name."""
+    draft = ProblemDraft("concept", **words(name, NOUN, "name", "note"))
+    return Needs(
+        problem=create_problems(actor=owner, stakeholder=person, drafts=[draft])[0],
+        place=build_place(name, person, owner),
+    )
+
+
+def build_place(name: str, person: Stakeholder, owner: User) -> Place:
+    """Fill one cell of the grid; all holdings share its product."""
+    draft = ProductDraft(code="GRID", name="Reagent of every grid")
+    known = Product.objects.filter(code=draft.code).first()
+    product = known or create_product(actor=None, draft=draft)
+    said = {"potential_minor": 100, "our_share": 10, "note": word(name, NOUN, "note")}
+    return fill_place(
+        actor=owner, account=person.account, product_id=product.pk, wanted=said
+    )
