@@ -97,6 +97,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 KAM_EVENTS = "kam.config.events"
+KAM_MARKS = "kam.config.marks"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["kam.people.backend.PeopleBackend"]
 LOGIN_URL = "people:sign-in"

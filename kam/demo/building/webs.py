@@ -90,7 +90,7 @@ def _mark(
     for one in web.known:
         draft = TieDraft(
             stakeholder_id=people[account.pk, one.person],
-            colleague_id=owner.pk,
+            colleague_id=_colleague(stage, owner, one.colleague).pk,
             level=one.level,
             wanted=one.wanted,
             evidence=one.said,
@@ -100,3 +100,8 @@ def _mark(
     for role in web.missing:
         wanted = RoleDraft(role.layer, role.title, role.said, _ago(stage, role.days))
         want_role(actor=owner, account=account, draft=wanted)
+
+
+def _colleague(stage: Stage, owner: User, username: str) -> User:
+    """Return who of us is meant; whoever follows an owner knows what they knew."""
+    return owner if username.startswith("rep") else stage.people[username]

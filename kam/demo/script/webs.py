@@ -10,6 +10,7 @@ from kam.demo.book import chapter
 from kam.demo.script.circles import Member, circles
 from kam.demo.script.customers import Customer, customers
 from kam.demo.script.dice import dice
+from kam.demo.script.staff import staff
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -221,6 +222,16 @@ def _known(
         found.append(
             Acquaintance(member.name, customer.owner, level, wanted, said, days)
         )
+    top = [member for member in people if member.layer == "decision"]
+    if top and chance.random() < 0.6:  # noqa: PLR2004
+        lead = next(
+            worker.username
+            for worker in staff().workers
+            if worker.team == customer.team and worker.role == "manager"
+        )
+        said = told["2"].format(ta=top[0].ta)
+        days = chance.randint(5, 90)
+        found.append(Acquaintance(top[0].name, lead, 2, 4, said, days))
     return found
 
 

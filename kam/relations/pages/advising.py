@@ -45,6 +45,7 @@ def advice_of(scene: Scene, account_id: int) -> list[AdviceView]:
         without_concerns=frozenset(c.id for c in scene.cards if not c.has_concerns),
         our_share=ours.share if ours else 0.0,
         has_lines=bool(scene.wires),
+        role_to_find=scene.role_to_find,
     )
     return [_view(one, scene, account_id) for one in advise(case)]
 

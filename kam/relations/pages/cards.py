@@ -1,4 +1,4 @@
-"""Cards, bands and lines as the map draws them."""
+"""Cards and lines as the map draws them."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from kam.accounts.rules.threads import LAYERS
-from kam.accounts.terms import FunctionalRole, Layer
+from kam.accounts.terms import FunctionalRole
 from kam.judgements.rules.freshness import age, is_ageing
-from kam.relations.rules.arranging import arrange
 from kam.relations.rules.matrix import LABELS
 from kam.relations.terms import LineKind, Strength
 from kam.web.speech import say
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
+    from kam.judgements.pages.marks import Mark
     from kam.relations.pages.reading import Told
     from kam.relations.pages.scene import Scene
-    from kam.relations.queries import Card, Wanted, Wire
+    from kam.relations.queries import Card, Wire
     from kam.relations.rules.paths import Way
 
 BARS = (1, 2, 3, 4, 5)
+STAGES = 7
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,8 @@ class CardView:
     bars: Sequence[bool]
     klass: str
     klass_label: str
+    stage: Mark | None
+    preference: Mark | None
     day: str
     days: int
     is_ageing: bool
@@ -74,39 +76,21 @@ class CardView:
     seat_url: str
     layer_url: str
 
-
-@dataclass(frozen=True)
-class GhostView:
-    """A role without a face."""
-
-    id: int
-    title: str
-    evidence: str
-    day: str
-    find_url: str
-    retract_url: str
-    author_id: int | None
-
-
-@dataclass(frozen=True)
-class Band:
-    """One layer: its weight, its coverage, its cards by place, its faceless roles."""
-
-    key: str
-    label: str
-    weight: str
-    people: int
-    share: int
-    is_reached: bool
-    is_beyond: bool
-    slots: Sequence[CardView | None]
-    ghosts: Sequence[GhostView]
-    ghost_url: str
-
     @property
-    def cards(self) -> list[CardView]:
-        """The cards without the free places."""
-        return [card for card in self.slots if card is not None]
+    def steps(self) -> list[Step]:
+        """The staircase with the steps that were climbed."""
+        level = self.stage.level if self.stage else 0
+        return [Step(4 * n, 14 - 2 * n, 2 + 2 * n, n < level) for n in range(STAGES)]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One bar of the staircase in a glyph."""
+
+    x: int
+    y: int
+    height: int
+    on: bool
 
 
 KINDS = {
@@ -197,6 +181,8 @@ def _card(
         bars=[place <= (influence or 0) for place in BARS],
         klass=klass,
         klass_label=say(LABELS[klass]) if klass else gettext("未判断"),
+        stage=told.beside("adoption", card.id),
+        preference=told.beside("thinking", card.id),
         day=day_words(day) if day else "",
         days=age(day, scene.day) if day else 0,
         is_ageing=bool(day) and is_ageing(day, scene.day, told.after),  # type: ignore[arg-type]
@@ -220,43 +206,3 @@ def person_url(told: Told, account_id: int, person_id: int) -> str:
 def _step(way: Way | None, person_id: int) -> int:
     people = way.people if way else ()
     return people.index(person_id) + 1 if person_id in people else 0
-
-
-def bands_of(told: Told, account_id: int, cards: Mapping[int, CardView]) -> list[Band]:
-    """Return the five layers and, where somebody has none, a sixth."""
-    keys = [*LAYERS, *([""] if any(not c.layer for c in told.scene.cards) else [])]
-    return [_band(told, account_id, key, cards) for key in keys]
-
-
-def _band(told: Told, account_id: int, key: str, cards: Mapping[int, CardView]) -> Band:
-    scene = told.scene
-    here = [card for card in scene.cards if card.layer == key]
-    here.sort(key=lambda c: (-(scene.contact[c.id].influence or 0), c.id))
-    slots = arrange([(card.id, card.place) for card in here])
-    weight = round(scene.bounds.weights.get(key, 0) * 100)
-    reached = scene.reading.reached
-    place = LAYERS.index(key) if key else len(LAYERS)
-    return Band(
-        key=key,
-        label=str(Layer(key).label) if key else gettext("没有写层级"),
-        weight=f"{weight}%" if key else "",
-        people=len(here),
-        share=round(scene.reading.layers.get(key, 0) * 100),
-        is_reached=bool(key) and key == reached,
-        is_beyond=bool(key) and place < (LAYERS.index(reached) if reached else 0),
-        slots=[cards[pk] if pk is not None else None for pk in slots],
-        ghosts=[_ghost(one) for one in scene.wanted if one.layer == key],
-        ghost_url=f"{reverse('relations:role-new', args=[account_id])}?layer={key}",
-    )
-
-
-def _ghost(role: Wanted) -> GhostView:
-    return GhostView(
-        id=role.id,
-        title=role.title or gettext("未识别的角色"),
-        evidence=role.evidence,
-        day=day_words(role.day),
-        find_url=reverse("relations:role-find", args=[role.id]),
-        retract_url=reverse("relations:role-retract", args=[role.id]),
-        author_id=role.author_id,
-    )

@@ -11,6 +11,7 @@ from kam.accounts.terms import Layer
 from kam.judgements.pages import value_words
 from kam.judgements.terms import Aspect
 from kam.relations.pages.cards import KINDS
+from kam.relations.pages.scene import ASPECTS
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
@@ -71,7 +72,9 @@ def _values(told: Told, names: dict[int, str]) -> Iterator[tuple[date, str]]:
     before, after = told.early.standing, told.late.standing
     for key, held in after.rows.items():
         was = before.rows.get(key)
-        if held.stakeholder_id not in names or (was and was.value == held.value):
+        if held.aspect not in ASPECTS or held.stakeholder_id not in names:
+            continue
+        if was and was.value == held.value:
             continue
         yield (
             held.day,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, ngettext
 
-from kam.accounts.rules.threads import LAYERS
 from kam.accounts.terms import Layer
 from kam.judgements.rules.freshness import is_ageing
 from kam.relations.pages.cards import newest_day
@@ -112,17 +111,16 @@ def _concentration(scene: Scene) -> Stat:
     if strongest:
         parts.append(scene.by_id[strongest.id].name)
     if ours:
-        told = {"n": _percent(ours), "who": names.get(ours.id, "")}
-        parts.append(gettext("我方 %(who)s %(n)s") % told)
+        parts.append(gettext("我方 %(who)s") % {"who": names.get(ours.id, "")})
     parts.append(gettext("警戒 %(n)s%%") % {"n": round(scene.bounds.alarm * 100)})
     alarm = scene.reading.is_concentrated or (
         ours is not None and ours.share > scene.bounds.alarm
     )
     return Stat(
-        gettext("关系集中"),
-        _percent(strongest),
+        gettext("关系集中（客户 / 我方）"),
+        f"{_percent(strongest)} / {_percent(ours)}",
         " · ".join(parts),
-        "bad" if alarm else "",
+        "bad" if scene.reading.is_concentrated else "warn" if alarm else "",
         key="concentration",
     )
 
@@ -175,7 +173,8 @@ def path_of(
     links = [_link(0, cards[way.people[0]], None)]
     for place, line in enumerate(way.lines, 1):
         links.append(_link(place, cards[way.people[place]], by_id[line]))
-    return PathView(links, f"{way.length:.1f}", _second(scene.second, scene), "")
+    second = _second(scene.second, scene) if way.lines else ""
+    return PathView(links, f"{way.length:.1f}", second, "")
 
 
 def _link(place: int, card: CardView, line: LineView | None) -> Link:
@@ -209,9 +208,8 @@ def _why_none(scene: Scene) -> str:
 def decider_names(scene: Scene) -> str:
     """Return who decides, and which role above them is still to be found."""
     names = [scene.by_id[one.id].name for one in scene.deciders]
-    if not any(card.layer == LAYERS[0] for card in scene.cards):
-        top = [role.title for role in scene.wanted if role.layer == LAYERS[0]]
-        names += [gettext("待识别的%(role)s") % {"role": title} for title in top]
+    if scene.role_to_find:
+        names.append(gettext("待识别的%(role)s") % {"role": scene.role_to_find})
     return gettext("、").join(names)
 
 

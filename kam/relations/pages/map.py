@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from kam.accounts.pages.tabs import RoomFrame, room_frame
 from kam.relations.pages.advising import AdviceView, advice_of
-from kam.relations.pages.cards import Band, LineView, bands_of, card_views, line_views
+from kam.relations.pages.bands import Band, bands_of
+from kam.relations.pages.cards import LineView, card_views, line_views
 from kam.relations.pages.changes import Change, changes_of
 from kam.relations.pages.figures import (
     PathView,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kam.accounts.rules.threads import LAYERS
 from kam.judgements.rules.scales import BUSINESS, INFLUENCE, PERSONAL
 from kam.relations.rules.map import (
     Bounds,
@@ -77,6 +78,13 @@ class Scene:
     def deciders(self) -> list[Contact]:
         """Who decides."""
         return deciders(self.contacts)
+
+    @cached_property
+    def role_to_find(self) -> str:
+        """The role of the decision layer that is looked for, while nobody is known."""
+        if any(card.layer == LAYERS[0] for card in self.cards):
+            return ""
+        return next((w.title for w in self.wanted if w.layer == LAYERS[0]), "")
 
     @cached_property
     def starts(self) -> list[int]:

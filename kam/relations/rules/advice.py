@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PROBED = 2
 FEW = 3
-RAISE, SPONSOR, PROBE = "raise", "sponsor", "probe"
+RAISE, FIND, SPONSOR, PROBE = "raise", "find", "sponsor", "probe"
 SPREAD, SHARE_OUT, LINES = "spread", "share-out", "lines"
 
 
@@ -47,12 +47,13 @@ class Case:
     way: tuple[int, ...] = ()
     without_concerns: frozenset[int] = frozenset()
     our_share: float = 0.0
+    role_to_find: str = ""
     has_lines: bool = False
 
 
 def advise(case: Case) -> list[Advice]:
     """Return what to do, the weightiest first."""
-    asked = (_raise, _sponsor, _lines, _spread, _share_out)
+    asked = (_raise, _find, _sponsor, _lines, _spread, _share_out)
     found = [one for ask in asked if (one := ask(case)) is not None]
     return found + _probe(case)
 
@@ -70,6 +71,20 @@ def _raise(case: Case) -> Advice | None:
         "kam2",
         tuple(c.id for c in case.deciders),
         {"n": case.reading.gap, "high": case.bounds.high},
+    )
+
+
+def _find(case: Case) -> Advice | None:
+    if not case.role_to_find:
+        return None
+    strongest = case.reading.strongest
+    return Advice(
+        FIND,
+        mark("找到决策层的那个角色"),
+        mark("“%(role)s”要点头，我们还没有人见过；请最熟的人引见。"),
+        "kam2",
+        (strongest.id,) if strongest else (),
+        {"role": case.role_to_find},
     )
 
 

@@ -51,8 +51,8 @@ def test_keys_walk_and_move_cards_and_the_place_is_kept(page_at, cast, ward):
     expect(page.locator(f'[data-card="{ward.tang.pk}"] [data-name]')).to_be_focused()
     first.focus()
     page.keyboard.press("Alt+ArrowRight")
-    expect(page.locator("[data-map-status]")).to_contain_text("2")
-    assert Seat.objects.get(stakeholder=ward.xu).place == 1
+    expect(page.locator("[data-map-status]")).to_contain_text("3")
+    assert Seat.objects.get(stakeholder=ward.xu).place == 2
     page.keyboard.press("Alt+ArrowUp")
     expect(page).to_have_url(re.compile("/layer.to=management"))
 

@@ -14,8 +14,8 @@ test("a line down leaves at the bottom and ends at the top", () => {
 });
 
 test("over a band between, a line runs in the gutter beside its target", () => {
-  assert.equal(wirePath(box(0, 400), box(300, 0)), "M50 400V390H288V70H350V60");
-  assert.equal(wirePath(box(300, 400), box(0, 0)), "M350 400V390H112V70H50V60");
+  assert.equal(wirePath(box(0, 400), box(300, 0)), "M50 400V390H291V70H350V60");
+  assert.equal(wirePath(box(300, 400), box(0, 0)), "M350 400V390H109V70H50V60");
 });
 
 test("neighbours are joined straight, others of the band below", () => {

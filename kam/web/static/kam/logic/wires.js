@@ -4,7 +4,7 @@
  * passes behind no card; `shift` keeps lines of one card apart.
  */
 const GAP = 10;
-const GUTTER = 12;
+const GUTTER = 9;
 
 export function wirePath(from, to, shift = 0) {
   const a = { x: from.x + from.w / 2 + shift, y: from.y + from.h / 2 };
