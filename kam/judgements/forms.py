@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kam.catalog.models import Product
 from kam.judgements.rules.scales import SCALES
@@ -49,7 +50,7 @@ class JudgementForm(EvidenceForm):
     """A value, and why it is held true; the scale says which fields there are."""
 
     value = forms.TypedChoiceField(
-        label=_("判断"), coerce=int, widget=forms.RadioSelect
+        label=pgettext_lazy("noun", "判断"), coerce=int, widget=forms.RadioSelect
     )
     product = forms.ModelChoiceField(
         label=_("产品"), queryset=Product.objects.none(), empty_label=None
@@ -77,7 +78,7 @@ class JudgementForm(EvidenceForm):
             self.fields["value"].choices = choices  # type: ignore[attr-defined]
             return
         self.fields["value"] = forms.IntegerField(
-            label=_("判断"),
+            label=pgettext_lazy("noun", "判断"),
             min_value=self.scale.low,
             max_value=self.scale.high,
             help_text=_("%(low)s 到 %(high)s%(unit)s")

@@ -14,6 +14,7 @@ from kam.core.clock import today
 from kam.judgements.models import Judgement
 from kam.judgements.queries import account_standing
 from kam.judgements.services import Opinion, judge
+from kam.people.models import Setting
 
 pytestmark = pytest.mark.django_db
 
@@ -209,3 +210,11 @@ def test_a_figure_leads_to_its_gates_or_for_a_reader_to_its_history(
         (figure,) = page.chart.steps[2].figures
         assert end in figure.url
         assert page.people[0].url == figure.url
+
+
+def test_what_the_company_sets_counts(cast, hospital, add, climb):
+    climb(add("唐婉"), 5)
+    assert page_of(cast, hospital).people[0].stage == 5
+    Setting.objects.create(key="ladder.main_share", value=20)
+    line = page_of(cast, hospital).people[0]
+    assert (line.stage, line.is_decided) == (6, False)

@@ -15,7 +15,15 @@ from kam.change.pages.words import (
     probed_words,
     term_label,
 )
-from kam.change.rules.equation import BANDS, LEVERS, Term, band_of, index_of
+from kam.change.rules.equation import (
+    BANDS,
+    LEVERS,
+    QUESTIONS,
+    Term,
+    band_of,
+    index_of,
+    next_to_ask,
+)
 from kam.web.speech import say
 
 if TYPE_CHECKING:
@@ -58,6 +66,7 @@ class Scale:
     stretches: Sequence[Stretch]
     before: str
     whatif: str
+    question: str
 
 
 @dataclass(frozen=True)
@@ -94,7 +103,13 @@ def scale_of(views: Views, limits: Limits, before: Index | None) -> Scale:
         stretches=_stretches(limits, end),
         before=index_words(before.value) if before and before.value is not None else "",
         whatif=_whatif(views, limits),
+        question=_question(views),
     )
+
+
+def _question(views: Views) -> str:
+    term = next_to_ask(terms_of(views.customer))
+    return say(QUESTIONS[term]) if term else ""
 
 
 def _at(value: float | None, end: float) -> float | None:

@@ -165,3 +165,23 @@ LEVERS: dict[str, tuple[Lever, ...]] = {
     ),
     "value": (Lever(mark("换一种说法"), mark("用他自己的竞争优势来讲价值")),),
 }
+
+# What to ask where a term was not probed; open, and about their world.
+QUESTIONS: dict[str, str] = {
+    "risk": mark("如果换了，您最担心出什么事？由谁来担？"),
+    "switch": mark("要换成一套新做法，哪一步最难交代？"),
+    "post": mark("用上以后，您每个月会多出哪些事？"),
+    "value": mark("换了以后，什么变化会让您的部门更有优势？"),
+}
+# The value first, since without it the index says nothing; then the costs in order.
+ASKED_FIRST = (VALUE, *COSTS)
+
+
+def next_to_ask(customer: Mapping[str, Term]) -> str:
+    """Return the term to probe next, "" where all were probed."""
+    open_terms = (
+        name
+        for name in ASKED_FIRST
+        if name not in customer or not customer[name].is_probed
+    )
+    return next(open_terms, "")

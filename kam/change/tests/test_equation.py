@@ -13,12 +13,14 @@ from kam.change.rules.equation import (
     HIGHEST,
     LEVERS,
     NOTES,
+    QUESTIONS,
     Term,
     band_of,
     blocking,
     cri,
     gaps,
     index_of,
+    next_to_ask,
     shares,
 )
 from kam.change.rules.limits import ENTRIES, WEIGHTS, Limits
@@ -153,3 +155,12 @@ def test_every_term_has_its_note_and_its_levers():
 
 def test_no_number_claims_a_source():
     assert not any(e.verified for e in (*ENTRIES, *WEIGHTS.values()))
+
+
+@given(side)
+def test_what_to_ask_next_was_not_probed(customer):
+    asked = next_to_ask(customer)
+    probed = [name for name, term in customer.items() if term.is_probed]
+    assert (asked == "") == (len(probed) == len(TERMS))
+    assert asked not in probed
+    assert set(QUESTIONS) == set(TERMS)

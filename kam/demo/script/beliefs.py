@@ -74,9 +74,9 @@ def _of_samples() -> Iterator[Belief]:
 def _of_sample(customer: Customer) -> Iterator[Belief]:
     chance, book = dice("beliefs", customer.name), chapter("beliefs")
     product = chance.choice(chapter("goods")["product"])["code"]
-    then, now = book["days"]
     for place, member in enumerate(circles()[customer.name]):
         before, after = chance.choice(book["layers"][member.layer])
+        then, now = chance.choice(book["first"]), chance.choice(book["last"])
         who = _Who(customer, member, product, chance)
         yield from who.climbing([(before, then, ""), (after, now, "")])
         if place == 0:
