@@ -23,26 +23,9 @@ if TYPE_CHECKING:
 WEIGHTS = [(1, _("1 有点像")), (2, _("2 明显")), (3, _("3 很能说明"))]
 
 
-def clue_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the clues of the library under their quadrants."""
-    return [
-        (
-            f"{q.upper()} {Quadrant(q).label}",
-            [(clue.code, say(clue.text)) for clue in LIBRARY if clue.quadrant == q],
-        )
-        for q in QUADRANTS
-    ]
-
-
 class SightingForm(forms.Form):
     """What was seen of somebody on one day: clues of the library, or own words."""
 
-    clues = forms.MultipleChoiceField(
-        label=_("看到了哪些"),
-        choices=clue_choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
     note = forms.CharField(
         label=_("自己写一条"),
         required=False,
@@ -60,17 +43,37 @@ class SightingForm(forms.Form):
     )
     day = forms.DateField(label=_("哪天"), widget=DayInput())
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for quadrant in QUADRANTS:
+            self.fields[f"clues_{quadrant}"] = forms.MultipleChoiceField(
+                label=f"{quadrant.upper()} {Quadrant(quadrant).label}",
+                choices=[
+                    (clue.code, say(clue.text))
+                    for clue in LIBRARY
+                    if clue.quadrant == quadrant
+                ],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    @property
+    def clues(self) -> list[forms.BoundField]:
+        """The clues of the library, a field for each quadrant."""
+        return [self[f"clues_{quadrant}"] for quadrant in QUADRANTS]
+
     def sightings(self) -> list[Sighting]:
         """Return what the service is given, or refuse a form that says nothing."""
         told = list(self._told())
         if not told:
-            raise Invalid(fields={"clues": [mark("选一条线索，或写下看到了什么")]})
+            raise Invalid(fields={"clues_a": [mark("选一条线索，或写下看到了什么")]})
         return told
 
     def _told(self) -> Iterator[Sighting]:
         given = self.cleaned_data
-        for code in given["clues"]:
-            yield Sighting(clue=code, day=given["day"])
+        for quadrant in QUADRANTS:
+            for code in given[f"clues_{quadrant}"]:
+                yield Sighting(clue=code, day=given["day"])
         if given["note"] or given["quadrant"]:
             yield Sighting(
                 quadrant=given["quadrant"],

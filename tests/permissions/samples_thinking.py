@@ -7,7 +7,7 @@ from typing import Any
 from tests.permissions.sample import Sample
 
 MATCH = {"If-Match": '"1"'}
-SEEN = {"clues": ["b-agenda"], "day": "2025-01-02"}
+SEEN = {"clues_b": ["b-agenda"], "day": "2025-01-02"}
 
 
 def a_sighting(_world: Any, row: Any) -> dict[str, Any]:

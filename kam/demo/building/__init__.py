@@ -12,6 +12,7 @@ from kam.demo.building.beliefs import build_beliefs
 from kam.demo.building.customers import build_customers
 from kam.demo.building.frontiers import build_frontiers
 from kam.demo.building.staff import build_staff
+from kam.demo.building.thinking import build_thinking
 from kam.demo.building.visits import build_visits
 from kam.demo.building.webs import build_webs
 
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
 
 def build(stage: Stage, progress: Callable[[str], None]) -> None:
     """Build everything, in the order in which it came about."""
-    progress("演示公司 1/4 团队、人员、区域 · teams, people, territories")
+    progress("演示公司 1/5 团队、人员、区域 · teams, people, territories")
     build_staff(stage)
-    progress("演示公司 2/4 产品、客户、客户个体 · products, accounts, stakeholders")
+    progress("演示公司 2/5 产品、客户、客户个体 · products, accounts, stakeholders")
     build_customers(stage)
-    progress("演示公司 3/4 十八个月的拜访 · eighteen months of visits")
+    progress("演示公司 3/5 十八个月的拜访 · eighteen months of visits")
     build_visits(stage, progress)
+    progress("演示公司 4/5 谁说了算、怎么想 · who decides, how they think")
     build_webs(stage)
     build_beliefs(stage)
-    progress("演示公司 4/4 区域数据与绩效前沿 · figures and frontiers")
+    build_thinking(stage)
+    progress("演示公司 5/5 区域数据与绩效前沿 · figures and frontiers")
     build_frontiers(stage)

@@ -121,7 +121,7 @@ def test_the_page_takes_ticks_and_shows_the_estimate(signed, head, day):
         (day - timedelta(days=7), ["b-agenda", "b-notes"]),
         (day, ["b-procedure"]),
     ):
-        typed = {"clues": codes, "day": when.isoformat()}
+        typed = {"clues_b": codes, "day": when.isoformat()}
         assert signed.post(url, typed).status_code == 303
     page = signed.get(url, {"message": "同级医院的比对", "objective": "定试用日期"})
     text = page.content.decode()
