@@ -11,13 +11,19 @@ from django.utils.translation import gettext as _
 from kam.accounts.pages import AccountPanels, account_panels
 from kam.accounts.pages.shapes import Fact
 from kam.accounts.queries.room import room_of
+from kam.core.clock import today
+from kam.desk.pages.tabs import KEYS, account_tabs
 from kam.desk.pages.timeline import Timeline, timeline_of
 from kam.desk.queries.timeline import Place
+from kam.judgements.queries import account_standing
 from kam.questions.pages import Panel, panel_of
 from kam.questions.queries import SETTINGS
 from kam.visits.pages import VisitPanels, account_visit_panels
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kam.accounts.pages.tabs import RoomTab
     from kam.people.models import User
 
 SHOWN = 8
@@ -28,6 +34,7 @@ class AccountPage:
     """The room, composed of what each area says of the account."""
 
     pk: int
+    tabs: Sequence[RoomTab]
     panels: AccountPanels
     questions: Panel
     visits: VisitPanels
@@ -39,14 +46,19 @@ class AccountPage:
 
 def account_page(user: User, pk: int) -> AccountPage:
     """Build the room of an account in sight in at most twelve statements."""
-    room = room_of(user, pk, *SETTINGS)
+    room = room_of(user, pk, *SETTINGS, *KEYS)
     account = room.account
+    standing = account_standing(user, account, today(user.time_zone))
     visits = account_visit_panels(user, account)
     panels = account_panels(user, room, _last_contact(visits))
+    questions = panel_of(
+        user, account, panels.rows, settings=room.settings, standing=standing
+    )
     return AccountPage(
         pk=pk,
+        tabs=account_tabs(pk, panels.rows, standing, questions, room.settings),
         panels=panels,
-        questions=panel_of(user, account, panels.rows, settings=room.settings),
+        questions=questions,
         visits=visits,
         timeline=timeline_of(user, account, visits.timeline, Place(), SHOWN),
         timeline_url=reverse("desk:timeline", args=[pk]),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kam.accounts.models import Account
     from kam.accounts.queries.room import PersonRow
+    from kam.judgements.queries import Standing
     from kam.people.models import User
     from kam.questions.queries import Ledger
     from kam.questions.rules.states import Shares
@@ -55,6 +56,7 @@ class Panel:
     first: Sequence[Line]
     total: int
     bar: Bar
+    shares: Shares
     url: str
 
 
@@ -96,12 +98,14 @@ def panel_of(
     first: int = FIRST,
     only: frozenset[int] = frozenset(),
     settings: Mapping[str, float] | None = None,
+    standing: Standing | None = None,
 ) -> Panel:
     """Build the panel with the people already read; `only` keeps who is met.
 
     Cost: three statements.
     """
-    ledger = ledger_of(user, account, rows, today(user.time_zone), settings)
+    day = today(user.time_zone)
+    ledger = ledger_of(user, account, rows, day, settings, standing)
     told = told_of(user, account, rows, ledger)
     entries = ledger.open()
     if only:
@@ -111,6 +115,7 @@ def panel_of(
         first=[line_of(told, entry) for entry in entries[:first]],
         total=len(ledger.open()),
         bar=bar_of(ledger.shares),
+        shares=ledger.shares,
         url=reverse("questions:account", args=[account.pk]),
     )
 

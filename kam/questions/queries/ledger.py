@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from kam.accounts.models import Account
     from kam.accounts.queries.room import PersonRow
+    from kam.judgements.queries import Standing
     from kam.people.models import User
     from kam.questions.rules.gaps import Gap
 
@@ -98,15 +99,15 @@ class Ledger:
 
 
 def knowledge_of(
-    user: User, account: Account, rows: Sequence[PersonRow], day: date, after: int = 120
+    account: Account, rows: Sequence[PersonRow], standing: Standing, after: int = 120
 ) -> Knowledge:
-    """Return what is known of an account from loaded people; one statement."""
-    held = list(account_standing(user, account, day).rows.values())
+    """Return what is known of an account from loaded people and judgements."""
+    held = list(standing.rows.values())
     return Knowledge(
         account=account.values(),
         people=[Somebody(r.pk, r.name, r.known) for r in rows if not r.has_left],
         held=held,
-        day=day,
+        day=standing.day,
         ageing_after=after,
         influence=influence_of(held),
     )
@@ -118,14 +119,17 @@ def ledger_of(
     rows: Sequence[PersonRow],
     day: date,
     settings: Mapping[str, float] | None = None,
+    standing: Standing | None = None,
 ) -> Ledger:
     """Read the ledger with the people already read.
 
-    Cost: three statements, two where the settings of `SETTINGS` are already read.
+    Cost: three statements, one less where the settings of `SETTINGS` are read already,
+    and one less where what stands of the people is.
     """
     chosen = settings or settings_of(*SETTINGS)
+    standing = standing or account_standing(user, account, day)
     weights = weights_of(chosen)
-    known = knowledge_of(user, account, rows, day, int(chosen[AGEING_AFTER.key]))
+    known = knowledge_of(account, rows, standing, int(chosen[AGEING_AFTER.key]))
     known = replace(known, usual=weights.usual)
     found = all_gaps(known)
     stored = _stored(user, account)
