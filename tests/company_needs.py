@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 
 from kam.catalog.models import Product
 from kam.catalog.services import ProductDraft, create_product
-from kam.needs.services import ProblemDraft, create_problems, fill_place
+from kam.needs.services import (
+    ClaimDraft,
+    MoveDraft,
+    ProblemDraft,
+    create_claim,
+    create_problems,
+    fill_card,
+    fill_place,
+    move_claim,
+)
 from tests.words import word, words
 
 if TYPE_CHECKING:
     from kam.accounts.models import Stakeholder
-    from kam.needs.models import Place, Problem
+    from kam.needs.models import Claim, ClaimMove, Place, Problem
     from kam.people.models import User
 
 NOUN = "need"
@@ -20,16 +29,25 @@ NOUN = "need"
 
 @dataclass(frozen=True)
 class Needs:
-    """A node of a tree and a cell of the grid."""
+    """A node of a tree, a cell of the grid, and a value with its move."""
 
     problem: Problem
     place: Place
+    claim: Claim
+    claim_move: ClaimMove
 
 
 def build_needs(name: str, person: Stakeholder, owner: User) -> Needs:
     """Write down needs in the owner's name."""
     draft = ProblemDraft("concept", **words(name, NOUN, "name", "note"))
+    account = person.account
+    fill_card(actor=owner, account=account, wanted=words(name, NOUN, "cost", "facts"))
+    worth = ClaimDraft(word(name, NOUN, "text"), stakeholder_id=person.pk)
+    claim = create_claim(actor=owner, account=account, draft=worth)
+    said = MoveDraft("told", word(name, NOUN, "evidence"))
     return Needs(
+        claim=claim,
+        claim_move=move_claim(actor=owner, claim=claim, draft=said),
         problem=create_problems(actor=owner, stakeholder=person, drafts=[draft])[0],
         place=build_place(name, person, owner),
     )

@@ -89,6 +89,7 @@ FIELDS = {
     "carried_from_id": mark("承接自"),
     "source_visit_id": mark("来自拜访"),
     "template": mark("角色模板"),
+    "claim_id": mark("价值主张"),
     "retracted_at": mark("撤回时间"),
     "question_id": mark("问题"),
     "key": mark("哪个空缺"),

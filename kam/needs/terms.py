@@ -20,3 +20,12 @@ class Fit(TextChoices):
     USABLE = "usable", pgettext_lazy("fit", "可用")
     UNFIT = "unfit", pgettext_lazy("fit", "不适用")
     UNKNOWN = "unknown", pgettext_lazy("fit", "未知")
+
+
+class ClaimState(TextChoices):
+    """How far a value has come into the customer's experience (method §3.7)."""
+
+    PERCEIVED = "perceived", _("我们感知")
+    TOLD = "told", _("已告知")
+    EXPERIENCED = "experienced", _("客户体验")
+    CONFIRMED = "confirmed", _("客户确认")

@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from kam.needs.views import places, problems
+from kam.needs.views import places, problems, value
 
 app_name = "needs"
 urlpatterns = [
     path("accounts/<int:pk>/work", problems.account_work, name="account"),
     path("accounts/<int:pk>/grid", places.account_grid, name="grid"),
     path("accounts/<int:pk>/grid/cell", places.fill_cell, name="place"),
+    path("accounts/<int:pk>/value", value.account_value, name="value"),
+    path("accounts/<int:pk>/value/card", value.edit_card, name="card"),
+    path("accounts/<int:pk>/claims/new", value.new_claim, name="claim-new"),
+    path("claims/<int:pk>", value.read_claim, name="claim"),
+    path("claims/<int:pk>/move", value.push_claim, name="claim-move"),
+    path("claims/<int:pk>/archive", value.put_claim_away, name="claim-archive"),
+    path("claims/<int:pk>/restore", value.put_claim_back, name="claim-restore"),
+    path("claim-moves/<int:pk>/retract", value.take_move_back, name="move-retract"),
+    path("claim-moves/<int:pk>/restore", value.put_move_back, name="move-restore"),
     path("people/<int:pk>/problems/new", problems.new, name="problem-new"),
     path("people/<int:pk>/problems/template", problems.fill, name="template"),
     path("problems/<int:pk>", problems.edit, name="problem"),

@@ -81,7 +81,24 @@ VISIT_TEXT = frozenset(
     }
 )
 
-NEED_TEXT = frozenset({"name", "note", "concept", "category", "method"})
+NEED_TEXT = frozenset(
+    {
+        "name",
+        "note",
+        "concept",
+        "category",
+        "method",
+        "text",
+        "evidence",
+        "strengths",
+        "facts",
+        "rivals",
+        "solved",
+        "cost",
+        "convenience",
+        "communication",
+    }
+)
 
 GRANTS: Mapping[tuple[str, str], Grant] = {
     (REPRESENTATIVE, "account"): Grant(_SHARED, _OWN, _OWN, _NONE, _OWN, _SHARED),

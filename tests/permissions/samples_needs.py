@@ -34,7 +34,21 @@ def a_cell(world: World, row: Any) -> dict[str, Any]:
     return {"account_id": row.pk, "product_id": product, "our_share": 5}
 
 
+STEP = {"state": "told", "evidence": "x", "day": "2025-01-02"}
+WORTH = {"text": "x", "day": "2025-01-02"}
+
 NEEDS: list[Sample] = [
+    Sample("needs:value", about="account"),
+    Sample("needs:card", about="account"),
+    Sample("needs:card", "POST", about="account", form=True, typed={"solved": "x"}),
+    Sample("needs:claim-new", about="account"),
+    Sample("needs:claim-new", "POST", about="account", form=True, typed=WORTH),
+    Sample("needs:claim", about="claim"),
+    Sample("needs:claim-move", "POST", about="claim", typed=STEP),
+    Sample("needs:claim-archive", "POST", about="claim"),
+    Sample("needs:claim-restore", "POST", about="claim"),
+    Sample("needs:move-retract", "POST", about="claim_move"),
+    Sample("needs:move-restore", "POST", about="claim_move"),
     Sample("needs:account", about="account"),
     Sample("needs:grid", about="account"),
     Sample("needs:grid", about="place", path=of_unit, query=of_cell),

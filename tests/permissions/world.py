@@ -42,7 +42,7 @@ FIELDS = {
     "action": ("text",),
     "promise": ("text",),
     "judgement": ("evidence",),
-    "need": ("name", "note"),
+    "need": ("name", "note", "text", "evidence", "cost", "facts"),
     "line": ("evidence", "title"),
     "observation": ("note",),
     "question": ("text", "why", "answer"),
@@ -66,6 +66,8 @@ ROWS = {
     "observation": "observation",
     "question": "question",
     "place": "place",
+    "claim": "claim",
+    "claim_move": "claim_move",
 }
 
 

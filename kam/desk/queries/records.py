@@ -10,7 +10,7 @@ from kam.accounts.models import Account, AccountShare, Person, Stakeholder
 from kam.catalog.models import Competitor, Product
 from kam.core.errors import NotFound
 from kam.judgements.models import Judgement
-from kam.needs.models import Place, Problem
+from kam.needs.models import Card, Claim, ClaimMove, Place, Problem
 from kam.people.models import Team, Territory, TerritoryAssignment, User
 from kam.people.scopes import may
 from kam.performance.models import ComparisonSet, Figure
@@ -60,6 +60,10 @@ def _of_visit(row: Visit) -> list[tuple[str, Any]]:
     return [("amendment", _keys(Amendment.objects.filter(visit=row)))]
 
 
+def _of_claim(row: Claim) -> list[tuple[str, Any]]:
+    return [("claimmove", _keys(ClaimMove.objects.filter(claim=row)))]
+
+
 def _of_territory(row: Territory) -> list[tuple[str, Any]]:
     held = TerritoryAssignment.objects.filter(territory=row)
     return [("territoryassignment", _keys(held))]
@@ -79,6 +83,8 @@ RECORDS: dict[str, Kept] = {
     "observation": Kept(Observation, "observation"),
     "question": Kept(Question, "question", _of_question),
     "place": Kept(Place, "need"),
+    "card": Kept(Card, "need"),
+    "claim": Kept(Claim, "need", _of_claim),
     "visit": Kept(Visit, "visit", _of_visit),
     "action": Kept(Action, "action"),
     "promise": Kept(Promise, "promise"),
@@ -96,6 +102,7 @@ PARTS: dict[str, Kept] = {
     "person": Kept(Person, "stakeholder"),
     "exemption": Kept(Exemption, "observation"),
     "asking": Kept(Asking, "question"),
+    "claimmove": Kept(ClaimMove, "need"),
     "amendment": Kept(Amendment, "visit", renamed=(("text", "amendments"),)),
     "territoryassignment": Kept(TerritoryAssignment, "territory"),
 }

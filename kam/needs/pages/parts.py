@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
-PLACES = ("account", "grid")
+PLACES = ("account", "grid", "value")
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,11 @@ class PartLink:
 
 def part_links(account_id: int, current: str) -> list[PartLink]:
     """Return the way between the pages; `current` is the name of one's address."""
-    labels = {"account": gettext("思路树"), "grid": gettext("空白格")}
+    labels = {
+        "account": gettext("思路树"),
+        "grid": gettext("空白格"),
+        "value": gettext("价值"),
+    }
     return [
         PartLink(
             labels[name], reverse(f"needs:{name}", args=[account_id]), name == current

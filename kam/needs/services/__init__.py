@@ -1,6 +1,17 @@
 """Verbs on what customers need."""
 
 from kam.needs.services.bulk import bulk_places, bulk_problems
+from kam.needs.services.cards import fill_card
+from kam.needs.services.claims import (
+    ClaimDraft,
+    MoveDraft,
+    archive_claim,
+    create_claim,
+    move_claim,
+    restore_claim,
+    restore_move,
+    retract_move,
+)
 from kam.needs.services.places import edit_place, fill_place
 from kam.needs.services.problems import (
     ProblemDraft,
@@ -12,14 +23,23 @@ from kam.needs.services.problems import (
 )
 
 __all__ = [
+    "ClaimDraft",
+    "MoveDraft",
     "ProblemDraft",
+    "archive_claim",
     "archive_problem",
     "bulk_places",
     "bulk_problems",
+    "create_claim",
     "create_problems",
     "edit_place",
     "edit_problem",
+    "fill_card",
     "fill_from_template",
     "fill_place",
+    "move_claim",
+    "restore_claim",
+    "restore_move",
     "restore_problem",
+    "retract_move",
 ]

@@ -8,7 +8,15 @@ from playwright.sync_api import expect
 
 from kam.accounts.services import AccountDraft, create_account
 from kam.catalog.services import ProductDraft, create_competitor, create_product
-from kam.needs.services import fill_from_template, fill_place
+from kam.needs.services import (
+    ClaimDraft,
+    MoveDraft,
+    create_claim,
+    fill_card,
+    fill_from_template,
+    fill_place,
+    move_claim,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -97,3 +105,40 @@ def test_the_grid_is_filled_in_place(
     page.locator("#id_our_share").fill("10")
     page.locator("#place button[type=submit]").click()
     expect(page.get_by_text("10%").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "theme", "language"), FACES)
+def test_the_value_is_read(
+    page_at, axe, shot, live, cast, hospital, head, reagent, width, theme, language
+):
+    cast.rep.language = language
+    cast.rep.save()
+    wanted = {
+        "solved": "夜班两小时内出报告",
+        "cost": "每例 38 元，少一次返工",
+        "strengths": "本地驻场工程师",
+        "rivals": "海川在谈整体托管",
+    }
+    fill_card(actor=cast.rep, account=hospital, wanted=wanted)
+    for text, *moves in (
+        ("急诊报告快 20 分钟", "told", "experienced", "confirmed"),
+        ("少备一半库存", "told"),
+        ("质控一次通过", "told", "experienced"),
+        ("论文里能引用我们的数据",),
+    ):
+        draft = ClaimDraft(text, stakeholder_id=head.pk, product_id=reagent.pk)
+        claim = create_claim(actor=cast.rep, account=hospital, draft=draft)
+        for state in moves:
+            step = MoveDraft(state, "“上个月夜班确实没有催过。”")
+            move_claim(actor=cast.rep, claim=claim, draft=step)
+    page = page_at(width, theme, language, user=cast.rep)
+    page.goto(live.url + reverse("needs:value", args=[hospital.pk]))
+    expect(page.locator("h1")).to_be_visible()
+    axe(page)
+    shot(page, f"needs-value-{width}-{theme}-{language}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_role("link", name="急诊报告快 20 分钟").click()
+    expect(page.locator("#id_evidence")).to_be_visible()
+    axe(page)
+    shot(page, f"needs-claim-{width}-{theme}-{language}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
