@@ -40,7 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="退出码 exit codes: 0 完成 done · 1 拒绝 refused · 2 用法错误 wrong use",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_serving, _people, _files, _numbers, _health):
+    for add in (_serving, _people, _files, _privacy, _numbers, _health):
         add(commands)
     return parser
 
@@ -139,6 +139,36 @@ def _files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     take.add_argument("kind", choices=KINDS, metavar="KIND", help=" | ".join(KINDS))
     take.add_argument("file", type=Path, help=".csv / .xlsx")
     take.add_argument("--user", required=True, help="以谁的身份 · in whose name")
+
+
+def _privacy(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    person = commands.add_parser("person", help="个人资料 · what is held of a person")
+    take = _add(
+        person.add_subparsers(dest="deed", required=True, metavar="DEED"),
+        "export",
+        "写出所存的一切 · write everything that is held",
+        "privacy:export_person",
+    )
+    take.add_argument("id", type=int, metavar="ID")
+    take.add_argument("--to", type=Path, default=Path(), help="目录 · folder")
+    erase = _add(
+        commands,
+        "erase",
+        "清除一个人，不能撤销 · erase a person for good",
+        "privacy:erase",
+    )
+    erase.add_argument("id", type=int, nargs="?", metavar="ID")
+    erase.add_argument("--name", help="再写一遍姓名 · the name once more")
+    erase.add_argument(
+        "--replay",
+        action="store_true",
+        help="恢复旧备份之后再清除一次 · erase again after a restore",
+    )
+    erase.add_argument(
+        "--list",
+        type=Path,
+        help="erasures.jsonl，默认在文件目录里 · where the list lies",
+    )
 
 
 def _numbers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

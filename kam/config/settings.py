@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "kam.visits",
     "kam.performance",
     "kam.desk",
+    "kam.privacy",
     "kam.transfer",
     "kam.demo",
     "template_partials",

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kam.visits.urls")),
     path("", include("kam.performance.urls")),
     path("", include("kam.transfer.urls")),
+    path("", include("kam.privacy.urls")),
     path("api/v1/", api.urls),
 ]
 

@@ -38,6 +38,8 @@ DEEDS = {
     "empty": mark("清空了"),
     "exempt": mark("停用偏好"),
     "include": mark("启用偏好"),
+    "erase": mark("永久清除了"),
+    "export": mark("带走了一份"),
     "ask": mark("问过"),
     "unask": mark("撤回提问"),
     "answer": mark("记下答案"),

@@ -142,6 +142,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "line"): Grant(_TEAM, _TEAM, _TEAM, _TEAM, _NONE, _TEAM),
     (MANAGER, "observation"): Grant(_TEAM, _TEAM, _NONE, _TEAM, _NONE, _TEAM),
     (MANAGER, "question"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _TEAM),
+    (MANAGER, "erasure"): Grant(_TEAM, delete=_TEAM, export=_TEAM),
     (MANAGER, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (MANAGER, "competitor"): Grant(_ALL, _ALL, _ALL),
     (MANAGER, "territory"): Grant(_TEAM, _OWN, export=_TEAM),

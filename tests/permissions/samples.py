@@ -14,6 +14,7 @@ from tests.permissions.samples_judgements import JUDGEMENTS
 from tests.permissions.samples_needs import NEEDS
 from tests.permissions.samples_people import PEOPLE
 from tests.permissions.samples_performance import PERFORMANCE
+from tests.permissions.samples_privacy import PRIVACY
 from tests.permissions.samples_questions import QUESTIONS
 from tests.permissions.samples_relations import RELATIONS
 from tests.permissions.samples_thinking import THINKING
@@ -32,6 +33,7 @@ SAMPLES: list[Sample] = [
     *ACCOUNTS,
     *JUDGEMENTS,
     *QUESTIONS,
+    *PRIVACY,
     *ADOPTION,
     *NEEDS,
     *RELATIONS,

@@ -19,7 +19,7 @@ def of_account(_world: Any, row: Any) -> dict[str, Any]:
 
 
 QUESTIONS: list[Sample] = [
-    Sample("questions:account", about="account", judged="question.see", shows=TEXTS),
+    Sample("questions:account", about="account", judged="question.see"),
     Sample("questions:new", about="account"),
     Sample("questions:new", "POST", about="account", form=True, typed=TYPED),
     Sample("questions:asked", "POST", about="account", typed=GAP),

@@ -19,7 +19,7 @@ from kam.accounts.policies import may_edit_person
 from kam.accounts.queries.duplicates import namesakes_of
 from kam.accounts.queries.room import elsewhere_of
 from kam.accounts.rules.writeups import BLOCKS, Block, write_up
-from kam.people.scopes import hidden_fields
+from kam.people.scopes import hidden_fields, reaches
 from kam.web.templatetags.ui_words import percent
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class PersonPage:
     hidden: str
     done_at: datetime | None
     left_on: date | None
+    privacy_url: str
 
 
 def person_page(user: User, row: Stakeholder) -> PersonPage:
@@ -84,7 +85,14 @@ def person_page(user: User, row: Stakeholder) -> PersonPage:
         hidden=gettext("您的角色只看编号和层级，不看姓名和文字。") if hidden else "",
         done_at=row.writeup_done_at,
         left_on=row.left_on,
+        privacy_url=_privacy_url(user, row),
     )
+
+
+def _privacy_url(user: User, row: Stakeholder) -> str:
+    """Return where managers see, take along and erase what is held."""
+    may = reaches(user, "erasure", "see", team_id=row.account.team_id)
+    return reverse("privacy:person", args=[row.pk]) if may else ""
 
 
 def _block(block: Block) -> BlockRow:

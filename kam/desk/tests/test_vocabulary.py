@@ -17,7 +17,15 @@ from kam.people.models import User
 from tests.house import sources
 
 # Records that no page of history tells: secrets, settings and stored calculations.
-WITHOUT_PAGE = {"token", "resetlink", "setting", "frontierrun", "import", "selfview"}
+WITHOUT_PAGE = {
+    "erasure",
+    "token",
+    "resetlink",
+    "setting",
+    "frontierrun",
+    "import",
+    "selfview",
+}
 
 
 def test_every_record_has_a_history_or_is_named_as_one_without(db):

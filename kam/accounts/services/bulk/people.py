@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from kam.accounts.models import Account, Person, Stakeholder
+from kam.accounts.rules.erased import erased_key
 from kam.accounts.services.bulk.cells import read_person
 from kam.accounts.services.bulk.known import KnownAccounts
 from kam.accounts.services.bulk.person_steps import Line, Step, change_step, new_step
@@ -129,6 +132,11 @@ class _Import:
         keys = {step.line.key for step in steps if step.line.key}
         if not keys:
             return {}
+        return {**self._namesakes(steps, keys), **_erased(steps, keys)}
+
+    def _namesakes(
+        self, steps: Sequence[Step], keys: set[str]
+    ) -> dict[int, tuple[Fault, ...]]:
         people = Person.objects
         seen = people if self.actor is None else people.visible_to(self.actor)
         rows = seen.filter(name_key__in=keys, affiliations__isnull=False)
@@ -199,6 +207,22 @@ def _rounds(steps: Sequence[Step]) -> list[list[Step]]:
             parts.append([])
         parts[place].append(step)
     return parts
+
+
+def _erased(steps: Sequence[Step], keys: set[str]) -> dict[int, tuple[Fault, ...]]:
+    """Say whose names were erased from the account they are to come into."""
+    digests = {erased_key(key, settings.SECRET_KEY): key for key in keys}
+    rows = Stakeholder.objects.filter(person__name_key__in=digests)
+    found = {
+        (account, digests[key])
+        for account, key in rows.values_list("account_id", "person__name_key")
+    }
+    said = mark("这个客户里有人按要求清除过，姓名相同：请确认可以再记")
+    return {
+        step.line.number: (Fault("name", "erased", said),)
+        for step in steps
+        if (step.row.account_id, step.line.key) in found
+    }
 
 
 def _result(step: Step, doubtful: tuple[Fault, ...]) -> RowResult:

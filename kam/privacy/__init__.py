@@ -1,0 +1,1 @@
+"""What is held of a person: told in full, taken along, and erased for good."""

@@ -1,0 +1,146 @@
+"""Everything that is held of a person, in the accounts the reader may tell of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from kam.accounts.models import Stakeholder
+from kam.audit.models import Entry
+from kam.audit.rules import plain
+from kam.core.clock import now
+from kam.core.errors import NotFound
+from kam.people.policies import require
+from kam.privacy.models import Erasure
+from kam.privacy.policies import may_erase, may_tell
+from kam.privacy.queries.rows import mentions_in, models, rows_of, whom
+from kam.visits.models import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kam.accounts.models import Person
+    from kam.people.models import User
+    from kam.privacy.queries.rows import Whom
+
+FORMAT = "kam.person/1"
+
+
+@dataclass(frozen=True)
+class Holding:
+    """How much is held of a person, by kind, and whether all of it is in reach."""
+
+    place: Stakeholder
+    rows: Sequence[tuple[str, int]]
+    mentions: int
+    elsewhere: int
+    is_erased: bool
+
+
+def holding_of(user: User, pk: int) -> Holding:
+    """Count what is held of somebody in an account the user may tell of."""
+    rows = Stakeholder.objects.visible_to(user).select_related("person", "account")
+    place: Stakeholder | None = rows.filter(pk=pk).first()
+    if place is None:
+        raise NotFound
+    require(may_tell(user, place.account))
+    about = whom(place.person)
+    counts = [
+        (str(model._meta.label), rows_of(about, declared, model).count())
+        for declared, model in models()
+        if declared.link or declared.name
+    ]
+    mentions = sum(mentions_in(about, d, model).count() for d, model in models())
+    return Holding(
+        place=place,
+        rows=[(label, n) for label, n in counts if n],
+        mentions=mentions,
+        elsewhere=sum(not may_erase(user, row.account) for row in about.places),
+        is_erased=Erasure.objects.filter(person_id=place.person_id).exists(),
+    )
+
+
+def receipts_of(user: User, person_id: int) -> list[Erasure]:
+    """Return the receipts of a person's erasure."""
+    rows = Erasure.objects.visible_to(user).filter(person_id=person_id)
+    return list(rows.select_related("actor"))
+
+
+def told(actor: User | None, person: Person) -> dict[str, Any]:
+    """Return everything held of a person as plain JSON.
+
+    Rows of accounts that the actor may not tell of are left out, and counted.
+    """
+    about = whom(person)
+    seen = [row for row in about.places if may_tell(actor, row.account)]
+    if not seen:
+        raise NotFound
+    inside = replace(about, places=seen)
+    return {
+        "format": FORMAT,
+        "made_at": now().isoformat(),
+        "person_id": person.pk,
+        "accounts_left_out": len(about.places) - len(seen),
+        "accounts": {str(row.account_id): row.account.name for row in seen},
+        "records": _records(inside),
+        "mentions": _mentions(inside),
+        "visits": _visits(inside),
+        "history": _history(inside),
+    }
+
+
+def _plain(row: Any, names: Sequence[str] = ()) -> dict[str, Any]:
+    fields = [f.attname for f in row._meta.concrete_fields]
+    return {n: plain(getattr(row, n)) for n in (*(names or fields),)}
+
+
+def _records(about: Whom) -> dict[str, list[dict[str, Any]]]:
+    found = {
+        model._meta.label: [
+            _plain(row) for row in rows_of(about, declared, model).order_by("pk")
+        ]
+        for declared, model in models()
+        if declared.link or declared.name
+    }
+    return {label: rows for label, rows in found.items() if rows}
+
+
+def _mentions(about: Whom) -> dict[str, list[dict[str, Any]]]:
+    found = {
+        model._meta.label: [
+            _plain(row, ("id", *declared.text))
+            for row in mentions_in(about, declared, model).order_by("pk")
+        ]
+        for declared, model in models()
+    }
+    return {label: rows for label, rows in found.items() if rows}
+
+
+def _visits(about: Whom) -> list[dict[str, Any]]:
+
+    rows = Visit.objects.filter(people__in=about.ids).distinct().order_by("pk")
+    return [_plain(row) for row in rows]
+
+
+def _history(about: Whom) -> list[dict[str, Any]]:
+    wanted = Q(noun="person", object_id=about.person.pk)
+    wanted |= Q(noun="stakeholder", object_id__in=about.ids)
+    rows = Entry.objects.filter(wanted).select_related("detail", "actor")
+    return [
+        {
+            "at": entry.at.isoformat(),
+            "by": entry.actor.name if entry.actor else None,
+            "verb": entry.verb,
+            "noun": entry.noun,
+            "object_id": entry.object_id,
+            "values": {
+                name: parts[1:]
+                for name, parts in getattr(
+                    getattr(entry, "detail", None), "values", {}
+                ).items()
+            },
+        }
+        for entry in rows.order_by("pk")
+    ]

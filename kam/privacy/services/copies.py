@@ -1,0 +1,139 @@
+"""Copies kept for another end: the history's values, answers given once, imports."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.db.models import Q
+
+from kam.audit.models import Detail, Entry
+from kam.desk.index import rebuild
+from kam.privacy.queries.rows import models, rows_of
+from kam.transfer.models import Import
+from kam.transfer.shelf import Shelf
+from kam.web.models import Receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Any, BinaryIO
+
+    from kam.privacy.queries.rows import Whom
+
+BATCH = 500
+CHUNK = 1 << 20
+Ours = dict[tuple[str, int], frozenset[str]]
+
+
+def ours_of(whom: Whom) -> Ours:
+    """Return the fields that are emptied, by the record of the history they are of.
+
+    Ask before rows are removed.
+    """
+    found: Ours = {}
+    for declared, model in models():
+        fields = frozenset(declared.name + declared.own)
+        if declared.rows:
+            fields = frozenset(f.attname for f in model._meta.concrete_fields)
+        if not fields:
+            continue
+        noun = model._meta.model_name or ""
+        for pk in rows_of(whom, declared, model).values_list("pk", flat=True):
+            found[noun, pk] = fields
+    return found
+
+
+def empty_history(whom: Whom, ours: Ours) -> int:
+    """Empty values and salts in the history; the digests stay, so the chain is sound.
+
+    Returns how many values were emptied.
+    """
+    wanted = Q(account_id__in=whom.accounts) | Q(noun="import")
+    wanted |= Q(noun="person", object_id=whom.person.pk)
+    entries = Entry.objects.filter(wanted).select_related("detail")
+    emptied, changed = 0, []
+    for entry in entries.iterator(chunk_size=BATCH):
+        detail = getattr(entry, "detail", None)
+        if detail is None:
+            continue
+        own = ours.get((entry.noun, entry.object_id), frozenset())
+        gone = [
+            name
+            for name, parts in detail.values.items()
+            if name in own or whom.needles.told_in(parts[1:])
+        ]
+        for name in gone:
+            del detail.values[name]
+        if gone:
+            emptied += len(gone)
+            changed.append(detail)
+    Detail.objects.bulk_update(changed, ["values"], batch_size=BATCH)
+    return emptied
+
+
+def empty_answers(whom: Whom) -> int:
+    """Empty the answers kept for forms and requests sent twice."""
+    done = 0
+    for word in whom.needles.words:
+        for told in {word, word.encode("unicode_escape").decode("ascii")}:
+            done += Receipt.objects.filter(body__icontains=told).update(body="")
+    return done
+
+
+def clear_imports(whom: Whom) -> int:
+    """Delete uploaded files that hold the name, and replace it in their reports."""
+    cleared = 0
+    patterns = whom.needles.patterns()
+    for row in Import.objects.order_by("pk").iterator(chunk_size=BATCH):
+        shelf = Shelf(row.place)
+        files = [path for path in _files(shelf) if holds(path, patterns)]
+        told = {"name": row.name, "choices": row.choices, "report": row.report}
+        fresh = {name: whom.needles.in_json(value) for name, value in told.items()}
+        if files:
+            shelf.clear()
+        if fresh != told:
+            Import.objects.filter(pk=row.pk).update(**fresh)
+        cleared += bool(files or fresh != told)
+    return cleared
+
+
+def _files(shelf: Shelf) -> list[Path]:
+    folder = shelf.folder
+    return [p for p in folder.rglob("*") if p.is_file()] if folder.is_dir() else []
+
+
+def holds(path: Path, patterns: list[bytes]) -> bool:
+    """Say whether a file holds one of the words, looking into workbooks too."""
+    with path.open("rb") as file:
+        if any(_search(file, patterns)):
+            return True
+        if not zipfile.is_zipfile(path):
+            return False
+        with zipfile.ZipFile(path) as book:
+            for name in book.namelist():
+                with book.open(name) as part:
+                    if any(_search(part, patterns)):
+                        return True
+    return False
+
+
+def _search(file: BinaryIO | Any, patterns: list[bytes]) -> Iterator[bool]:
+    overlap = max((len(pattern) for pattern in patterns), default=1)
+    rest = b""
+    while chunk := file.read(CHUNK):
+        text = rest + chunk
+        yield any(pattern in text for pattern in patterns)
+        rest = text[-overlap:]
+
+
+def scrub() -> None:
+    """Leave no old bytes behind: fill the search index anew, empty the journal.
+
+    On PostgreSQL dead rows go with the next vacuum; the guide says so.
+    """
+    rebuild()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
