@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kam.accounts.models import Account
 from kam.core.fields import Day
@@ -18,7 +19,7 @@ class OfAccount(Record):
         Account,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name=_("客户"),
+        verbose_name=pgettext_lazy("noun", "客户"),
     )
     day = Day(_("哪天知道的"))
     author = models.ForeignKey(
