@@ -31,7 +31,7 @@ def preference_marks(
     for pk, clues in account_clues(user, account, standing.day).items():
         told = estimate(clues, limits)
         if told.is_known and told.primaries:
-            letters = "".join(sorted(told.primaries))
+            letters = "".join(sorted(told.primaries)).upper()
             found[pk] = Mark(
                 gettext("%(letters)s 估") % {"letters": letters},
                 gettext("思维偏好（估计）：%(what)s") % {"what": words_of(told)},
