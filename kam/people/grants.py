@@ -119,6 +119,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (REPRESENTATIVE, "question"): Grant(
         _SHARED, _SHARED, _SHARED, _NONE, _NONE, _SHARED
     ),
+    (REPRESENTATIVE, "puzzle"): Grant(_SELF, change=_SELF),
     (REPRESENTATIVE, "product"): Grant(_ALL, export=_ALL),
     (REPRESENTATIVE, "competitor"): Grant(_ALL),
     (REPRESENTATIVE, "territory"): Grant(_SELF),
@@ -143,6 +144,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "observation"): Grant(_TEAM, _TEAM, _NONE, _TEAM, _NONE, _TEAM),
     (MANAGER, "question"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _TEAM),
     (MANAGER, "erasure"): Grant(_TEAM, delete=_TEAM, export=_TEAM),
+    (MANAGER, "puzzle"): Grant(_SELF, change=_SELF),
     (MANAGER, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (MANAGER, "competitor"): Grant(_ALL, _ALL, _ALL),
     (MANAGER, "territory"): Grant(_TEAM, _OWN, export=_TEAM),

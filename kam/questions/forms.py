@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kam.judgements.terms import Source
 from kam.questions.models import Question
+from kam.questions.rules.puzzles import ANCHORS, PUZZLES
 from kam.questions.services import Draft, Reply
-from kam.questions.terms import Impact
+from kam.questions.terms import Impact, Puzzle
 from kam.web.editing import EditForm
+from kam.web.speech import say
 from kam.web.widgets import DayInput
 
 if TYPE_CHECKING:
@@ -139,3 +141,30 @@ class AnswerForm(forms.Form):
             day=told["answered_on"],
             expires_on=told["expires_on"],
         )
+
+
+class PuzzlesForm(forms.Form):
+    """Five scores with a line each, and whether the manager may know of it."""
+
+    shared = forms.BooleanField(
+        label=_("让主管知道我这个月做过（不给看分数和文字）"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        scores = [(n, f"{n} · {say(text)}") for n, text in ANCHORS.items()]
+        for name in PUZZLES:
+            self.fields[name] = forms.TypedChoiceField(
+                label=Puzzle(name).label,
+                choices=scores,
+                coerce=int,
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"{name}_line"] = forms.CharField(
+                label=_("一句话：这个月的一个例子"), max_length=200, required=False
+            )
+
+    @property
+    def pairs(self) -> list[tuple[str, Any, Any]]:
+        """Each puzzle with its two fields."""
+        return [(name, self[name], self[f"{name}_line"]) for name in PUZZLES]

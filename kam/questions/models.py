@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kam.accounts.models import Account, Stakeholder
-from kam.core.fields import Day, Line, Prose, within_days
+from kam.core.fields import Day, Line, Prose, within, within_days
 from kam.core.marking import mark
 from kam.core.models import Record
 from kam.judgements.terms import Source
-from kam.questions.querysets import AskingQuerySet, QuestionQuerySet
+from kam.questions.querysets import (
+    AskingQuerySet,
+    PuzzleQuerySet,
+    QuestionQuerySet,
+)
+from kam.questions.rules.puzzles import HIGHEST, PUZZLES
 from kam.questions.terms import Impact
 
 User = settings.AUTH_USER_MODEL
@@ -151,3 +157,56 @@ class Asking(Record):
     def audit_team_id(self) -> int | None:
         """The chain of the account's team."""
         return self.question.account.team_id
+
+
+def _score() -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        _("分数"), validators=[MaxValueValidator(HIGHEST)]
+    )
+
+
+def _line() -> Line:
+    return Line(_("一句话"), max_length=200, blank=True, default="")
+
+
+class PuzzleCheck(Record):
+    """One person's five scores of one month, with a line each; their own only."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    month = Day(_("月份"))
+    value = _score()
+    relation = _score()
+    adapt = _score()
+    needs = _score()
+    price = _score()
+    value_line = _line()
+    relation_line = _line()
+    adapt_line = _line()
+    needs_line = _line()
+    price_line = _line()
+    shared = models.BooleanField(_("让主管知道我做过"), default=False)
+
+    objects = PuzzleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-month", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "month"], name="questions_puzzles_once"
+            ),
+            *(within(name, 0, HIGHEST, f"questions_{name}") for name in PUZZLES),
+        ]
+
+    def __str__(self) -> str:
+        """Return the month."""
+        return f"{self.month:%Y-%m}"
+
+    @property
+    def scores(self) -> dict[str, int]:
+        """The five scores."""
+        return {name: getattr(self, name) for name in PUZZLES}
+
+    @property
+    def audit_team_id(self) -> int | None:
+        """The chain of the person's team."""
+        return self.user.team_id

@@ -21,3 +21,13 @@ class QuestionState(TextChoices):
     KNOWN = "known", _("已知")
     STALE = "stale", _("已过期")
     DISMISSED = "dismissed", _("不再问")
+
+
+class Puzzle(TextChoices):
+    """The five puzzles of a key account manager (method §3.6)."""
+
+    VALUE = "value", _("怎样让客户看到价值")
+    RELATION = "relation", _("怎样处理好关系")
+    ADAPT = "adapt", _("怎样适应不同的人")
+    NEEDS = "needs", _("怎样了解内在的需要")
+    PRICE = "price", _("怎样避免价格战")

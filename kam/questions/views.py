@@ -20,12 +20,19 @@ from kam.core.text import mark
 from kam.people.asking import asker
 from kam.people.policies import require
 from kam.people.scopes import may
-from kam.questions.forms import AnswerForm, AskedForm, EditQuestionForm, QuestionForm
-from kam.questions.pages import account_questions_page, form_page
+from kam.questions.forms import (
+    AnswerForm,
+    AskedForm,
+    EditQuestionForm,
+    PuzzlesForm,
+    QuestionForm,
+)
+from kam.questions.pages import account_questions_page, form_page, puzzles_page
 from kam.questions.policies import may_answer, may_question
 from kam.questions.queries import asking_of, ledger_of, question_of
 from kam.questions.services import (
     answer_question,
+    check_puzzles,
     create_question,
     dismiss_question,
     edit_question,
@@ -55,6 +62,7 @@ if TYPE_CHECKING:
 
 METHODS = ["GET", "HEAD", "POST"]
 FORM = "questions/form.html"
+PUZZLED = "puzzles"
 
 
 def _back(request: HttpRequest, account_id: int) -> HttpResponse:
@@ -211,3 +219,45 @@ def unask(request: HttpRequest, pk: int) -> HttpResponse:
     row = retract_asking(actor=user, asking=asking_of(user, pk))
     messages.success(request, _("已撤回这次提问"))
     return _back(request, row.question.account_id)
+
+
+@surface("puzzle", "change")
+@require_http_methods(METHODS)
+def puzzles(request: HttpRequest) -> HttpResponse:
+    """Check oneself on the five puzzles, once a month."""
+    user = asker(request)
+    require(may(user, "puzzle", "change"))
+    page = puzzles_page(user)
+    start = page.current.values() if page.current else {}
+    form = PuzzlesForm(posted(request), initial=start)
+    month = today(user.time_zone)
+    tried = attempted(
+        form,
+        lambda: check_puzzles(actor=user, month=month, told=form.cleaned_data),
+    )
+    if tried is None or tried.done is None:
+        pairs = [
+            {"score": score, "line": line, "tools": page.tools[name]}
+            for name, score, line in form.pairs
+        ]
+        return render_form(
+            request, "questions/puzzles.html", page, form, tried, pairs=pairs
+        )
+    key = draft_key_of(user, "puzzles", page.month)
+    messages.success(request, _("这个月的自查已记下"), extra_tags=f"saved:{key}")
+    return _checked(see_other(reverse("questions:puzzles")), page.month)
+
+
+@surface("puzzle", "change")
+@require_POST
+def puzzles_later(request: HttpRequest) -> HttpResponse:
+    """Ask no more this month."""
+    user = asker(request)
+    require(may(user, "puzzle", "change"))
+    month = f"{today(user.time_zone):%Y-%m}"
+    return _checked(see_other(reverse("desk:today")), month)
+
+
+def _checked(answer: HttpResponse, month: str) -> HttpResponse:
+    answer.set_cookie(PUZZLED, month, max_age=40 * 86400, httponly=True, samesite="Lax")
+    return answer

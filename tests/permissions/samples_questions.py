@@ -9,6 +9,7 @@ from tests.permissions.sample import Sample
 MATCH = {"If-Match": '"2"'}
 TEXTS = (("question", "text"), ("question", "answer"))
 GAP = {"name": "account:potential_minor", "day": "2025-01-02", "stakeholder": ""}
+PUZZLES = dict.fromkeys(("value", "relation", "adapt", "needs", "price"), "2")
 TYPED = {"text": "x", "impact": "low"}
 ANSWERED = {"answer": "x", "source": "seen", "answered_on": "2025-01-02"}
 
@@ -31,6 +32,9 @@ QUESTIONS: list[Sample] = [
     Sample("questions:unanswer", "POST", about="question"),
     Sample("questions:restore", "POST", about="question"),
     Sample("questions:unask", "POST", about="asking"),
+    Sample("questions:puzzles"),
+    Sample("questions:puzzles", "POST", form=True, typed=PUZZLES),
+    Sample("questions:puzzles-later", "POST"),
     Sample("GET /questions", shows=TEXTS),
     Sample("POST /questions", about="account", typed=of_account),
     Sample("GET /questions/{pk}", about="question"),

@@ -30,5 +30,9 @@ def home(request: PersonRequest) -> HttpResponse:  # noqa: ARG001 - Django's sig
 def today(request: PersonRequest) -> HttpResponse:
     """Show the day, or to a role without visits what it can do here."""
     if may(request.user, "visit", "create"):
-        return render_page(request, "desk/today.html", today_page(request.user))
+        page = today_page(request.user)
+        month = f"{page.day:%Y-%m}"
+        puzzled = may(request.user, "puzzle", "change")
+        asks = puzzled and request.COOKIES.get("puzzles") != month
+        return render_page(request, "desk/today.html", page, asks_puzzles=asks)
     return render_page(request, "desk/entrance.html", entrance_page(request.user))

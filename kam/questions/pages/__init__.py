@@ -3,13 +3,16 @@
 from kam.questions.pages.account import QuestionsPage, account_questions_page
 from kam.questions.pages.forms import QuestionFormPage, form_page
 from kam.questions.pages.panel import Panel, panel_of, summary
+from kam.questions.pages.puzzles import PuzzlesPage, puzzles_page
 
 __all__ = [
     "Panel",
+    "PuzzlesPage",
     "QuestionFormPage",
     "QuestionsPage",
     "account_questions_page",
     "form_page",
     "panel_of",
+    "puzzles_page",
     "summary",
 ]

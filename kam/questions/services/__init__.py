@@ -2,6 +2,7 @@
 
 from kam.questions.services.asking import note_asked, retract_asking
 from kam.questions.services.bulk import bulk_questions
+from kam.questions.services.puzzles import check_puzzles
 from kam.questions.services.writing import (
     EDITABLE,
     Draft,
@@ -21,6 +22,7 @@ __all__ = [
     "Reply",
     "answer_question",
     "bulk_questions",
+    "check_puzzles",
     "create_question",
     "dismiss_question",
     "edit_question",
