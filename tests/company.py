@@ -56,7 +56,7 @@ __all__ = ["START", "Holding", "build_comparison", "build_holding", "word", "wor
 if TYPE_CHECKING:
     from kam.accounts.models import Account, Stakeholder
     from kam.judgements.models import Judgement
-    from kam.needs.models import Claim, ClaimMove, Place, Problem
+    from kam.needs.models import Claim, ClaimMove, Message, Place, Problem
     from kam.people.models import Territory, User
     from kam.performance.models import ComparisonSet, Figure, FrontierRun
     from kam.questions.models import Question
@@ -89,6 +89,7 @@ class Holding:
     place: Place
     claim: Claim
     claim_move: ClaimMove
+    message: Message
 
 
 def here() -> date:

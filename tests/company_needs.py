@@ -12,16 +12,18 @@ from kam.needs.services import (
     MoveDraft,
     ProblemDraft,
     create_claim,
+    create_message,
     create_problems,
     fill_card,
     fill_place,
     move_claim,
+    ready_message,
 )
 from tests.words import word, words
 
 if TYPE_CHECKING:
     from kam.accounts.models import Stakeholder
-    from kam.needs.models import Claim, ClaimMove, Place, Problem
+    from kam.needs.models import Claim, ClaimMove, Message, Place, Problem
     from kam.people.models import User
 
 NOUN = "need"
@@ -35,6 +37,7 @@ class Needs:
     place: Place
     claim: Claim
     claim_move: ClaimMove
+    message: Message
 
 
 def build_needs(name: str, person: Stakeholder, owner: User) -> Needs:
@@ -50,7 +53,17 @@ def build_needs(name: str, person: Stakeholder, owner: User) -> Needs:
         claim_move=move_claim(actor=owner, claim=claim, draft=said),
         problem=create_problems(actor=owner, stakeholder=person, drafts=[draft])[0],
         place=build_place(name, person, owner),
+        message=build_message(name, person, owner),
     )
+
+
+def build_message(name: str, person: Stakeholder, owner: User) -> Message:
+    """Build a message that is ready for a visit."""
+    texts = words(name, NOUN, "feature", "effect", "concern", "benefit", "variant_a")
+    row = create_message(
+        actor=owner, stakeholder=person, wanted={**texts, "term": "risk"}
+    )
+    return ready_message(actor=owner, message=row)
 
 
 def build_place(name: str, person: Stakeholder, owner: User) -> Place:

@@ -29,3 +29,12 @@ class ClaimState(TextChoices):
     TOLD = "told", _("已告知")
     EXPERIENCED = "experienced", _("客户体验")
     CONFIRMED = "confirmed", _("客户确认")
+
+
+class ChangeTerm(TextChoices):
+    """Which term of the change equation a message moves (method §3.21)."""
+
+    RISK = "risk", _("降低决策的风险")
+    SWITCH = "switch", _("降低转变的成本")
+    POST = "post", _("降低采用后的成本")
+    VALUE = "value", _("提高效果或价值")

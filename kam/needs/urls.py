@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kam.needs.views import places, problems, value
+from kam.needs.views import messages, places, problems, value
 
 app_name = "needs"
 urlpatterns = [
@@ -18,6 +18,13 @@ urlpatterns = [
     path("claims/<int:pk>/restore", value.put_claim_back, name="claim-restore"),
     path("claim-moves/<int:pk>/retract", value.take_move_back, name="move-retract"),
     path("claim-moves/<int:pk>/restore", value.put_move_back, name="move-restore"),
+    path("accounts/<int:pk>/messages", messages.account_messages, name="messages"),
+    path("people/<int:pk>/messages/new", messages.new, name="message-new"),
+    path("messages/<int:pk>", messages.edit, name="message"),
+    path("messages/<int:pk>/ready", messages.make_ready, name="message-ready"),
+    path("messages/<int:pk>/unready", messages.put_down, name="message-unready"),
+    path("messages/<int:pk>/archive", messages.put_away, name="message-archive"),
+    path("messages/<int:pk>/restore", messages.put_back, name="message-restore"),
     path("people/<int:pk>/problems/new", problems.new, name="problem-new"),
     path("people/<int:pk>/problems/template", problems.fill, name="template"),
     path("problems/<int:pk>", problems.edit, name="problem"),

@@ -97,6 +97,14 @@ NEED_TEXT = frozenset(
         "cost",
         "convenience",
         "communication",
+        "feature",
+        "effect",
+        "concern",
+        "benefit",
+        "variant_a",
+        "variant_b",
+        "variant_c",
+        "variant_d",
     }
 )
 

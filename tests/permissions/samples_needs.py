@@ -37,7 +37,18 @@ def a_cell(world: World, row: Any) -> dict[str, Any]:
 STEP = {"state": "told", "evidence": "x", "day": "2025-01-02"}
 WORTH = {"text": "x", "day": "2025-01-02"}
 
+WORD = {"feature": "x"}
+
 NEEDS: list[Sample] = [
+    Sample("needs:messages", about="account"),
+    Sample("needs:message-new", about="stakeholder"),
+    Sample("needs:message-new", "POST", about="stakeholder", form=True, typed=WORD),
+    Sample("needs:message", about="message"),
+    Sample("needs:message", "POST", about="message", form=True, typed=WORD),
+    Sample("needs:message-ready", "POST", about="message"),
+    Sample("needs:message-unready", "POST", about="message"),
+    Sample("needs:message-archive", "POST", about="message"),
+    Sample("needs:message-restore", "POST", about="message"),
     Sample("needs:value", about="account"),
     Sample("needs:card", about="account"),
     Sample("needs:card", "POST", about="account", form=True, typed={"solved": "x"}),

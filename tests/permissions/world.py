@@ -42,7 +42,9 @@ FIELDS = {
     "action": ("text",),
     "promise": ("text",),
     "judgement": ("evidence",),
-    "need": ("name", "note", "text", "evidence", "cost", "facts"),
+    "need": ("name", "note", "text", "evidence", "cost", "facts",
+        "feature", "effect", "concern", "benefit", "variant_a",
+    ),
     "line": ("evidence", "title"),
     "observation": ("note",),
     "question": ("text", "why", "answer"),
@@ -68,6 +70,7 @@ ROWS = {
     "place": "place",
     "claim": "claim",
     "claim_move": "claim_move",
+    "message": "message",
 }
 
 

@@ -140,6 +140,7 @@ def noun_words(noun: str) -> str:
         "exemption": pgettext("noun", "停用思维偏好"),
         "place": pgettext("noun", "空白格"),
         "card": pgettext("noun", "3C/4C 卡片"),
+        "message": pgettext("noun", "信息"),
         "claim": pgettext("noun", "价值主张"),
         "claimmove": pgettext("noun", "价值的一步"),
     }[noun]

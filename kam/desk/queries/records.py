@@ -10,7 +10,7 @@ from kam.accounts.models import Account, AccountShare, Person, Stakeholder
 from kam.catalog.models import Competitor, Product
 from kam.core.errors import NotFound
 from kam.judgements.models import Judgement
-from kam.needs.models import Card, Claim, ClaimMove, Place, Problem
+from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
 from kam.people.models import Team, Territory, TerritoryAssignment, User
 from kam.people.scopes import may
 from kam.performance.models import ComparisonSet, Figure
@@ -84,6 +84,7 @@ RECORDS: dict[str, Kept] = {
     "question": Kept(Question, "question", _of_question),
     "place": Kept(Place, "need"),
     "card": Kept(Card, "need"),
+    "message": Kept(Message, "need"),
     "claim": Kept(Claim, "need", _of_claim),
     "visit": Kept(Visit, "visit", _of_visit),
     "action": Kept(Action, "action"),

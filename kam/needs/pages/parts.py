@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
-PLACES = ("account", "grid", "value")
+PLACES = ("account", "grid", "value", "messages")
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ def part_links(account_id: int, current: str) -> list[PartLink]:
         "account": gettext("思路树"),
         "grid": gettext("空白格"),
         "value": gettext("价值"),
+        "messages": gettext("信息"),
     }
     return [
         PartLink(

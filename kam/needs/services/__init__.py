@@ -12,6 +12,14 @@ from kam.needs.services.claims import (
     restore_move,
     retract_move,
 )
+from kam.needs.services.messages import (
+    archive_message,
+    create_message,
+    edit_message,
+    ready_message,
+    restore_message,
+    unready_message,
+)
 from kam.needs.services.places import edit_place, fill_place
 from kam.needs.services.problems import (
     ProblemDraft,
@@ -27,19 +35,25 @@ __all__ = [
     "MoveDraft",
     "ProblemDraft",
     "archive_claim",
+    "archive_message",
     "archive_problem",
     "bulk_places",
     "bulk_problems",
     "create_claim",
+    "create_message",
     "create_problems",
+    "edit_message",
     "edit_place",
     "edit_problem",
     "fill_card",
     "fill_from_template",
     "fill_place",
     "move_claim",
+    "ready_message",
     "restore_claim",
+    "restore_message",
     "restore_move",
     "restore_problem",
     "retract_move",
+    "unready_message",
 ]

@@ -12,10 +12,12 @@ from kam.needs.services import (
     ClaimDraft,
     MoveDraft,
     create_claim,
+    create_message,
     fill_card,
     fill_from_template,
     fill_place,
     move_claim,
+    ready_message,
 )
 
 pytestmark = pytest.mark.browser
@@ -141,4 +143,37 @@ def test_the_value_is_read(
     expect(page.locator("#id_evidence")).to_be_visible()
     axe(page)
     shot(page, f"needs-claim-{width}-{theme}-{language}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "theme", "language"), FACES)
+def test_messages_are_read(
+    page_at, axe, shot, live, cast, hospital, head, reagent, width, theme, language
+):
+    cast.rep.language = language
+    cast.rep.save()
+    whole = {
+        "feature": "双波长检测",
+        "effect": "溶血样本不用重抽",
+        "concern": "夜班漏检",
+        "benefit": "夜班一个人也不会漏掉急诊样本",
+        "term": "risk",
+        "product_id": reagent.pk,
+        "variant_a": "漏检率从 1.2% 降到 0.3%",
+        "variant_b": "三步复核，交接单上有勾",
+    }
+    row = create_message(actor=cast.rep, stakeholder=head, wanted=whole)
+    ready_message(actor=cast.rep, message=row)
+    started = {"feature": "全自动进样", "effect": "少两次手工分杯"}
+    create_message(actor=cast.rep, stakeholder=head, wanted=started)
+    page = page_at(width, theme, language, user=cast.rep)
+    page.goto(live.url + reverse("needs:messages", args=[hospital.pk]))
+    expect(page.locator("h1")).to_be_visible()
+    axe(page)
+    shot(page, f"needs-messages-{width}-{theme}-{language}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto(live.url + reverse("needs:message", args=[row.pk]))
+    expect(page.locator("#id_concern")).to_be_visible()
+    axe(page)
+    shot(page, f"needs-message-{width}-{theme}-{language}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from kam.accounts.pages.words import field_label, layer_label, role_label
 from kam.accounts.queries.room import people_of as people_rows
 from kam.accounts.rules.writeups import write_up
+from kam.needs.pages.messages import MessageCard, message_card
+from kam.needs.queries.messages import ready_messages
 from kam.questions.pages import Panel, panel_of
 from kam.visits.pages.head import Head, head_of
 from kam.visits.pages.panels import LAST_NOTES, NoteCard, note_card
@@ -77,6 +79,7 @@ class PreparationPage:
     actions: tuple[DueLine, ...]
     people: tuple[PersonCard, ...]
     questions: Panel
+    messages: tuple[MessageCard, ...]
     ready: tuple[ReadyItem, ...]
     may_write: bool
     hidden: bool
@@ -98,6 +101,7 @@ def preparation_page(user: User, visit: Any) -> PreparationPage:
     rows = people_rows(user, visit.account)
     chosen = {person.id for person in people_of(user, visit)}
     present = [row for row in rows if row.pk in chosen]
+    said = ready_messages(user, visit.account, chosen)
     promises = [due_line(user, r) for r in open_promises(user, visit.account)]
     late = sum(line.is_late and line.ours for line in promises)
     writes = may_write(user, visit)
@@ -116,6 +120,7 @@ def preparation_page(user: User, visit: Any) -> PreparationPage:
         actions=tuple(due_line(user, r) for r in open_actions(user, visit.account)),
         people=tuple(person_card(user, row) for row in present),
         questions=panel_of(user, visit.account, rows, FEW_QUESTIONS, frozenset(chosen)),
+        messages=tuple(message_card(row) for row in said),
         ready=_ready(visit, present, has_history=bool(past), late=late),
         may_write=writes,
         hidden=is_hidden(user, "objective"),
