@@ -31,7 +31,7 @@ MOST_READY = declare(
 # What a message must say before it may go into a visit, in the order of the builder.
 NEEDED = ("feature", "effect", "concern", "benefit", "term")
 QUADRANTS = ("a", "b", "c", "d")
-_LINES = re.compile(r"[\n；;]+")
+_LINES = re.compile(r"[\n\uff1b;]+")
 
 
 def concern_lines(text: str) -> list[str]:
