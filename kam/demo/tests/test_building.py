@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 
 from kam.accounts.models import Account, Stakeholder
+from kam.accounts.queries.room import people_of
 from kam.accounts.rules.threads import single_thread
 from kam.adoption.pages import ladder_page
 from kam.audit.models import Entry
@@ -22,6 +23,8 @@ from kam.demo.script.customers import customers
 from kam.demo.script.figures import quarters
 from kam.demo.script.staff import staff
 from kam.performance.models import ComparisonSet, FrontierRun
+from kam.questions.models import PuzzleCheck
+from kam.questions.queries import ledger_of
 from kam.visits.models import Action, Promise, Rhythm, Visit
 from kam.visits.queries.history import account_chain
 
@@ -193,3 +196,14 @@ def test_people_stand_on_the_ladder_and_somebody_is_blocked(company, manager1):
     assert guess.scale.is_guess
     lapsed = ladder_page(manager1, account_in("stuck")).people
     assert any("推脱" in line.note for line in lapsed)
+
+
+def test_questions_are_asked_answered_and_expired(company, manager1):
+    account = account_in("stuck")
+    rows = people_of(manager1, account)
+    ledger = ledger_of(manager1, account, rows, company.today)
+    states = {entry.state for entry in ledger.entries if not entry.key}
+    assert states == {"asked", "never", "stale", "known"}
+    assert ledger.open()[0].worth >= ledger.open()[-1].worth
+    assert ledger.shares.known > 0
+    assert PuzzleCheck.objects.count() == 6
