@@ -55,7 +55,7 @@ class PrivacyPage:
 
 
 def privacy_page(user: User, pk: int) -> PrivacyPage:
-    """Build the page; each kind of record is counted once."""
+    """Build the page; all counts are two statements."""
     held = holding_of(user, pk)
     return PrivacyPage(
         pk=pk,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from kam.accounts.models import Stakeholder
+from kam.accounts.models import Person, Stakeholder
 from kam.audit.models import Entry
 from kam.audit.rules import plain
 from kam.core.clock import now
@@ -21,7 +22,8 @@ from kam.visits.models import Visit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kam.accounts.models import Person
+    from django.db.models import QuerySet
+
     from kam.people.models import User
     from kam.privacy.queries.rows import Whom
 
@@ -47,19 +49,35 @@ def holding_of(user: User, pk: int) -> Holding:
         raise NotFound
     require(may_tell(user, place.account))
     about = whom(place.person)
-    counts = [
-        (str(model._meta.label), rows_of(about, declared, model).count())
-        for declared, model in models()
-        if declared.link or declared.name
-    ]
-    mentions = sum(mentions_in(about, d, model).count() for d, model in models())
+    linked = [(d, model) for d, model in models() if d.link or d.name]
+    counts = _counted([rows_of(about, d, model) for d, model in linked])
+    mentions = _counted([mentions_in(about, d, model) for d, model in models()])
     return Holding(
         place=place,
-        rows=[(label, n) for label, n in counts if n],
-        mentions=mentions,
+        rows=[
+            (model._meta.label, n)
+            for (_d, model), n in zip(linked, counts, strict=True)
+            if n
+        ],
+        mentions=sum(mentions),
         elsewhere=sum(not may_erase(user, row.account) for row in about.places),
         is_erased=Erasure.objects.filter(person_id=place.person_id).exists(),
     )
+
+
+def _counted(rows: Sequence[QuerySet[Any]]) -> list[int]:
+    """Count several questions in one statement."""
+    counts = {
+        f"n{place}": Coalesce(Subquery(_count(one)), 0)
+        for place, one in enumerate(rows)
+    }
+    told = Person.objects.order_by("pk").values_list(*counts.values())[:1]
+    return list(next(iter(told), ()))
+
+
+def _count(rows: QuerySet[Any]) -> QuerySet[Any]:
+    whole = rows.order_by().annotate(whole=Value(1)).values("whole")
+    return whole.annotate(n=Count("*")).values("n")
 
 
 def receipts_of(user: User, person_id: int) -> list[Erasure]:

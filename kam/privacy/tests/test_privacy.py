@@ -182,3 +182,16 @@ def test_names_are_found_in_any_case_and_short_ones_are_left():
     assert needles.replaced("MARY LIN met mary, 李") == "P met P, 李"
     assert needles.in_json({"a": ["Mary", 1]}) == {"a": ["P", 1]}
     assert not needles.within("李")
+
+
+def test_the_page_asks_as_often_for_much_as_for_little(
+    cast, head, django_assert_max_num_queries, django_assert_num_queries
+):
+    lead, url = client_of(cast.lead), reverse("privacy:person", args=[head.pk])
+    with django_assert_max_num_queries(12) as counted:
+        assert lead.get(url).status_code == 200
+    for n in range(9):
+        opinion = Opinion("influence", 3, f"{NAME} {n}")
+        judge(actor=cast.rep, stakeholder=head, opinions=[opinion])
+    with django_assert_num_queries(len(counted)):
+        assert ">10<" in lead.get(url).content.decode()
