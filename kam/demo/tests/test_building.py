@@ -22,6 +22,9 @@ from kam.demo.building.stage import Stage
 from kam.demo.script.customers import customers
 from kam.demo.script.figures import quarters
 from kam.demo.script.staff import staff
+from kam.needs.pages import work_page
+from kam.needs.pages.messages import messages_page
+from kam.needs.pages.value import value_page
 from kam.performance.models import ComparisonSet, FrontierRun
 from kam.questions.models import PuzzleCheck
 from kam.questions.queries import ledger_of
@@ -207,3 +210,15 @@ def test_questions_are_asked_answered_and_expired(company, manager1):
     assert ledger.open()[0].worth >= ledger.open()[-1].worth
     assert ledger.shares.known > 0
     assert PuzzleCheck.objects.count() == 6
+
+
+def test_the_troubled_accounts_show_their_needs(manager1):
+    for trouble in {c.trouble for c in customers()} - {""}:
+        account = account_in(trouble)
+        page = work_page(manager1, account)
+        assert page.picture is not None, trouble
+        assert page.spots, trouble
+        assert len(value_page(manager1, account).claims) == 3, trouble
+        told = messages_page(manager1, account)
+        assert len(told.cards) == 3, trouble
+        assert told.ready == (2 if told.concerns else 0), trouble
