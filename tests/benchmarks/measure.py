@@ -37,6 +37,7 @@ def _measured(chosen: argparse.Namespace) -> dict[str, Any]:
     from django.core.management import call_command
 
     from kam.people.models import User
+    from tests.benchmarks.crowd import measure_crowd
     from tests.benchmarks.dialect import dialect
     from tests.benchmarks.filling import fill
     from tests.benchmarks.imports import measure_import
@@ -55,16 +56,20 @@ def _measured(chosen: argparse.Namespace) -> dict[str, Any]:
         "bytes": dialect().bytes(),
         "ruler": calibrate(),
     }
+    timings: list[Any] = []
     if "pages" in chosen.parts:
-        told["pages"] = [
-            {
-                "actor": timing.actor,
-                "page": timing.page,
-                "statements": max(timing.statements),
-                **asdict(timing.spread),
-            }
-            for timing in measure_pages(chosen.repeat, _say)
-        ]
+        timings += measure_pages(chosen.repeat, _say)
+    if "crowd" in chosen.parts:
+        timings += measure_crowd(chosen.repeat, _say)
+    told["pages"] = [
+        {
+            "actor": timing.actor,
+            "page": timing.page,
+            "statements": max(timing.statements),
+            **asdict(timing.spread),
+        }
+        for timing in timings
+    ]
     if "import" in chosen.parts:
         owner = User.objects.get(username="rep0").username
         told["import"] = asdict(measure_import(chosen.folder, chosen.rows, owner))

@@ -67,7 +67,7 @@ def measure_pages(repeat: int, progress: Callable[[str], None]) -> Iterator[Timi
         for page, addresses in _pages(user).items():
             timing = Timing(actor, page)
             for number in range(WARM + repeat):
-                seconds, asked = _get(client, addresses[number % len(addresses)])
+                seconds, asked = read_page(client, addresses[number % len(addresses)])
                 if number >= WARM:
                     timing.seconds.append(seconds)
                     timing.statements.append(asked)
@@ -87,7 +87,8 @@ def _pages(user: User) -> dict[str, list[str]]:
     }
 
 
-def _get(client: Client, address: str) -> tuple[float, int]:
+def read_page(client: Client, address: str) -> tuple[float, int]:
+    """Return how long a page took, and how many statements it asked."""
     with counted() as asked:
         began = time.perf_counter()
         answer = client.get(address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db.models import F
@@ -84,11 +85,16 @@ class Standing:
         held = self.of(stakeholder_id, aspect, product_id=product_id, side=side)
         return None if held is None else held.value
 
+    @cached_property
+    def _by_person(self) -> Mapping[int, Sequence[Held]]:
+        found: dict[int, list[Held]] = {}
+        for row in self.rows.values():
+            found.setdefault(row.stakeholder_id, []).append(row)
+        return found
+
     def about(self, stakeholder_id: int) -> Iterator[Held]:
         """Return all that stands of somebody."""
-        return (
-            row for row in self.rows.values() if row.stakeholder_id == stakeholder_id
-        )
+        return iter(self._by_person.get(stakeholder_id, ()))
 
     def products(self) -> list[int]:
         """Return the products that anything is held about."""

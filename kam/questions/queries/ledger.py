@@ -20,6 +20,7 @@ from kam.questions.rules.gaps import (
     could_answer,
     influence_of,
     strengths_of,
+    strongest,
 )
 from kam.questions.rules.states import OPEN, Shares, Told, shares_of, state_of
 from kam.questions.rules.worth import (
@@ -133,7 +134,7 @@ def ledger_of(
     known = replace(known, usual=weights.usual)
     found = all_gaps(known)
     stored = _stored(user, account)
-    strengths = strengths_of(known.held)
+    strengths = strongest(strengths_of(known.held))
     by_key = {row.key: row for row in stored if row.key}
     missing = {gap.key for gap in found.gaps}
     entries = [

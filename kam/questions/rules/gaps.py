@@ -7,6 +7,7 @@ filled. The key of a gap is stable, so that a gap somebody asked about is stored
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kam.accounts.rules.threads import LAYERS
@@ -276,9 +277,15 @@ def could_answer(gap: Gap, strengths: Mapping[int, float]) -> list[int]:
 
     `strengths` says how strong the contact with each person is (method §3.10).
     """
-    best = sorted(strengths, key=lambda pk: (-strengths[pk], pk))
-    first = [gap.person_id] if gap.person_id is not None else []
-    return first + [pk for pk in best if pk != gap.person_id][:1]
+    others = (pk for pk in strengths if pk != gap.person_id)
+    best = min(others, key=lambda pk: (-strengths[pk], pk), default=None)
+    return [pk for pk in (gap.person_id, best) if pk is not None]
+
+
+def strongest(strengths: Mapping[int, float], most: int = 2) -> dict[int, float]:
+    """Keep the few who know us best: more are never named for one question."""
+    best = nsmallest(most, strengths, key=lambda pk: (-strengths[pk], pk))
+    return {pk: strengths[pk] for pk in best}
 
 
 def strengths_of(held: Iterable[Judged]) -> dict[int, float]:

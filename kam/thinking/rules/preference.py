@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def estimate(clues: Iterable[Clue], limits: Limits = USUAL) -> Estimate:
     )
 
 
+@lru_cache(maxsize=4096)
 def beta_at(level: float, hits: int, misses: int) -> float:
     """Return where a beta law with whole parameters reaches `level`, to 1e-9."""
     low, high = 0.0, 1.0

@@ -1,0 +1,134 @@
+"""One account that is as crowded as the product promises to bear.
+
+300 people, 40 products, 2,000 observations, about 4,000 judgements and 299 reporting
+lines, entered by the bulk verbs; then the pages of its six parts are read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.test import Client
+
+from kam.accounts.models import Account, Stakeholder
+from kam.accounts.services import AccountDraft, create_account
+from kam.accounts.services.bulk import bulk_stakeholders
+from kam.catalog.services import bulk_products
+from kam.core.bulk import BulkRow, Fate
+from kam.judgements.services import bulk_judgements
+from kam.people.models import User
+from kam.relations.services import bulk_lines
+from kam.thinking.rules.clues import LIBRARY
+from kam.thinking.services import bulk_observations
+from tests.benchmarks.pages import WARM, Timing, read_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from kam.core.bulk import RowResult
+
+NAME = "一家人很多的客户"
+PEOPLE, PRODUCTS, OBSERVATIONS = 300, 40, 2000
+LAYERS = ("decision", "management", "expert", "purchasing", "support")
+GATES = {"knows": 1, "needs": 1, "agreed": 1, "used": 1, "share": 40}
+TERMS = ("risk", "switch", "post", "value")
+PARTS = {
+    "crowd room": "/accounts/{}",
+    "crowd ladder": "/accounts/{}/adoption",
+    "crowd work": "/accounts/{}/work",
+    "crowd change": "/accounts/{}/change",
+    "crowd thinking": "/accounts/{}/thinking",
+    "crowd map": "/accounts/{}/map",
+    "crowd questions": "/accounts/{}/questions",
+}
+
+
+class NotEnteredError(Exception):
+    """A row of the crowd was refused."""
+
+
+def measure_crowd(repeat: int, progress: Callable[[str], None]) -> Iterator[Timing]:
+    """Measure the pages of the crowded account for who owns it."""
+    owner = User.objects.get(username="rep0")
+    account = Account.objects.filter(name=NAME).first()
+    if account is None:
+        progress("  filling a crowded account")
+        account = _fill(owner)
+    client = Client()
+    client.force_login(owner)
+    for page, address in PARTS.items():
+        timing = Timing("representative", page)
+        for number in range(WARM + repeat):
+            seconds, asked = read_page(client, address.format(account.pk))
+            if number >= WARM:
+                timing.seconds.append(seconds)
+                timing.statements.append(asked)
+        progress(f"  representative: {page}")
+        yield timing
+
+
+def _fill(owner: User) -> Account:
+    account = create_account(actor=owner, draft=AccountDraft(name=NAME))
+    goods = [{"code": f"C-{n}", "name": f"产品{n}"} for n in range(PRODUCTS)]
+    _enter(bulk_products(actor=None, rows=_rows(goods)))
+    names = [f"某人{n}" for n in range(PEOPLE)]
+    people = [
+        {"account": NAME, "name": name, "layer": LAYERS[n % len(LAYERS)]}
+        for n, name in enumerate(names)
+    ]
+    _enter(bulk_stakeholders(actor=owner, rows=_rows(people)))
+    _enter(bulk_judgements(actor=owner, rows=_rows(_held(names))))
+    _enter(bulk_observations(actor=owner, rows=_rows(_seen(names))))
+    lines = [
+        {"account": NAME, "source": name, "target": names[n // 5], "kind": "reports",
+         "strength": 2, "evidence": "组织图"}
+        for n, name in enumerate(names)
+        if n
+    ]  # fmt: skip
+    _enter(bulk_lines(actor=owner, rows=_rows(lines)))
+    if Stakeholder.objects.filter(account=account).count() != PEOPLE:
+        message = "the crowd is not complete"
+        raise NotEnteredError(message)
+    return account
+
+
+def _held(names: Sequence[str]) -> Iterator[dict[str, object]]:
+    for n, name in enumerate(names):
+        who = {
+            "account": NAME,
+            "person": name,
+            "evidence": "看到一次",
+            "source": "told",
+        }
+        product = {"product": f"C-{n % PRODUCTS}"}
+        for aspect in ("influence", "business", "personal"):
+            yield {**who, "aspect": aspect, "value": 1 + n % 5}
+        for gate, value in GATES.items():
+            yield {**who, **product, "aspect": gate, "value": value}
+        for term in TERMS:
+            yield {
+                **who, **product, "aspect": term, "side": "customer",
+                "value": n % 11,
+            }  # fmt: skip
+
+
+def _seen(names: Sequence[str]) -> Iterator[dict[str, object]]:
+    for n in range(OBSERVATIONS):
+        clue = LIBRARY[n % len(LIBRARY)].code
+        yield {
+            "account": NAME,
+            "person": names[n % len(names)],
+            "clue": clue,
+            "occasion": f"met {n // len(names)}",
+        }
+
+
+def _rows(values: Sequence[dict[str, object]] | Iterator[dict[str, object]]) -> list:
+    return [BulkRow(number, one) for number, one in enumerate(values, 1)]
+
+
+def _enter(results: Sequence[RowResult]) -> None:
+    refused = [row for row in results if row.fate is Fate.FAILED]
+    if refused:
+        message = f"{len(refused)} rows: {refused[0].faults}"
+        raise NotEnteredError(message)
