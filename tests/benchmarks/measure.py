@@ -37,11 +37,9 @@ def _measured(chosen: argparse.Namespace) -> dict[str, Any]:
     from django.core.management import call_command
 
     from kam.people.models import User
-    from tests.benchmarks.crowd import measure_crowd
     from tests.benchmarks.dialect import dialect
     from tests.benchmarks.filling import fill
     from tests.benchmarks.imports import measure_import
-    from tests.benchmarks.pages import measure_pages
     from tests.benchmarks.ruler import calibrate
     from tests.benchmarks.sizes import Sizes
     from tests.benchmarks.writes import measure_writes
@@ -56,12 +54,26 @@ def _measured(chosen: argparse.Namespace) -> dict[str, Any]:
         "bytes": dialect().bytes(),
         "ruler": calibrate(),
     }
+    told["pages"] = _pages(chosen)
+    if "import" in chosen.parts:
+        owner = User.objects.get(username="rep0").username
+        told["import"] = asdict(measure_import(chosen.folder, chosen.rows, owner))
+    if "writes" in chosen.parts and dialect().name == "SQLite":
+        told["writes"] = [asdict(crowd) for crowd in measure_writes()]
+    return told
+
+
+def _pages(chosen: argparse.Namespace) -> list[dict[str, Any]]:
+    """Time the pages that were asked for."""
+    from tests.benchmarks.crowd import measure_crowd
+    from tests.benchmarks.pages import measure_pages
+
     timings: list[Any] = []
     if "pages" in chosen.parts:
         timings += measure_pages(chosen.repeat, _say)
     if "crowd" in chosen.parts:
         timings += measure_crowd(chosen.repeat, _say)
-    told["pages"] = [
+    return [
         {
             "actor": timing.actor,
             "page": timing.page,
@@ -70,12 +82,6 @@ def _measured(chosen: argparse.Namespace) -> dict[str, Any]:
         }
         for timing in timings
     ]
-    if "import" in chosen.parts:
-        owner = User.objects.get(username="rep0").username
-        told["import"] = asdict(measure_import(chosen.folder, chosen.rows, owner))
-    if "writes" in chosen.parts and dialect().name == "SQLite":
-        told["writes"] = [asdict(crowd) for crowd in measure_writes()]
-    return told
 
 
 if __name__ == "__main__":

@@ -109,9 +109,10 @@ def after(world, sample, part, further):
     row = world.row(sample.about, "own") if sample.about else None
     url, typed = address(world, sample, row), told(world, sample.typed, row)
     if sample.form:
-        form = form_of(
-            filled_page(world, part, sample_page(world, sample, url, row), url), url
-        )
+        target, mark, asked = url.partition("?")
+        page = sample_page(world, sample, url, row)
+        page += mark + asked if sample.page else ""
+        form = form_of(filled_page(world, part, page, target), target)
         typed = form.filled(**typed)
         further = {k: v for k, v in further.items() if k not in form.names}
     known = tops()
