@@ -11,10 +11,12 @@ from kam.relations.pages.forming import (
     role_page,
     tie_page,
 )
-from kam.relations.pages.map import MapPage, map_page
+from kam.relations.pages.map import VIEWS, MapPage, map_page
 from kam.relations.pages.matrix import MatrixPage, matrix_page
+from kam.relations.pages.summary import summary
 
 __all__ = [
+    "VIEWS",
     "FormPage",
     "MapPage",
     "MatrixPage",
@@ -27,5 +29,6 @@ __all__ = [
     "people_choices",
     "redraw_page",
     "role_page",
+    "summary",
     "tie_page",
 ]

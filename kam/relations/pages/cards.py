@@ -17,16 +17,12 @@ from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from kam.judgements.pages.marks import Mark
     from kam.relations.pages.reading import Told
     from kam.relations.pages.scene import Scene
     from kam.relations.queries import Card, Wire
     from kam.relations.rules.paths import Way
-
-BARS = (1, 2, 3, 4, 5)
-STAGES = 7
 
 
 @dataclass(frozen=True)
@@ -60,7 +56,7 @@ class CardView:
     url: str
     layer: str
     influence: int | None
-    bars: Sequence[bool]
+    influence_words: str
     klass: str
     klass_label: str
     stage: Mark | None
@@ -73,24 +69,11 @@ class CardView:
     lines: Sequence[LineView]
     is_chosen: bool
     revision: int
-    seat_url: str
-    layer_url: str
 
     @property
-    def steps(self) -> list[Step]:
-        """The staircase with the steps that were climbed."""
-        level = self.stage.level if self.stage else 0
-        return [Step(4 * n, 14 - 2 * n, 2 + 2 * n, n < level) for n in range(STAGES)]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One bar of the staircase in a glyph."""
-
-    x: int
-    y: int
-    height: int
-    on: bool
+    def kite(self) -> str:
+        """The preferred quadrants in their order: AB, or nothing."""
+        return "".join(sorted(self.preference.corners)) if self.preference else ""
 
 
 KINDS = {
@@ -142,19 +125,13 @@ def lines_by_person(lines: Sequence[LineView]) -> dict[int, list[LineView]]:
     return found
 
 
-def newest_day(scene: Scene, person_id: int) -> date | None:
-    """Return the day of the newest evidence about somebody."""
-    days = [held.day for held in scene.standing.about(person_id)]
-    return max(days, default=None)
-
-
 def card_views(
-    told: Told, account_id: int, lines: Sequence[LineView], chosen: int | None
+    told: Told, base: str, lines: Sequence[LineView], chosen: int | None
 ) -> dict[int, CardView]:
     """Return every card of the day, by person."""
     ahead = lines_by_person(lines)
     return {
-        card.id: _card(told, card, account_id, ahead.get(card.id, []), chosen)
+        card.id: _card(told, card, base, ahead.get(card.id, []), chosen)
         for card in told.scene.cards
     }
 
@@ -162,12 +139,12 @@ def card_views(
 def _card(
     told: Told,
     card: Card,
-    account_id: int,
+    base: str,
     lines: Sequence[LineView],
     chosen: int | None,
 ) -> CardView:
     scene = told.scene
-    day = newest_day(scene, card.id)
+    day = scene.newest.get(card.id)
     influence = scene.contact[card.id].influence
     klass = scene.class_of(card.id)
     return CardView(
@@ -175,10 +152,10 @@ def _card(
         name=card.name,
         title=card.title,
         role=str(FunctionalRole(card.role).label) if card.role else "",
-        url=person_url(told, account_id, card.id),
+        url=f"{base}person={card.id}",
         layer=card.layer,
         influence=influence,
-        bars=[place <= (influence or 0) for place in BARS],
+        influence_words=gettext("影响%(n)s") % {"n": influence or "—"},
         klass=klass,
         klass_label=say(LABELS[klass]) if klass else gettext("未判断"),
         stage=told.beside("adoption", card.id),
@@ -187,20 +164,19 @@ def _card(
         days=age(day, scene.day) if day else 0,
         is_ageing=bool(day) and is_ageing(day, scene.day, told.after),  # type: ignore[arg-type]
         step=_step(scene.way, card.id),
-        decides=card.id in {one.id for one in scene.deciders},
+        decides=card.id in scene.decider_ids,
         lines=lines,
         is_chosen=card.id == chosen,
         revision=card.revision,
-        seat_url=reverse("relations:seat", args=[card.id]),
-        layer_url=reverse("relations:layer", args=[card.id]),
     )
 
 
-def person_url(told: Told, account_id: int, person_id: int) -> str:
-    """Return the address of the map with somebody chosen, on the same day."""
-    url = reverse("relations:map", args=[account_id])
-    on = f"&on={told.scene.day.isoformat()}" if told.is_past else ""
-    return f"{url}?person={person_id}{on}"
+def address(told: Told, account_id: int, view: str = "") -> str:
+    """Return the map of the same day and view, ready for what is chosen next."""
+    kept = {"on": told.scene.day.isoformat()} if told.is_past else {}
+    kept |= {"view": view} if view else {}
+    query = "".join(f"{name}={value}&" for name, value in kept.items())
+    return f"{reverse('relations:map', args=[account_id])}?{query}"
 
 
 def _step(way: Way | None, person_id: int) -> int:

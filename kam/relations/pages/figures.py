@@ -9,7 +9,6 @@ from django.utils.translation import gettext, ngettext
 
 from kam.accounts.terms import Layer
 from kam.judgements.rules.freshness import is_ageing
-from kam.relations.pages.cards import newest_day
 from kam.relations.rules.map import NOWHERE
 from kam.web.templatetags.ui_dates import day_words
 
@@ -127,7 +126,7 @@ def _concentration(scene: Scene) -> Stat:
 
 def _to_renew(told: Told) -> Stat:
     scene = told.scene
-    days = [newest_day(scene, card.id) for card in scene.cards]
+    days = [scene.newest.get(card.id) for card in scene.cards]
     old = sum(1 for day in days if day and is_ageing(day, scene.day, told.after))
     blank = sum(1 for day in days if day is None)
     words = ngettext("%(n)s 项", "%(n)s 项", old + blank) % {"n": old + blank}

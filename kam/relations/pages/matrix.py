@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from kam.accounts.pages.tabs import RoomFrame, room_frame
-from kam.relations.pages.cards import CardView, card_views, line_views
+from kam.relations.pages.cards import CardView, address, card_views, line_views
 from kam.relations.pages.reading import TWO_QUARTERS, told_of
 from kam.relations.pages.square import Picture, picture_of
 from kam.relations.rules.matrix import (
@@ -78,7 +78,7 @@ class MatrixPage:
 def matrix_page(user: User, account: Account) -> MatrixPage:
     """Build the matrix with its movement over two quarters; cost: eight statements."""
     told = told_of(user, account, back=TWO_QUARTERS)
-    cards = card_views(told, account.pk, line_views(told.scene), None)
+    cards = card_views(told, address(told, account.pk), line_views(told.scene), None)
     moves = {card.id: moved(told, card.id) for card in told.scene.cards}
     known = [pk for pk, one in moves.items() if one.class_now]
     blank = len(moves) - len(known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -83,6 +84,7 @@ class Panel:
     layer: str
     concerns: str
     person_url: str
+    layer_url: str
     judgements: Sequence[Opened]
     history_url: str
     lines: Sequence[MyLine]
@@ -119,6 +121,7 @@ def panel_of(
         layer=str(Layer(card.layer).label) if card.layer else gettext("没有写层级"),
         concerns=scene.by_id[card.id].concerns,
         person_url=reverse("accounts:person", args=[card.id]),
+        layer_url=reverse("relations:layer", args=[card.id]),
         judgements=[_opened(told, card, aspect) for aspect in ASPECTS],
         history_url=reverse("judgements:history", args=[card.id]),
         lines=mine,
@@ -140,7 +143,7 @@ def _opened(told: Told, card: CardView, aspect: str) -> Opened:
     return Opened(
         about=str(Aspect(aspect).label),
         line=held_line(held, told.scene.day, told.after) if held else None,
-        url=f"{url}?next={card.url}",
+        url=f"{url}?next={quote(card.url)}",
     )
 
 

@@ -80,6 +80,21 @@ class Scene:
         return deciders(self.contacts)
 
     @cached_property
+    def decider_ids(self) -> frozenset[int]:
+        """Who decides, by number."""
+        return frozenset(one.id for one in self.deciders)
+
+    @cached_property
+    def newest(self) -> dict[int, date]:
+        """The day of the newest evidence about each person."""
+        found: dict[int, date] = {}
+        for held in self.standing.rows.values():
+            known = found.get(held.stakeholder_id)
+            if known is None or known < held.day:
+                found[held.stakeholder_id] = held.day
+        return found
+
+    @cached_property
     def role_to_find(self) -> str:
         """The role of the decision layer that is looked for, while nobody is known."""
         if any(card.layer == LAYERS[0] for card in self.cards):

@@ -90,9 +90,11 @@ def team_table(scene: Scene, cards: Mapping[int, CardView]) -> TeamTable:
     us = {bond.colleague_id: bond.colleague for bond in scene.bonds}
     known = {(b.stakeholder_id, b.colleague_id): b for b in scene.bonds}
 
+    door = reverse("relations:tie-new", args=[0])
+
     def cell(person_id: int, colleague_id: int) -> Cell:
         bond = known.get((person_id, colleague_id))
-        url = reverse("relations:tie-new", args=[person_id])
+        url = door.replace("/0/", f"/{person_id}/")
         return Cell(
             words=f"{bond.level} → {bond.wanted}" if bond else "",
             is_short=bond is not None and bond.level < bond.wanted,

@@ -10,10 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kam.accounts.queries.room import people_of
 from kam.accounts.services import Affiliation, Identity, create_person
+from kam.judgements.queries import account_standing
 from kam.judgements.services import Opinion, judge
 from kam.relations.models import Line, Tie
-from kam.relations.pages import map_page, matrix_page
+from kam.relations.pages import map_page, matrix_page, summary
+from kam.relations.rules.map import USUAL
 from kam.relations.services import LineDraft, draw_line, move_layer
 
 pytestmark = pytest.mark.django_db
@@ -40,10 +43,28 @@ def test_the_map_teaches_who_decides_the_way_and_the_gap(cast, ward):
     assert [one.key for one in page.advice][:2] == ["raise", "sponsor"]
 
 
+def test_the_tab_says_coverage_and_warns_of_the_gap(cast, ward):
+    people = people_of(cast.rep, ward.account)
+    standing = account_standing(cast.rep, ward.account, ward.day)
+    told = summary(people, standing, USUAL)
+    assert "61" in told.text
+    assert told.tone == "warn"
+
+
 def test_the_page_stands_without_script(signed, ward):
     text = signed.get(map_of(ward)).content.decode()
     for word in ("罗雅琴 向 陈启明 汇报", "顾明慧 与 沈国栋 有冲突", "未验证", "KAM2"):
         assert word in text
+
+
+def test_the_tables_say_what_the_drawing_says(signed, ward):
+    text = signed.get(f"{map_of(ward)}?view=table").content.decode()
+    for word in ("向谁汇报", "与谁冲突", "许致和", "领域专家"):
+        assert word in text
+    assert (
+        "还没有记下我们谁认识谁"
+        in signed.get(f"{map_of(ward)}?view=team").content.decode()
+    )
 
 
 def test_somebody_chosen_shows_evidence_lines_and_what_if(signed, ward):
@@ -56,7 +77,7 @@ def test_somebody_chosen_shows_evidence_lines_and_what_if(signed, ward):
     assert part.lstrip().startswith("<aside")
 
 
-@pytest.mark.parametrize("query", ["on=tomorrow", "person=x", "person=-1"])
+@pytest.mark.parametrize("query", ["on=tomorrow", "person=x", "person=-1", "view=x"])
 def test_a_strange_address_is_no_page(signed, ward, query):
     assert signed.get(f"{map_of(ward)}?{query}").status_code == 404
 

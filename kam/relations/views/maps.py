@@ -11,7 +11,7 @@ from kam.accounts.queries.room import account_of
 from kam.core.cells import day_of
 from kam.core.errors import Invalid, NotFound
 from kam.people.asking import asker
-from kam.relations.pages import map_page, matrix_page
+from kam.relations.pages import VIEWS, map_page, matrix_page
 from kam.web.doors import render_page
 from kam.web.surfaces import surface
 
@@ -29,7 +29,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the map of an account today, or as it stood on a day."""
     user = asker(request)
     page = map_page(
-        user, account_of(user, pk), on=_day(request), person=_person(request)
+        user,
+        account_of(user, pk),
+        on=_day(request),
+        person=_person(request),
+        view=_view(request),
     )
     is_part = request.headers.get("HX-Target") == PANEL
     template = "relations/parts/panel.html" if is_part else "relations/map.html"
@@ -44,6 +48,13 @@ def _day(request: HttpRequest) -> date | None:
         return day_of(request.GET.get("on", ""))
     except Invalid as error:
         raise NotFound from error
+
+
+def _view(request: HttpRequest) -> str:
+    view = request.GET.get("view", "")
+    if view not in VIEWS:
+        raise NotFound
+    return view
 
 
 def _person(request: HttpRequest) -> int | None:

@@ -1,7 +1,7 @@
 /**
- * <kam-seats data-may data-seated="已移到第 %n 位" data-failed="没有移成">
+ * <kam-seats data-may data-seat="/people/0/seat" data-layer="/people/0/layer" data-seated="已移到第 %n 位" data-failed="没有移成">
  *   <section class="band" data-band="expert"><ul class="band-cards">
- *     <li class="slot"><article data-card="3" data-revision="0" data-seat="/people/3/seat" data-layer="/people/3/layer">…</article></li></ul></section></kam-seats>
+ *     <li class="slot"><article data-card="3" data-revision="0">…</article></li></ul></section></kam-seats>
  *
  * Cards are dragged, or moved with Alt and an arrow key. In its band a card takes the
  * place of another, which takes its own; in another band the page asks for evidence.
@@ -111,9 +111,13 @@ export class KamSeats extends HTMLElement {
     card.querySelector("[data-name]").focus();
   }
 
+  door(name, card) {
+    return this.dataset[name].replace("/0/", `/${card.dataset.card}/`);
+  }
+
   askLayer(card, band) {
     const next = encodeURIComponent(location.pathname + location.search);
-    location.assign(`${card.dataset.layer}?to=${band.dataset.band}&next=${next}`);
+    location.assign(`${this.door("layer", card)}?to=${band.dataset.band}&next=${next}`);
   }
 
   place(card, slot) {
@@ -133,7 +137,7 @@ export class KamSeats extends HTMLElement {
     const moved = cards.filter(([one]) => one === card || one === other || one.dataset.revision === "0");
     const body = new URLSearchParams({ csrfmiddlewaretoken: document.querySelector("[name=csrfmiddlewaretoken]").value });
     for (const [one, place] of moved) body.append("seat", `${one.dataset.card}:${place}:${one.dataset.revision}`);
-    const answer = await fetch(card.dataset.seat, { method: "POST", body }).catch(() => null);
+    const answer = await fetch(this.door("seat", card), { method: "POST", body }).catch(() => null);
     const told = answer?.ok ? await answer.json() : null;
     for (const [pk, revision] of Object.entries(told?.revisions ?? {})) {
       this.querySelector(`[data-card="${CSS.escape(pk)}"]`).dataset.revision = revision;
