@@ -126,7 +126,9 @@ def sample_page(world, sample, url, row):
     from django.urls import reverse
 
     path = told(world, sample.path, row) or ({"pk": row.pk} if row else {})
-    return reverse(sample.page, kwargs=path) if sample.page else url
+    _path, mark, asked = url.partition("?")
+    page = reverse(sample.page, kwargs=path) if sample.page else ""
+    return page + mark + asked if sample.page else url
 
 
 @pytest.mark.parametrize("sample", FORMS, ids=lambda sample: sample.name)
