@@ -73,9 +73,12 @@ def move(account, parent):
 
 
 def cross(cast, monkeypatch):
-    """Put a group below a unit of another one, and that other one below the group."""
-    top, other = made(cast.rep.team, "甲集团"), made(cast.rep.team, "乙集团")
-    unit = made(cast.rep.team, "乙集团分院", other.pk)
+    """Put a group below a unit of another one, and that other one below the group.
+
+    They belong to two teams: writers of one audit chain would take turns at its head.
+    """
+    top, other = made(cast.rep.team, "甲集团"), made(cast.neighbour.team, "乙集团")
+    unit = made(cast.neighbour.team, "乙集团分院", other.pk)
     let_both_look(monkeypatch)
     at_once(move(top, unit), move(other, top))
     return climbs_out(top.pk)
