@@ -79,6 +79,8 @@ def _label(label: str) -> str:
         "accounts.Stakeholder": gettext("在客户里的描写"),
         "judgements.Judgement": gettext("判断"),
         "needs.Problem": gettext("专业思路"),
+        "needs.Message": gettext("对此人说的信息"),
+        "needs.Claim": gettext("对此人的价值主张"),
         "relations.Line": gettext("关系线"),
         "relations.Tie": gettext("我方联系"),
         "relations.WantedRole": gettext("由此人担任的角色"),
