@@ -201,6 +201,7 @@ def axe() -> Callable[[Page], None]:
     """Give a function that fails the test unless a page has no axe violation."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state("load")
         page.evaluate(f"{axe_source()};undefined")
         result = page.evaluate("axe.run({resultTypes: ['violations']})")
         found_here = [described(violation) for violation in result["violations"]]

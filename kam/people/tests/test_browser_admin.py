@@ -93,6 +93,7 @@ def test_teams_territories_settings_and_numbers(
         shot(page, f"{name}-{look}")
     page.goto("/settings/territories")
     page.get_by_role("link", name="102").click()
+    page.wait_for_url(re.compile(r"/settings/territories/\d+$"))
     axe(page)
     shot(page, f"territory-{look}")
     page.goto(f"/settings/teams/{people.first.pk}")
