@@ -36,6 +36,7 @@ def _measured(chosen: argparse.Namespace) -> dict[str, Any]:
     from django.conf import settings
     from django.core.management import call_command
 
+    from kam.config.settling import settle
     from kam.people.models import User
     from tests.benchmarks.dialect import dialect
     from tests.benchmarks.filling import fill
@@ -54,6 +55,7 @@ def _measured(chosen: argparse.Namespace) -> dict[str, Any]:
         "bytes": dialect().bytes(),
         "ruler": calibrate(),
     }
+    settle()
     told["pages"] = _pages(chosen)
     if "import" in chosen.parts:
         owner = User.objects.get(username="rep0").username

@@ -217,8 +217,10 @@ def worker() -> WSGIHandler:
     terminal and once by its server, would not end at all.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    from kam.config.settling import settle  # noqa: PLC0415 - needs set-up
     from kam.config.wsgi import application  # noqa: PLC0415 - the worker's own
 
+    settle()
     return application
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import starmap
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import F
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Coalesce
 
 from kam.core.errors import NotFound
 from kam.judgements.models import Judgement
@@ -25,9 +27,8 @@ Key = tuple[int, "int | None", str, str]
 MOST = 20_000
 
 
-@dataclass(frozen=True)
-class Held:
-    """One judgement as the reader may read it."""
+class Held(NamedTuple):
+    """One judgement as the reader may read it; a page of 300 people reads 3,600."""
 
     id: int
     stakeholder_id: int
@@ -53,6 +54,14 @@ class Held:
     def is_probed(self) -> bool:
         """Whether it rests on more than a guess of ours."""
         return self.source != "guess"
+
+
+READ_AS = {
+    "evidence": "read_evidence",
+    "author": "author_name",
+    "product": "product_name",
+}
+COLUMNS = tuple(READ_AS.get(name, name) for name in Held.__annotations__)
 
 
 @dataclass(frozen=True)
@@ -177,29 +186,14 @@ def person_history(
 
 def _read(user: User, rows: QuerySet[Judgement]) -> list[Held]:
     hidden = "evidence" in hidden_fields(user, "judgement")
-    named = rows.annotate(
-        author_name=F("author__name"), product_name=F("product__name")
+    nothing = Value("", output_field=CharField())
+    read = rows.annotate(
+        read_evidence=nothing if hidden else F("evidence"),
+        author_name=Coalesce("author__name", nothing),
+        product_name=Coalesce("product__name", nothing),
+        is_retracted=Q(retracted_at__isnull=False),
     )
-    return [_held(row, hidden=hidden) for row in named]
-
-
-def _held(row: Judgement, *, hidden: bool) -> Held:
-    return Held(
-        id=row.pk,
-        stakeholder_id=row.stakeholder_id,
-        product_id=row.product_id,
-        aspect=row.aspect,
-        side=row.side,
-        value=row.value,
-        evidence="" if hidden else row.evidence,
-        source=row.source,
-        confidence=row.confidence,
-        day=row.day,
-        author_id=row.author_id,
-        author=row.author_name or "",  # type: ignore[attr-defined]
-        product=row.product_name or "",  # type: ignore[attr-defined]
-        is_retracted=row.retracted_at is not None,
-    )
+    return list(starmap(Held, read.values_list(*COLUMNS)))
 
 
 def judgement_of(user: User, pk: int) -> Judgement:
