@@ -29,7 +29,7 @@ from kam.questions.forms import (
 )
 from kam.questions.pages import account_questions_page, form_page, puzzles_page
 from kam.questions.policies import may_answer, may_question
-from kam.questions.queries import asking_of, ledger_of, question_of
+from kam.questions.queries import asking_of, ledger_of, people_asked, question_of
 from kam.questions.services import (
     answer_question,
     check_puzzles,
@@ -149,10 +149,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _named(user: User, account: Account, name: str) -> Question:
     """Return the stored row of what a form names; a gap is stored now."""
-    rows = people_of(user, account)
-    ledger = ledger_of(user, account, rows, today(user.time_zone))
-    entry = ledger.named(name)
-    return store_gap(actor=user, account=account, entry=entry, products=ledger.products)
+    day = today(user.time_zone)
+    ledger = ledger_of(user, account, people_asked(user, account, day), day)
+    return store_gap(actor=user, account=account, entry=ledger.named(name))
 
 
 @surface("question", "change")

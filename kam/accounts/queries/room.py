@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     Case,
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from django.db.models import QuerySet
+    from django.db.models.expressions import Combinable
 
     from kam.people.models import User
 
 MOST_PEOPLE = 300
+NOTHING: Mapping[str, Combinable] = MappingProxyType({})
 _LAYER_ORDER = Case(
     *(When(layer=layer, then=Value(place)) for place, layer in enumerate(LAYERS)),
     default=Value(len(LAYERS)),
@@ -111,24 +114,31 @@ class PersonRow:
     known: dict[str, object]
     has_left: bool
     is_done: bool
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
 
-def people_of(user: User, account: Account) -> list[PersonRow]:
+def people_of(
+    user: User, account: Account, beside: Mapping[str, Combinable] = NOTHING
+) -> list[PersonRow]:
     """Return the people of an account, the active ones first, by layer and name.
 
-    Whoever may not read names gets P and the number. Cost: one statement.
+    Whoever may not read names gets P and the number; `beside` are annotations that
+    a higher room wants with each. Cost: one statement.
     """
     rows = (
         Stakeholder.objects.visible_to(user)
         .filter(account=account)
         .select_related("person")
+        .annotate(**beside)
         .order_by(F("left_on").desc(nulls_first=True), _LAYER_ORDER, "pk")[:MOST_PEOPLE]
     )
     hidden = "name" in hidden_fields(user, "stakeholder")
-    return [_person(row, account, hidden=hidden) for row in rows]
+    return [_person(row, account, beside, hidden=hidden) for row in rows]
 
 
-def _person(row: Stakeholder, account: Account, *, hidden: bool) -> PersonRow:
+def _person(
+    row: Stakeholder, account: Account, beside: Iterable[str], *, hidden: bool
+) -> PersonRow:
     row.account = account
     return PersonRow(
         pk=row.pk,
@@ -139,6 +149,7 @@ def _person(row: Stakeholder, account: Account, *, hidden: bool) -> PersonRow:
         known=row.known(),
         has_left=row.left_on is not None,
         is_done=row.writeup_done_at is not None,
+        beside={name: getattr(row, name) for name in beside},
     )
 
 

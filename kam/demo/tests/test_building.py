@@ -9,7 +9,6 @@ import pytest
 from django.db import transaction
 
 from kam.accounts.models import Account, Stakeholder
-from kam.accounts.queries.room import people_of
 from kam.accounts.rules.threads import single_thread
 from kam.adoption.pages import ladder_page
 from kam.audit.models import Entry
@@ -27,7 +26,7 @@ from kam.needs.pages.messages import messages_page
 from kam.needs.pages.value import value_page
 from kam.performance.models import ComparisonSet, FrontierRun
 from kam.questions.models import PuzzleCheck
-from kam.questions.queries import ledger_of
+from kam.questions.queries import ledger_of, people_asked
 from kam.visits.models import Action, Promise, Rhythm, Visit
 from kam.visits.queries.history import account_chain
 
@@ -203,7 +202,7 @@ def test_people_stand_on_the_ladder_and_somebody_is_blocked(company, manager1):
 
 def test_questions_are_asked_answered_and_expired(company, manager1):
     account = account_in("stuck")
-    rows = people_of(manager1, account)
+    rows = people_asked(manager1, account, company.today)
     ledger = ledger_of(manager1, account, rows, company.today)
     states = {entry.state for entry in ledger.entries if not entry.key}
     assert states == {"asked", "never", "stale", "known"}

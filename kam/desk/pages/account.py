@@ -17,7 +17,7 @@ from kam.desk.pages.timeline import Timeline, timeline_of
 from kam.desk.queries.timeline import Place
 from kam.judgements.queries import account_standing
 from kam.questions.pages import Panel, panel_of
-from kam.questions.queries import SETTINGS
+from kam.questions.queries import SETTINGS, asked_beside
 from kam.visits.pages import VisitPanels, account_visit_panels
 
 if TYPE_CHECKING:
@@ -48,9 +48,11 @@ def account_page(user: User, pk: int) -> AccountPage:
     """Build the room of an account in sight in at most twelve statements."""
     room = room_of(user, pk, *SETTINGS, *KEYS)
     account = room.account
-    standing = account_standing(user, account, today(user.time_zone))
+    day = today(user.time_zone)
+    standing = account_standing(user, account, day)
     visits = account_visit_panels(user, account)
-    panels = account_panels(user, room, _last_contact(visits))
+    beside = asked_beside(user, day)
+    panels = account_panels(user, room, _last_contact(visits), beside)
     questions = panel_of(
         user, account, panels.rows, settings=room.settings, standing=standing
     )

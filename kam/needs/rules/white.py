@@ -11,10 +11,26 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 USED, USABLE, UNFIT, UNKNOWN = "used", "usable", "unfit", "unknown"
 FITS = (USED, USABLE, UNFIT, UNKNOWN)
 WHITE = frozenset({USABLE, UNKNOWN})
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One method, how our product fits it, and on which day we knew.
+
+    `is_assumed` says that it is only what a template of a role says.
+    """
+
+    id: int
+    name: str
+    fit: str
+    day: date
+    product: str = ""
+    is_assumed: bool = False
 
 
 @dataclass(frozen=True)

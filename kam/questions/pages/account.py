@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from kam.accounts.pages.tabs import RoomFrame, room_frame
-from kam.accounts.queries.room import people_of
 from kam.core.clock import today
 from kam.questions.pages.lines import Line, line_of
 from kam.questions.pages.panel import Bar, bar_of, told_of
-from kam.questions.queries import ledger_of
+from kam.questions.queries import ledger_of, people_asked
 from kam.questions.rules.states import DISMISSED, KNOWN
 
 if TYPE_CHECKING:
@@ -48,9 +47,9 @@ class QuestionsPage:
 def account_questions_page(user: User, account: Account) -> QuestionsPage:
     """Build the page in four statements, whatever there is."""
     day = today(user.time_zone)
-    rows = people_of(user, account)
+    rows = people_asked(user, account, day)
     ledger = ledger_of(user, account, rows, day)
-    told = told_of(user, account, rows, ledger)
+    told = told_of(user, account, rows)
     entries = ledger.open()
     lines = [line_of(told, entry) for entry in entries[:MOST]]
     return QuestionsPage(

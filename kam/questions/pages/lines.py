@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from kam.accounts.pages.words import layer_label
 from kam.judgements.terms import Source
+from kam.questions.queries.words import words_of
 from kam.questions.rules.gaps import OF_TERM
 from kam.questions.rules.states import DISMISSED, KNOWN, STALE
 from kam.web.speech import say
@@ -20,9 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kam.accounts.models import Account
-    from kam.questions.queries import Entry, Ledger
+    from kam.questions.queries import Entry
     from kam.questions.rules.gaps import Gap
 
+# Where a kind of gap is filled, and what opens the door.
+OWN_PAGES = {
+    "mind": ("observe", "thinking:person"),
+    "leaf": ("think", "needs:problem"),
+}
 TONES = {KNOWN: "good", STALE: "warn", DISMISSED: "mute"}
 
 
@@ -50,10 +56,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Told:
-    """What lines are said with: who may do what, names, and the ledger."""
+    """What lines are said with: who may do what, and names."""
 
     account: Account
-    ledger: Ledger
     names: Mapping[int, str]
     doors: frozenset[str]
 
@@ -65,7 +70,7 @@ def line_of(told: Told, entry: Entry) -> Line:
     return Line(
         name=entry.name,
         pk=entry.pk,
-        text=text_of(entry, told.ledger) or gettext("（文字不可见）"),
+        text=text_of(entry) or gettext("（文字不可见）"),
         why=say(entry.why),
         note=_note(entry, impact, who),
         impact=impact,
@@ -82,12 +87,11 @@ def line_of(told: Told, entry: Entry) -> Line:
     )
 
 
-def text_of(entry: Entry, ledger: Ledger) -> str:
+def text_of(entry: Entry) -> str:
     """Return the question in the reader's language."""
     if entry.gap is None:
         return entry.text
-    product = ledger.products.get(entry.gap.product_id or 0, "")
-    return say(entry.gap.text, {"who": entry.gap.who, "product": product})
+    return words_of(entry.gap)
 
 
 def impact_words(level: str) -> str:
@@ -163,6 +167,10 @@ def _of_person(told: Told, gap: Gap, person_id: int) -> str:
     kind = gap.key.split(":", 1)[0]
     if kind == "person":
         return f"{reverse('accounts:person', args=[person_id])}#id_{gap.field}"
+    if kind in OWN_PAGES:
+        door, page = OWN_PAGES[kind]
+        at = gap.record_id or person_id
+        return reverse(page, args=[at]) if door in told.doors else ""
     if "judge" not in told.doors:
         return ""
     asked: dict[str, object] = {

@@ -12,9 +12,11 @@ from kam.accounts.pages.tabs import TabState
 from kam.accounts.policies import may_add_person, may_edit_account
 from kam.core.clock import today
 from kam.judgements.policies import may_judge
+from kam.needs.policies import may_write
 from kam.questions.pages.lines import Line, Told, line_of
 from kam.questions.policies import may_answer, may_question
 from kam.questions.queries import ledger_of
+from kam.thinking.policies import may_observe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from kam.accounts.queries.room import PersonRow
     from kam.judgements.queries import Standing
     from kam.people.models import User
-    from kam.questions.queries import Ledger
     from kam.questions.rules.states import Shares
 
 FIRST = 5
@@ -33,6 +34,8 @@ RIGHTS = {
     "judge": may_judge,
     "answer": may_answer,
     "write": may_question,
+    "observe": may_observe,
+    "think": may_write,
 }
 
 
@@ -60,13 +63,10 @@ class Panel:
     url: str
 
 
-def told_of(
-    user: User, account: Account, rows: Sequence[PersonRow], ledger: Ledger
-) -> Told:
+def told_of(user: User, account: Account, rows: Sequence[PersonRow]) -> Told:
     """Return what lines are said with."""
     return Told(
         account=account,
-        ledger=ledger,
         names={row.pk: row.name for row in rows},
         doors=frozenset(name for name, may in RIGHTS.items() if may(user, account)),
     )
@@ -106,7 +106,7 @@ def panel_of(
     """
     day = today(user.time_zone)
     ledger = ledger_of(user, account, rows, day, settings, standing)
-    told = told_of(user, account, rows, ledger)
+    told = told_of(user, account, rows)
     entries = ledger.open()
     if only:
         near = [e for e in entries if not e.who or only & set(e.who)]

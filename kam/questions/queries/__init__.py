@@ -1,5 +1,6 @@
 """Questions about questions."""
 
+from kam.questions.queries.beside import asked_beside
 from kam.questions.queries.ledger import (
     SETTINGS,
     Entry,
@@ -7,6 +8,7 @@ from kam.questions.queries.ledger import (
     asking_of,
     knowledge_of,
     ledger_of,
+    people_asked,
     question_of,
 )
 
@@ -14,8 +16,10 @@ __all__ = [
     "SETTINGS",
     "Entry",
     "Ledger",
+    "asked_beside",
     "asking_of",
     "knowledge_of",
     "ledger_of",
+    "people_asked",
     "question_of",
 ]

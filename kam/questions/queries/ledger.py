@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, Q
 
+from kam.accounts.queries.room import people_of
 from kam.accounts.rules.unknowns import Somebody
 from kam.core.errors import NotFound
 from kam.judgements.queries import account_standing
@@ -14,6 +15,7 @@ from kam.judgements.rules.freshness import AGEING_AFTER
 from kam.people.queries import settings_of
 from kam.people.scopes import hidden_fields
 from kam.questions.models import Asking, Question
+from kam.questions.queries.beside import asked_beside, leaves_of, minds_of
 from kam.questions.rules.gaps import (
     Knowledge,
     all_gaps,
@@ -24,13 +26,18 @@ from kam.questions.rules.gaps import (
 )
 from kam.questions.rules.states import OPEN, Shares, Told, shares_of, state_of
 from kam.questions.rules.worth import (
+    EXPIRES_AFTER,
     KEYS,
+    MATTERS_FROM,
+    SURE_FROM,
+    USUAL_INFLUENCE,
     WHOLE_ACCOUNT,
     Weights,
     level_of,
     weights_of,
     worth,
 )
+from kam.thinking.rules import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,7 +50,7 @@ if TYPE_CHECKING:
     from kam.questions.rules.gaps import Gap
 
 MOST = 1000
-SETTINGS = (*KEYS, AGEING_AFTER.key)
+SETTINGS = (*KEYS, AGEING_AFTER.key, *limits.KEYS)
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,6 @@ class Ledger:
 
     entries: Sequence[Entry]
     shares: Shares
-    products: Mapping[int, str] = field(default_factory=dict)
     expires_after: int = 180
 
     def open(self) -> list[Entry]:
@@ -99,8 +105,16 @@ class Ledger:
         return found
 
 
+def people_asked(user: User, account: Account, day: date) -> list[PersonRow]:
+    """Return the people of an account with what a ledger wants; one statement."""
+    return people_of(user, account, asked_beside(user, day))
+
+
 def knowledge_of(
-    account: Account, rows: Sequence[PersonRow], standing: Standing, after: int = 120
+    account: Account,
+    rows: Sequence[PersonRow],
+    standing: Standing,
+    chosen: Mapping[str, float],
 ) -> Knowledge:
     """Return what is known of an account from loaded people and judgements."""
     held = list(standing.rows.values())
@@ -109,8 +123,13 @@ def knowledge_of(
         people=[Somebody(r.pk, r.name, r.known) for r in rows if not r.has_left],
         held=held,
         day=standing.day,
-        ageing_after=after,
+        ageing_after=int(chosen[AGEING_AFTER.key]),
+        usual=int(chosen[USUAL_INFLUENCE.key]),
+        matters_from=chosen[MATTERS_FROM.key],
+        sure_from=chosen[SURE_FROM.key],
         influence=influence_of(held),
+        minds=minds_of(rows, chosen),
+        leaves=leaves_of(rows),
     )
 
 
@@ -122,7 +141,7 @@ def ledger_of(
     settings: Mapping[str, float] | None = None,
     standing: Standing | None = None,
 ) -> Ledger:
-    """Read the ledger with the people already read.
+    """Read the ledger with the people already read by `people_asked`.
 
     Cost: three statements, one less where the settings of `SETTINGS` are read already,
     and one less where what stands of the people is.
@@ -130,8 +149,7 @@ def ledger_of(
     chosen = settings or settings_of(*SETTINGS)
     standing = standing or account_standing(user, account, day)
     weights = weights_of(chosen)
-    known = knowledge_of(account, rows, standing, int(chosen[AGEING_AFTER.key]))
-    known = replace(known, usual=weights.usual)
+    known = knowledge_of(account, rows, standing, chosen)
     found = all_gaps(known)
     stored = _stored(user, account)
     strengths = strongest(strengths_of(known.held))
@@ -152,8 +170,7 @@ def ledger_of(
     return Ledger(
         entries=entries,
         shares=shares_of(_counted(entries), found.known),
-        products={row.product_id: row.product for row in known.held if row.product_id},
-        expires_after=int(chosen[KEYS[-1]]),
+        expires_after=int(chosen[EXPIRES_AFTER.key]),
     )
 
 

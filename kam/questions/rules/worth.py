@@ -59,9 +59,33 @@ EXPIRES_AFTER = declare(
         mark("天"),
     )
 )
+MATTERS_FROM = declare(
+    Entry(
+        "question.matters_from",
+        GROUP,
+        mark("影响所及从多大起算要紧的人"),
+        mark("影响所及 = 层级权重 × 影响力 ÷ 5；到这个数，才问这个人怎么想。"),
+        0.12,
+        0,
+        1,
+    )
+)
+SURE_FROM = declare(
+    Entry(
+        "question.sure_from",
+        GROUP,
+        mark("思维偏好的把握从多少起算够"),
+        mark("估计的把握低于这个数，就再提醒留意一条线索。"),
+        0.15,
+        0,
+        1,
+    )
+)
 KEYS = (
     *(entry.key for entry in IMPACT.values()),
     USUAL_INFLUENCE.key,
+    MATTERS_FROM.key,
+    SURE_FROM.key,
     EXPIRES_AFTER.key,
 )
 

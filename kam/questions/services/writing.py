@@ -19,6 +19,7 @@ from kam.people.policies import require
 from kam.people.queries import setting
 from kam.questions.models import Question
 from kam.questions.policies import may_answer, may_question
+from kam.questions.queries.words import words_of
 from kam.questions.rules.worth import EXPIRES_AFTER
 from kam.questions.terms import Impact
 from kam.web.speech import say
@@ -72,18 +73,12 @@ def require_people(account: Account, wanted: tuple[int | None, ...]) -> None:
         raise Invalid(fields={"stakeholder_id": [mark("没有找到，或者您无权查看")]})
 
 
-def store_gap(
-    *, actor: User | None, account: Account, entry: Entry, products: Mapping[int, str]
-) -> Question:
+def store_gap(*, actor: User | None, account: Account, entry: Entry) -> Question:
     """Store a question found from what is missing, once; return the stored row."""
     require(may_question(actor, account))
     gap = entry.gap
     if entry.pk is not None or gap is None:
         return Question.objects.select_related("account__team").get(pk=entry.pk)
-    params: dict[str, object] = {
-        "who": gap.who,
-        "product": products.get(gap.product_id or 0, ""),
-    }
     with transaction.atomic():
         account = (
             type(account).objects.select_for_update(of=("self",)).get(pk=account.pk)
@@ -94,7 +89,7 @@ def store_gap(
         row = Question(
             account=account,
             key=gap.key,
-            text=say(gap.text, params)[:LONGEST],
+            text=words_of(gap)[:LONGEST],
             why=say(gap.why),
             impact=entry.level,
             stakeholder_id=gap.person_id,

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kam.accounts.queries.room import people_of, room_of
+from kam.accounts.queries.room import room_of
 from kam.accounts.services import Affiliation, Identity, create_person
 from kam.core.bulk import BulkRow, Fate
 from kam.core.errors import Invalid, KamError, NotFound
@@ -17,7 +17,7 @@ from kam.judgements.services import Opinion, judge
 from kam.people.queries import settings_of
 from kam.people.services import change_setting, create_token
 from kam.questions.models import Asking, Question
-from kam.questions.queries import ledger_of
+from kam.questions.queries import ledger_of, people_asked
 from kam.questions.services import (
     Draft,
     Reply,
@@ -33,7 +33,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def ledger(cast, account, day):
     """Read the ledger as it stands."""
-    return lambda: ledger_of(cast.rep, account, people_of(cast.rep, account), day)
+
+    def read():
+        return ledger_of(cast.rep, account, people_asked(cast.rep, account, day), day)
+
+    return read
 
 
 def held(actor, head, aspect, value, **told):

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.accounts.pages.words import field_label, layer_label, role_label
-from kam.accounts.queries.room import people_of as people_rows
 from kam.accounts.rules.writeups import write_up
+from kam.core.clock import today
 from kam.needs.pages.messages import MessageCard, message_card
 from kam.needs.queries.messages import ready_messages
 from kam.questions.pages import Panel, panel_of
+from kam.questions.queries import people_asked
 from kam.visits.pages.head import Head, head_of
 from kam.visits.pages.panels import LAST_NOTES, NoteCard, note_card
 from kam.visits.pages.words import DueLine, due_line
@@ -98,7 +99,7 @@ class PreparationPage:
 def preparation_page(user: User, visit: Any) -> PreparationPage:
     """Build the page of a visit that is not written up yet."""
     past = past_visits(user, visit.account, before=visit, limit=LAST_NOTES)
-    rows = people_rows(user, visit.account)
+    rows = people_asked(user, visit.account, today(user.time_zone))
     chosen = {person.id for person in people_of(user, visit)}
     present = [row for row in rows if row.pk in chosen]
     said = ready_messages(user, visit.account, chosen)
