@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +14,11 @@ from kam.accounts.querysets import (
     ShareQuerySet,
     StakeholderQuerySet,
 )
+from kam.accounts.rules.erased import is_erased, stands_instead
 from kam.accounts.rules.writeups import BLOCKS
 from kam.accounts.terms import AccountKind, AgeBand, FunctionalRole, Layer, SizeClass
 from kam.core.fields import Day, Line, Prose, within, within_days
+from kam.core.marking import mark
 from kam.core.models import Record
 from kam.core.money import LARGEST_MINOR, Money
 from kam.core.text import digits_key, name_key
@@ -196,8 +199,16 @@ class Person(Record):
         return f"P-{self.pk}"
 
     def clean(self) -> None:
-        """Derive the key that duplicates are found by."""
+        """Derive the key that duplicates are found by; no name passes for an erased."""
+        if stands_instead(self.name):
+            said = mark("这是清除之后留下的编号，不是姓名")
+            raise ValidationError({"name": ValidationError(said)})
         self.name_key = name_key(self.name)[:120]
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether they were erased: nobody may write about them any more."""
+        return is_erased(self.name_key)
 
     # The account somebody was first met in, while the person is being created.
     met_in: Account | None = None

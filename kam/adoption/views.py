@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kam.accounts.queries.room import account_of, stakeholder_of
+from kam.accounts.services import refuse_erased
 from kam.adoption.forms import GatesForm
 from kam.adoption.pages import gates_page, ladder_page
 from kam.core.clock import today
@@ -41,6 +42,7 @@ def judge_gates(request: HttpRequest, pk: int) -> HttpResponse:
     user, asked = asker(request), request.GET.get("product", "")
     stakeholder = stakeholder_of(user, pk)
     require(may_judge(user, stakeholder.account))
+    refuse_erased(stakeholder.person)
     page = gates_page(user, stakeholder, asked)
     start = {"day": today(user.time_zone)}
     form = GatesForm(posted(request), asked=page.asked, initial=start)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kam.accounts.queries.room import account_of, stakeholder_of
+from kam.accounts.services import refuse_erased
 from kam.change.forms import TermsForm, WhatIfForm
 from kam.change.pages import Asked, change_page, terms_page
 from kam.core.clock import today
@@ -45,6 +46,7 @@ def judge_terms(request: HttpRequest, pk: int) -> HttpResponse:
     user, asked = asker(request), request.GET.get("product", "")
     stakeholder = stakeholder_of(user, pk)
     require(may_judge(user, stakeholder.account))
+    refuse_erased(stakeholder.person)
     page = terms_page(user, stakeholder, asked)
     form = TermsForm(posted(request), initial={"day": today(user.time_zone)})
     tried = attempted(

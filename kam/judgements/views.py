@@ -14,6 +14,7 @@ from django.views.decorators.http import (
 )
 
 from kam.accounts.queries.room import stakeholder_of
+from kam.accounts.services import refuse_erased
 from kam.catalog.models import Product
 from kam.core.clock import today
 from kam.core.errors import NotFound
@@ -58,6 +59,7 @@ def judge_person(request: HttpRequest, pk: int, aspect: str) -> HttpResponse:
     user = asker(request)
     stakeholder = stakeholder_of(user, pk)
     require(may_judge(user, stakeholder.account))
+    refuse_erased(stakeholder.person)
     form = _form(request, user, aspect)
     tried = attempted(
         form,

@@ -63,6 +63,11 @@ class Known(OfAccount):
     class Meta:
         abstract = True
 
+    @property
+    def about(self) -> tuple[int | None, ...]:
+        """Whom of the account it speaks of, by their places."""
+        raise NotImplementedError
+
 
 class Line(Known):
     """What runs from one person of an account to another."""
@@ -121,6 +126,11 @@ class Line(Known):
             models.Index(fields=["account", "-day", "-id"], name="relations_lines"),
         ]
 
+    @property
+    def about(self) -> tuple[int | None, ...]:
+        """Whom of the account it speaks of, by their places."""
+        return self.from_stakeholder_id, self.to_stakeholder_id
+
     def __str__(self) -> str:
         """Return a name that tells nobody whom it is about."""
         return f"L{self.pk}"
@@ -165,6 +175,11 @@ class Tie(Known):
             ),
         ]
 
+    @property
+    def about(self) -> tuple[int | None, ...]:
+        """Whom of the account it speaks of, by their places."""
+        return (self.stakeholder_id,)
+
     def __str__(self) -> str:
         """Return a name that tells nobody whom it is about."""
         return f"T{self.pk}"
@@ -196,6 +211,11 @@ class WantedRole(Known):
             within_days("found_on", "relations_role_found"),
         ]
 
+    @property
+    def about(self) -> tuple[int | None, ...]:
+        """Whom of the account it speaks of, by their places."""
+        return (self.found_id,)
+
     def __str__(self) -> str:
         """Return a name that tells nothing of the account."""
         return f"R{self.pk}"
@@ -217,6 +237,11 @@ class Move(Known):
     class Meta:
         ordering = ["day", "id"]
         constraints = [within_days("day", "relations_move_day")]
+
+    @property
+    def about(self) -> tuple[int | None, ...]:
+        """Whom of the account it speaks of, by their places."""
+        return (self.stakeholder_id,)
 
     def __str__(self) -> str:
         """Return a name that tells nobody whom it is about."""

@@ -81,12 +81,19 @@ def person_page(user: User, row: Stakeholder) -> PersonPage:
         organisation=_organisation(row.account),
         facts=_facts(row),
         elsewhere=[] if hidden else _elsewhere(user, row),
-        may_edit=may_edit_person(user, row.account),
-        hidden=gettext("您的角色只看编号和层级，不看姓名和文字。") if hidden else "",
+        may_edit=may_edit_person(user, row.account) and not row.person.is_erased,
+        hidden=_hidden(row, hidden=hidden),
         done_at=row.writeup_done_at,
         left_on=row.left_on,
         privacy_url=_privacy_url(user, row),
     )
+
+
+def _hidden(row: Stakeholder, *, hidden: bool) -> str:
+    """Return why there is nothing to read, where there is nothing."""
+    if row.person.is_erased:
+        return gettext("这个人已按要求清除，不能再写。")
+    return gettext("您的角色只看编号和层级，不看姓名和文字。") if hidden else ""
 
 
 def _privacy_url(user: User, row: Stakeholder) -> str:

@@ -4,10 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 
+from kam.core.marking import mark
 from kam.core.text import name_key
 
+# No key of a name that somebody types holds a colon.
 ERASED = "erased:"
+GONE = mark("已清除")
+_STANDS_INSTEAD = re.compile(rf"{GONE}\d+")
+
+
+def erased_name(pk: int) -> str:
+    """Return what stands where a name stood."""
+    return f"{GONE} #{pk}"
+
+
+def stands_instead(name: str) -> bool:
+    """Say whether a name is one that stands where another stood."""
+    return _STANDS_INSTEAD.fullmatch(name_key(name)) is not None
+
+
+def is_erased(key: str) -> bool:
+    """Say whether the key of a name is that of somebody who was erased."""
+    return key.startswith(ERASED)
 
 
 def erased_key(name: str, secret: str) -> str:

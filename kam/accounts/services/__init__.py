@@ -8,6 +8,7 @@ from kam.accounts.services.accounts import (
     edit_account,
     restore_account,
 )
+from kam.accounts.services.erased import refuse_erased, refuse_erased_among
 from kam.accounts.services.people import (
     Affiliation,
     Identity,
@@ -39,6 +40,8 @@ __all__ = [
     "edit_writeup",
     "mark_back",
     "mark_left",
+    "refuse_erased",
+    "refuse_erased_among",
     "reopen_writeup",
     "restore_account",
     "share_account",

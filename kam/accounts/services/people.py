@@ -10,6 +10,7 @@ from django.db import transaction
 from kam.accounts.models import Account, Person, Stakeholder
 from kam.accounts.policies import may_add_person, may_edit_person
 from kam.accounts.rules.writeups import lacking
+from kam.accounts.services.erased import refuse_erased
 from kam.audit import changes
 from kam.core import clock
 from kam.core.errors import NotFound, Stale
@@ -84,6 +85,7 @@ def affiliate_person(
     require(may_add_person(actor, account))
     if actor is not None and not person_in_sight(actor, person):
         raise NotFound
+    refuse_erased(person)
     with transaction.atomic():
         return _affiliate(actor, account, person, affiliation)
 
@@ -120,6 +122,7 @@ def edit_stakeholder(
             "account", "person"
         ).get(pk=stakeholder.pk)  # fmt: skip
         require(may_edit_person(actor, current.account))
+        refuse_erased(current.person)
         person = _Step(actor, current.person, "person.edit")
         person.take(_of(wanted, IDENTITY), _of(before, IDENTITY))
         known = _Step(actor, current, "stakeholder.edit")
@@ -178,6 +181,7 @@ def mark_left(
 ) -> Stakeholder:
     """Note that somebody no longer works there; what is known stays."""
     require(may_edit_person(actor, stakeholder.account))
+    refuse_erased(stakeholder.person)
     zone = actor.time_zone if actor is not None else "Asia/Shanghai"
     return changes.change(
         actor=actor,
@@ -190,6 +194,7 @@ def mark_left(
 def mark_back(*, actor: User | None, stakeholder: Stakeholder) -> Stakeholder:
     """Take `mark_left` back."""
     require(may_edit_person(actor, stakeholder.account))
+    refuse_erased(stakeholder.person)
     return changes.change(
         actor=actor, row=stakeholder, wanted={"left_on": None}, verb="stakeholder.back"
     )

@@ -9,6 +9,7 @@ from django.db import transaction
 from kam.accounts.policies import may_edit_person
 from kam.accounts.rules.writeups import BLOCKS, LACKING_WORDS, lacking
 from kam.accounts.services.accounts import edit_account, touched
+from kam.accounts.services.erased import refuse_erased
 from kam.accounts.services.people import edit_stakeholder
 from kam.audit import changes
 from kam.core import clock
@@ -75,6 +76,7 @@ def _again(stakeholder: Stakeholder) -> Stakeholder:
 def complete_writeup(*, actor: User | None, stakeholder: Stakeholder) -> Stakeholder:
     """Mark the write-up complete, or say what is still to find out."""
     require(may_edit_person(actor, stakeholder.account))
+    refuse_erased(stakeholder.person)
     missing = lacking(stakeholder.known())
     if missing:
         raise Invalid(
@@ -93,6 +95,7 @@ def complete_writeup(*, actor: User | None, stakeholder: Stakeholder) -> Stakeho
 def reopen_writeup(*, actor: User | None, stakeholder: Stakeholder) -> Stakeholder:
     """Take `complete_writeup` back."""
     require(may_edit_person(actor, stakeholder.account))
+    refuse_erased(stakeholder.person)
     return changes.change(
         actor=actor,
         row=stakeholder,

@@ -60,7 +60,8 @@ def history_page(user: User, stakeholder: Stakeholder) -> HistoryPage:
     day, after = today(user.time_zone), int(setting(AGEING_AFTER.key))
     rows = person_history(user, stakeholder)
     products = product_names({row.product_id for row in rows if row.product_id})
-    may = may_judge(user, stakeholder.account)
+    is_open = not stakeholder.person.is_erased
+    may = is_open and may_judge(user, stakeholder.account)
     return HistoryPage(
         who=who_is(user, stakeholder),
         account=stakeholder.account.name,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from kam.accounts.services import refuse_erased
 from kam.audit import changes
 from kam.audit.batches import create_many
 from kam.core import clock
@@ -49,6 +50,7 @@ def judge(
     All of the opinions are stored, or none.
     """
     require(may_judge(actor, stakeholder.account))
+    refuse_erased(stakeholder.person)
     today = today_of(actor)
     rows = [row_of(actor, stakeholder, opinion, today) for opinion in opinions]
     for row in rows:
@@ -96,6 +98,7 @@ def retract(*, actor: User | None, judgement: Judgement) -> Judgement:
 def restore(*, actor: User | None, judgement: Judgement) -> Judgement:
     """Undo `retract`."""
     require(may_retract(actor, judgement))
+    refuse_erased(judgement.stakeholder.person)
     return _turn(actor, judgement, None, "judgement.restore")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kam.accounts.models import Stakeholder
+from kam.accounts.services import refuse_erased_among
 from kam.audit import changes
 from kam.catalog.models import Product
 from kam.core import clock
@@ -68,11 +69,13 @@ def require_person(account: Account, pk: int | None) -> None:
     people = Stakeholder.objects.filter(account=account)
     if pk is not None and not people.filter(pk=pk).exists():
         raise Invalid(fields={"stakeholder_id": [mark("没有找到，或者您无权查看")]})
+    refuse_erased_among([pk], "stakeholder_id")
 
 
 def move_claim(*, actor: User | None, claim: Claim, draft: MoveDraft) -> ClaimMove:
     """Say where a claim has come to; moves are only added."""
     require(may_write(actor, claim.account))
+    refuse_erased_among([claim.stakeholder_id])
     today = today_of(actor)
     require_past(draft.day, today)
     with transaction.atomic():
@@ -96,6 +99,7 @@ def retract_move(*, actor: User | None, move: ClaimMove) -> ClaimMove:
 
 def restore_move(*, actor: User | None, move: ClaimMove) -> ClaimMove:
     """Undo `retract_move`."""
+    refuse_erased_among([move.claim.stakeholder_id])
     return _turn(actor, move, None, "claimmove.restore")
 
 
@@ -116,6 +120,7 @@ def archive_claim(*, actor: User | None, claim: Claim) -> Claim:
 
 def restore_claim(*, actor: User | None, claim: Claim) -> Claim:
     """Undo `archive_claim`."""
+    refuse_erased_among([claim.stakeholder_id])
     return _put(actor, claim, None, "claim.restore")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kam.accounts.models import Stakeholder
+from kam.accounts.services import refuse_erased
 from kam.audit import changes
 from kam.catalog.models import Product
 from kam.core import clock
@@ -37,6 +38,7 @@ def create_message(
 ) -> Message:
     """Begin a message to somebody."""
     require(may_write(actor, stakeholder.account, "create"))
+    refuse_erased(stakeholder.person)
     changes.refuse_unknown(wanted, EDITABLE)
     row = Message(
         account=stakeholder.account,
@@ -60,6 +62,7 @@ def edit_message(
 ) -> Message:
     """Change a message; one that is ready stays complete."""
     require(may_write(actor, message.account))
+    refuse_erased(message.stakeholder.person)
     changes.refuse_unknown(wanted, EDITABLE)
     product_id = wanted.get("product_id")
     if product_id is not None and product_id != message.product_id:
@@ -83,6 +86,7 @@ def _require_complete(message: Message) -> None:
 def ready_message(*, actor: User | None, message: Message) -> Message:
     """Mark a message ready for a visit: tied to a concern, and one of a few."""
     require(may_write(actor, message.account))
+    refuse_erased(message.stakeholder.person)
     most = int(setting(MOST_READY.key))
     with transaction.atomic():
         Stakeholder.objects.select_for_update().get(pk=message.stakeholder_id)
@@ -120,6 +124,7 @@ def archive_message(*, actor: User | None, message: Message) -> Message:
 def restore_message(*, actor: User | None, message: Message) -> Message:
     """Undo `archive_message`; whether it is ready is decided anew."""
     require(may_write(actor, message.account))
+    refuse_erased(message.stakeholder.person)
     return _turn(actor, message, {"archived_at": None}, "message.restore")
 
 

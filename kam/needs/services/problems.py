@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from kam.accounts.models import Stakeholder
+from kam.accounts.services import refuse_erased
 from kam.audit import changes
 from kam.audit.batches import change_many, create_many
 from kam.catalog.models import Product
@@ -52,6 +53,7 @@ def create_problems(
 ) -> list[Problem]:
     """Add nodes to somebody's tree: all of them, or none."""
     require(may_write(actor, stakeholder.account, "create"))
+    refuse_erased(stakeholder.person)
     today = today_of(actor)
     with transaction.atomic():
         standing = tree_of(stakeholder)
@@ -135,6 +137,7 @@ def edit_problem(
 ) -> Problem:
     """Change a node, or hang it somewhere else on the same step."""
     require(may_write(actor, problem.account))
+    refuse_erased(problem.stakeholder.person)
     changes.refuse_unknown(wanted, EDITABLE)
     with transaction.atomic():
         standing = tree_of(problem.stakeholder)
@@ -177,6 +180,7 @@ def archive_problem(*, actor: User | None, problem: Problem) -> int:
 def restore_problem(*, actor: User | None, problem: Problem) -> int:
     """Undo `archive_problem`: the node, and what was put away together with it."""
     require(may_write(actor, problem.account))
+    refuse_erased(problem.stakeholder.person)
     with transaction.atomic():
         standing = tree_of(problem.stakeholder)
         rows = list(
@@ -216,6 +220,7 @@ def fill_from_template(
     Returns the concept: putting it away undoes the whole.
     """
     require(may_write(actor, stakeholder.account, "create"))
+    refuse_erased(stakeholder.person)
     told = BY_KEY.get(role)
     if told is None:
         raise Invalid(fields={"role": [mark("没有这个模板")]})

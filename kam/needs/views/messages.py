@@ -14,6 +14,7 @@ from django.views.decorators.http import (
 )
 
 from kam.accounts.queries.room import account_of, stakeholder_of
+from kam.accounts.services import refuse_erased
 from kam.catalog.models import Product
 from kam.needs.forms.messages import MessageForm
 from kam.needs.pages.messages import form_page, messages_page
@@ -74,6 +75,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     user = asker(request)
     stakeholder = stakeholder_of(user, pk)
     require(may_write(user, stakeholder.account, "create"))
+    refuse_erased(stakeholder.person)
     form = _form(request, user, stakeholder)
     tried = attempted(
         form,
@@ -97,6 +99,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     user = asker(request)
     row = message_of(user, pk)
     require(may_write(user, row.account))
+    refuse_erased(row.stakeholder.person)
     form = _form(request, user, row.stakeholder, row)
     tried = attempted(
         form,

@@ -14,6 +14,7 @@ from django.views.decorators.http import (
 )
 
 from kam.accounts.queries.room import account_of, stakeholder_of
+from kam.accounts.services import refuse_erased
 from kam.catalog.models import Product
 from kam.core.clock import today
 from kam.core.errors import Invalid, NotFound
@@ -63,6 +64,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     user = asker(request)
     stakeholder = stakeholder_of(user, pk)
     require(may_write(user, stakeholder.account, "create"))
+    refuse_erased(stakeholder.person)
     parent = _parent(user, stakeholder, request.GET.get("parent", ""))
     kind = below(parent.kind) if parent else CONCEPT
     form = NewProblemForm(
@@ -107,6 +109,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     user = asker(request)
     row = problem_of(user, pk)
     require(may_write(user, row.account))
+    refuse_erased(row.stakeholder.person)
     form = ProblemForm(
         posted(request),
         instance=row,

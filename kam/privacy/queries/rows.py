@@ -11,9 +11,10 @@ from django.apps import apps
 from django.db.models import Q
 
 from kam.accounts.models import Person, Stakeholder
+from kam.accounts.rules.erased import erased_name
 from kam.audit.models import Entry
 from kam.privacy.rules.fields import Declared, register
-from kam.privacy.rules.needles import Needles, erased_name
+from kam.privacy.rules.needles import Needles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

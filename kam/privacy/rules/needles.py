@@ -6,19 +6,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kam.core.marking import mark
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-GONE = mark("已清除")
 SHORTEST = 2
 ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
-
-
-def erased_name(pk: int) -> str:
-    """Return what stands where a name stood."""
-    return f"{GONE} #{pk}"
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,11 @@ from django.conf import settings
 from django.db.models import F
 
 from kam.accounts.models import Person, Stakeholder
-from kam.accounts.rules.erased import erased_key
+from kam.accounts.rules.erased import GONE, erased_key, erased_name
 from kam.core.clock import now
 from kam.core.models import Record
 from kam.core.text import name_key
 from kam.privacy.queries.rows import mentions_in, models, rows_of
-from kam.privacy.rules.needles import GONE, erased_name
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -48,8 +47,8 @@ def _rename(whom: Whom) -> int:
         "title": "",
     }
     today = now().date()
-    gone = Stakeholder.objects.filter(pk__in=whom.ids, left_on__isnull=True)
-    gone.update(left_on=today)
+    gone = Stakeholder.objects.filter(pk__in=whom.ids)
+    gone.exclude(left_on__lte=today).update(left_on=today)
     return Person.objects.filter(pk=pk).update(**told, **_touched(Person))
 
 

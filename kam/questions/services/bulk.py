@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kam.accounts.models import Account, Stakeholder
+from kam.accounts.services import refuse_erased
 from kam.accounts.services.bulk.known import KnownAccounts
 from kam.audit.batches import by_batches, change_many, check_row, create_many
 from kam.core import clock
@@ -246,4 +247,5 @@ def _only(rows: list[Stakeholder]) -> int:
             else mark("这个客户里没有叫这个名字的人")
         )
         raise Invalid(fields={"person": [said]}, n=len(rows))
+    refuse_erased(rows[0].person)
     return rows[0].pk

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kam.accounts.models import Stakeholder
+from kam.accounts.services import refuse_erased_among
 from kam.audit import changes
 from kam.core import clock
 from kam.core.errors import Invalid
@@ -71,6 +72,7 @@ def require_people(account: Account, wanted: tuple[int | None, ...]) -> None:
     rows = Stakeholder.objects.filter(account=account, pk__in=asked)
     if asked and rows.count() != len(asked):
         raise Invalid(fields={"stakeholder_id": [mark("没有找到，或者您无权查看")]})
+    refuse_erased_among(asked, "stakeholder_id")
 
 
 def store_gap(*, actor: User | None, account: Account, entry: Entry) -> Question:
@@ -108,8 +110,9 @@ def edit_question(
     """Edit what is asked, why, and who could answer."""
     require(may_answer(actor, question.account))
     changes.refuse_unknown(wanted, EDITABLE)
-    people = tuple(wanted.get(name) for name in ("stakeholder_id", "other_id"))
-    require_people(question.account, people)  # type: ignore[arg-type]
+    named = {wanted.get(name) for name in ("stakeholder_id", "other_id")}
+    fresh = named - {question.stakeholder_id, question.other_id}
+    require_people(question.account, tuple(fresh))  # type: ignore[arg-type]
     return changes.change(
         actor=actor, row=question, wanted=wanted, verb="question.edit", before=before
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.accounts.models import Account, Stakeholder
+from kam.accounts.services import refuse_erased
 from kam.core import clock
 from kam.core.errors import Invalid
 from kam.core.text import mark
@@ -29,9 +30,10 @@ def require_past(day: date, today: date) -> None:
 
 
 def person_named(actor: User | None, pk: object, field: str) -> Stakeholder:
-    """Return somebody in the actor's sight that a field names."""
+    """Return somebody in the actor's sight that a field names, if not erased."""
     rows = Stakeholder.objects.select_related("account__team", "person")
     found: Stakeholder = rows.named(actor, pk, field)
+    refuse_erased(found.person)
     return found
 
 

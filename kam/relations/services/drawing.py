@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from kam.accounts.services import refuse_erased_among
 from kam.audit import changes
 from kam.core.errors import Invalid
 from kam.core.text import mark
@@ -100,6 +101,7 @@ def end_line(*, actor: User | None, line: Line, on: date | None = None) -> Line:
 def reopen_line(*, actor: User | None, line: Line) -> Line:
     """Take `end_line` back, where nothing stands in the way."""
     require(may_change(actor, line.account))
+    refuse_erased_among(line.about)
     with transaction.atomic():
         lock(line.account)
         refuse_circle(line)

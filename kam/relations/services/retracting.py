@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 
+from kam.accounts.services import refuse_erased_among
 from kam.audit import changes
 from kam.core import clock
 from kam.people.policies import require
@@ -35,6 +36,7 @@ def retract(*, actor: User | None, row: K) -> K:
 def restore(*, actor: User | None, row: K) -> K:
     """Undo `retract`, where nothing stands in the way."""
     require(may_retract(actor, row))
+    refuse_erased_among(row.about)
     with transaction.atomic():
         lock(row.account)
         if isinstance(row, Line):

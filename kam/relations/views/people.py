@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kam.accounts.queries.room import stakeholder_of
+from kam.accounts.services import refuse_erased
 from kam.core.clock import today
 from kam.core.errors import Invalid
 from kam.core.text import mark
@@ -48,6 +49,7 @@ def know(request: HttpRequest, pk: int) -> HttpResponse:
     user = asker(request)
     stakeholder = stakeholder_of(user, pk)
     require(may_draw(user, stakeholder.account))
+    refuse_erased(stakeholder.person)
     page = tie_page(user, stakeholder)
     start = {
         "day": today(user.time_zone),
@@ -88,6 +90,7 @@ def change_layer(request: HttpRequest, pk: int) -> HttpResponse:
     user = asker(request)
     stakeholder = stakeholder_of(user, pk)
     require(may_draw(user, stakeholder.account))
+    refuse_erased(stakeholder.person)
     page = layer_page(user, stakeholder)
     start = {
         "day": today(user.time_zone),

@@ -110,7 +110,8 @@ def person_thinking(
         person_url=reverse("accounts:person", args=[stakeholder.pk]),
         is_enabled=chosen.is_enabled,
         is_exempt=is_exempt,
-        may_observe=may_observe(user, stakeholder.account),
+        may_observe=may_observe(user, stakeholder.account)
+        and not stakeholder.person.is_erased,
         preference=preference_of(told, name, own),
         distance=_distance(told, own),
         lines=[_sighting(user, stakeholder, row) for row in rows],

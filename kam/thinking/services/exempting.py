@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kam.accounts.models import Stakeholder
+from kam.accounts.services import refuse_erased
 from kam.audit import changes
 from kam.audit.batches import change_many
 from kam.core import clock
@@ -31,6 +32,7 @@ def exempt(
     and every observation is taken back. Saying it twice changes nothing.
     """
     require(may_exempt(actor, stakeholder.account))
+    refuse_erased(stakeholder.person)
     with transaction.atomic():
         Stakeholder.objects.select_for_update().get(pk=stakeholder.pk)
         row = Exemption.objects.filter(stakeholder=stakeholder).first()
@@ -60,6 +62,7 @@ def _empty(actor: User | None, stakeholder: Stakeholder) -> None:
 def include(*, actor: User | None, stakeholder: Stakeholder) -> None:
     """Estimate this person's preference again, from what stands."""
     require(may_exempt(actor, stakeholder.account))
+    refuse_erased(stakeholder.person)
     for row in Exemption.objects.select_related("account").filter(
         stakeholder=stakeholder
     ):

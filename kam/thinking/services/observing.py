@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from kam.accounts.services import refuse_erased
 from kam.audit import changes
 from kam.audit.batches import create_many
 from kam.core import clock
@@ -50,6 +51,7 @@ def observe(
 ) -> list[Observation]:
     """Write down what was seen of somebody: all of it, or nothing."""
     require(may_observe(actor, stakeholder.account))
+    refuse_erased(stakeholder.person)
     require_open(stakeholder)
     today = today_of(actor)
     rows = [row_of(actor, stakeholder, sighting, today) for sighting in sightings]
@@ -110,6 +112,7 @@ def retract(*, actor: User | None, observation: Observation) -> Observation:
 def restore(*, actor: User | None, observation: Observation) -> Observation:
     """Undo `retract`."""
     require(may_retract(actor, observation))
+    refuse_erased(observation.stakeholder.person)
     return _turn(actor, observation, None, "observation.restore")
 
 

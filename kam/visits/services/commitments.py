@@ -182,7 +182,7 @@ def edit_promise(
     """Change the text or the day of an open promise."""
     _require_known(wanted, {"text", "due_on", "stakeholder_id"})
     stakeholder_id = wanted.get("stakeholder_id")
-    if isinstance(stakeholder_id, int):
+    if isinstance(stakeholder_id, int) and stakeholder_id != promise.stakeholder_id:
         require_people(promise.account_id, [stakeholder_id])
     return _edit(actor, promise, wanted, before)
 

@@ -82,7 +82,7 @@ def edit_plan(
 ) -> Visit:
     """Change the plan of a visit that is not locked; moving it keeps its objective."""
     values = typed(wanted, PLAN_FIELDS)
-    require_people(visit.account_id, values.get(PEOPLE, ()))
+    require_people(visit.account_id, values.get(PEOPLE, ()), visit)
     with rewrite(actor, visit, days=_days(values)) as (ledger, entry):
         chosen, conflicts = merged(entry, values, before)
         if conflicts:

@@ -56,7 +56,7 @@ def save_draft(
 ) -> Visit:
     """Keep an unfinished record; nothing is required yet."""
     values = typed(wanted, NOTE_FIELDS)
-    require_people(visit.account_id, values.get(PEOPLE, ()))
+    require_people(visit.account_id, values.get(PEOPLE, ()), visit)
     with rewrite(actor, visit, days=_days(values)) as (ledger, entry):
         _write(entry, values, before)
         apply_draft(ledger, entry)
@@ -82,7 +82,7 @@ def submit_visit(
 ) -> Submission:
     """Lock the record of a visit and hand its next objective on."""
     values = typed(wanted, NOTE_FIELDS)
-    require_people(visit.account_id, values.get(PEOPLE, ()))
+    require_people(visit.account_id, values.get(PEOPLE, ()), visit)
     with rewrite(actor, visit, days=_days(values)) as (ledger, entry):
         _write(entry, values, before)
         following = apply_record(ledger, entry)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.accounts.models import Stakeholder
+from kam.accounts.services.erased import refuse_erased
 from kam.core.cells import text_of
 from kam.core.errors import Invalid
 from kam.core.text import mark, name_key
@@ -39,6 +40,7 @@ def only(rows: Sequence[Stakeholder], field: str) -> Stakeholder:
             else mark("这个客户里没有叫这个名字的人")
         )
         raise Invalid(fields={field: [said]}, n=len(rows))
+    refuse_erased(rows[0].person)
     return rows[0]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kam.accounts.models import Account, Person, Stakeholder
 from kam.accounts.policies import may_add_person, may_edit_person
 from kam.accounts.rules.writeups import lacking
+from kam.accounts.services.erased import refuse_erased
 from kam.accounts.services.people import AFFILIATION, IDENTITY
 from kam.audit import batches, changes
 from kam.core.errors import Invalid
@@ -75,6 +76,7 @@ def change_step(
     already looks as the rows before leave it.
     """
     require(may_edit_person(actor, row.account))
+    refuse_erased(row.person)
     person, wanted_person = _trial(row.person, _of(values, IDENTITY))
     after, wanted = _trial(row, _of(values, AFFILIATION))
     _check(person, after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.accounts.models import Account, Stakeholder
+from kam.accounts.services import refuse_erased
 from kam.accounts.services.bulk.known import KnownAccounts
 from kam.catalog.models import Competitor, Product
 from kam.core.cells import text_of
@@ -87,4 +88,5 @@ def only(rows: Sequence[Stakeholder]) -> Stakeholder:
             else mark("这个客户里没有叫这个名字的人")
         )
         raise Invalid(fields={"person": [said]}, n=len(rows))
+    refuse_erased(rows[0].person)
     return rows[0]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from kam.accounts.models import Account, Stakeholder
+from kam.accounts.rules.erased import ERASED
 from kam.core.text import name_key
 from kam.people.models import User
 
@@ -84,6 +85,7 @@ def _users(actor: User | None, wanted: set[object]) -> list[User]:
 
 def _add_people(known: Known) -> None:
     rows = Stakeholder.objects.filter(account_id__in=list(known.accounts))
+    rows = rows.exclude(person__name_key__startswith=ERASED)
     for row in rows.order_by("-pk").values_list("account_id", "pk", "person__name_key"):
         account_id, pk, key = row
         known.people[account_id, pk] = pk
