@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 WHAT = mark("这个人已按要求清除")
 WHY = mark("清除之后不能再记关于此人的内容")
-TODO = mark("如果是另一个人，请新建一位")
+NEXT = mark("如果是另一个人，请新建一位")
 
 
 def refuse_erased(person: Person) -> None:
     """Refuse to write about somebody who was erased; asks nothing of the database."""
     if person.is_erased:
-        raise Invalid(WHAT, why=WHY, todo=TODO)
+        raise Invalid(WHAT, why=WHY, todo=NEXT)
 
 
 def refuse_erased_among(pks: Iterable[int | None], field: str = "") -> None:
@@ -31,4 +31,4 @@ def refuse_erased_among(pks: Iterable[int | None], field: str = "") -> None:
     rows = Stakeholder.objects.filter(pk__in=wanted)
     if wanted and rows.filter(person__name_key__startswith=ERASED).exists():
         fields = {field: [WHAT]} if field else None
-        raise Invalid(WHAT, fields=fields, why=WHY, todo=TODO)
+        raise Invalid(WHAT, fields=fields, why=WHY, todo=NEXT)
