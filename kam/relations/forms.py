@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kam.accounts.terms import Layer
+from kam.judgements.terms import Confidence
 from kam.relations.services import LineDraft, RoleDraft, TieDraft
 from kam.relations.terms import LineKind, Strength, TieLevel
 from kam.web.widgets import DayInput
@@ -22,6 +23,15 @@ def _evidence(help_text: Any) -> forms.CharField:
         max_length=1000,
         help_text=help_text,
         widget=forms.Textarea(attrs=ROWS),
+    )
+
+
+def _confidence() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("把握"),
+        choices=Confidence.choices,
+        initial=Confidence.MIDDLE,
+        widget=forms.RadioSelect,
     )
 
 
@@ -49,6 +59,7 @@ class LineForm(forms.Form):
         label=_("强度"), coerce=int, initial=2, widget=forms.RadioSelect
     )
     evidence = _evidence(_("写下看到的事，或谁说的。比如：会后院长先问他的意见。"))
+    confidence = _confidence()
     day = _day()
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:  # type: ignore[valid-type]
@@ -67,6 +78,7 @@ class LineForm(forms.Form):
             kind=told["kind"],
             strength=told["strength"],
             evidence=told["evidence"],
+            confidence=told["confidence"],
             day=told["day"],
         )
 
@@ -82,6 +94,7 @@ class TieForm(forms.Form):
         label=_("希望多熟"), coerce=int, widget=forms.RadioSelect
     )
     evidence = _evidence(_("写下一件事：他托您办过什么，或对您说过什么。"))
+    confidence = _confidence()
     day = _day()
 
     def __init__(self, *args: Any, colleagues: Choices, **kwargs: Any) -> None:  # type: ignore[valid-type]
@@ -99,6 +112,7 @@ class TieForm(forms.Form):
             level=told["level"],
             wanted=told["wanted"],
             evidence=told["evidence"],
+            confidence=told["confidence"],
             day=told["day"],
         )
 
@@ -113,6 +127,7 @@ class RoleForm(forms.Form):
         label=_("层级"), choices=Layer.choices, widget=forms.RadioSelect
     )
     evidence = _evidence(_("谁在什么时候提到的，为什么少不了他。"))
+    confidence = _confidence()
     day = _day()
 
     @property
@@ -146,4 +161,5 @@ class LayerForm(forms.Form):
         label=_("层级"), choices=Layer.choices, widget=forms.RadioSelect
     )
     evidence = _evidence(_("什么事说明他在这一层：签字、拍板、主持、只执行。"))
+    confidence = _confidence()
     day = _day()

@@ -13,6 +13,7 @@ from kam.core.fields import Day, Prose, within, within_days
 from kam.core.fields import Line as LineOfText
 from kam.core.marking import mark
 from kam.core.models import Record
+from kam.judgements.terms import Confidence
 from kam.relations.querysets import (
     LineQuerySet,
     MoveQuerySet,
@@ -46,9 +47,12 @@ class OfAccount(Record):
 
 
 class Known(OfAccount):
-    """What one of us observed, with day and evidence; a mistake is taken back."""
+    """What one of us observed, how we know and how surely; mistakes are taken back."""
 
     evidence = Prose(_("依据"), max_length=1000, blank=False)
+    confidence = models.CharField(
+        _("把握"), max_length=10, choices=Confidence, default=Confidence.MIDDLE
+    )
     day = Day(_("哪天的依据"))
     author = models.ForeignKey(
         USER,

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import Field
 
+from kam.judgements.terms import Confidence
 from kam.people.scopes import hidden_fields
 from kam.relations.services import LineDraft, TieDraft
 from kam.relations.terms import LineKind
@@ -23,6 +24,7 @@ LINE = (
     "kind",
     "strength",
     "evidence",
+    "confidence",
     "day",
     "ended_on",
     "author_id",
@@ -37,6 +39,7 @@ TIE = (
     "level",
     "wanted",
     "evidence",
+    "confidence",
     "day",
     "author_id",
     "retracted_at",
@@ -58,6 +61,7 @@ class LineIn(Closed):
     kind: LineKind
     strength: Annotated[int, Field(ge=1, le=3)] = 2
     evidence: Evidence
+    confidence: Confidence = Confidence.MIDDLE
     day: date | None = None
 
     @property
@@ -69,6 +73,7 @@ class LineIn(Closed):
             kind=self.kind,
             strength=self.strength,
             evidence=self.evidence,
+            confidence=self.confidence,
             day=self.day,
         )
 
@@ -91,6 +96,7 @@ class LineOut(Schema):
     kind: LineKind
     strength: int
     evidence: str | None
+    confidence: Confidence
     day: date
     ended_on: date | None
     author_id: int | None
@@ -113,6 +119,7 @@ class TieIn(Closed):
     level: Annotated[int, Field(ge=0, le=5)]
     wanted: Annotated[int, Field(ge=0, le=5)]
     evidence: Evidence
+    confidence: Confidence = Confidence.MIDDLE
     day: date | None = None
 
     @property
@@ -138,6 +145,7 @@ class TieOut(Schema):
     level: int
     wanted: int
     evidence: str | None
+    confidence: Confidence
     day: date
     author_id: int | None
     retracted_at: datetime | None

@@ -72,6 +72,7 @@ def _say(stage: Stage, owner: User, told: list[Web]) -> None:
             "kind": one.kind,
             "strength": one.strength,
             "evidence": one.said,
+            "confidence": one.confidence,
             "day": _ago(stage, one.days),
         }
         for web in told
@@ -94,6 +95,7 @@ def _mark(
             level=one.level,
             wanted=one.wanted,
             evidence=one.said,
+            confidence=one.confidence,
             day=_ago(stage, one.days),
         )
         note_tie(actor=owner, draft=draft)

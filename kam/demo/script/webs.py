@@ -61,6 +61,13 @@ class Thread:
     said: str
     days: int
 
+    @property
+    def confidence(self) -> str:
+        """Business cards are sure; who is listened to only a little, a guess."""
+        if self.kind == "reports":
+            return "high"
+        return "low" if self.strength == 1 else "middle"
+
 
 @dataclass(frozen=True)
 class Acquaintance:
@@ -72,6 +79,11 @@ class Acquaintance:
     wanted: int
     said: str
     days: int
+
+    @property
+    def confidence(self) -> str:
+        """What they asked of us shows more than having met."""
+        return "high" if self.level > 2 else "middle"  # noqa: PLR2004
 
 
 @dataclass(frozen=True)

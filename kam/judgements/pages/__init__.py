@@ -3,7 +3,12 @@
 from kam.judgements.pages.history import HistoryPage, history_page
 from kam.judgements.pages.judging import JudgePage, judge_page
 from kam.judgements.pages.products import Choice, chosen_product, product_choices
-from kam.judgements.pages.words import HeldLine, held_line, value_words
+from kam.judgements.pages.words import (
+    HeldLine,
+    confidence_words,
+    held_line,
+    value_words,
+)
 
 __all__ = [
     "Choice",
@@ -11,6 +16,7 @@ __all__ = [
     "HistoryPage",
     "JudgePage",
     "chosen_product",
+    "confidence_words",
     "held_line",
     "history_page",
     "judge_page",

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.accounts.terms import FunctionalRole
+from kam.judgements.pages import confidence_words
 from kam.judgements.rules.freshness import age, is_ageing
+from kam.judgements.terms import Confidence
 from kam.relations.rules.matrix import LABELS
 from kam.relations.terms import LineKind, Strength
 from kam.web.speech import say
@@ -39,6 +41,8 @@ class LineView:
     strength: int
     strength_words: str
     evidence: str
+    confidence: str
+    is_unsure: bool
     day: str
     author: str
     author_id: int | None
@@ -84,6 +88,18 @@ KINDS = {
 }
 
 
+def wire_words(wire: Wire, source: str, target: str) -> str:
+    """Say a line in a sentence, and that we are not sure of it."""
+    return doubted(KINDS[wire.kind](source, target), wire.confidence)
+
+
+def doubted(said: str, confidence: str) -> str:
+    """Mark something said of which we are not sure."""
+    if confidence != Confidence.LOW:
+        return said
+    return gettext("%(said)s（把握低）") % {"said": said}
+
+
 def strength_words(strength: int) -> str:
     """Return how strong a line is, in a word."""
     return str(Strength(strength).label)
@@ -104,10 +120,12 @@ def _line(wire: Wire, scene: Scene, on_path: set[int]) -> LineView:
         target=wire.target,
         source_name=source,
         target_name=target,
-        words=KINDS[wire.kind](source, target),
+        words=wire_words(wire, source, target),
         strength=wire.strength,
         strength_words=strength_words(wire.strength),
         evidence=wire.evidence,
+        confidence=confidence_words(wire.confidence),
+        is_unsure=wire.confidence == Confidence.LOW,
         day=day_words(wire.day),
         author=wire.author,
         author_id=wire.author_id,

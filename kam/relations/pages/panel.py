@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.accounts.terms import Layer
-from kam.judgements.pages import HeldLine, held_line
+from kam.judgements.pages import HeldLine, confidence_words, held_line
 from kam.judgements.terms import Aspect
 from kam.relations.pages.figures import two_places
 from kam.relations.pages.scene import ASPECTS
@@ -51,6 +51,7 @@ class TieView:
     wanted: int
     wanted_words: str
     evidence: str
+    confidence: str
     day: str
     author: str
     is_short: bool
@@ -156,6 +157,7 @@ def _tie(bond: Bond) -> TieView:
         wanted=bond.wanted,
         wanted_words=str(TieLevel(bond.wanted).label),
         evidence=bond.evidence,
+        confidence=confidence_words(bond.confidence),
         day=day_words(bond.day),
         author=bond.author,
         is_short=bond.level < bond.wanted,

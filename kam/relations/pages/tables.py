@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.accounts.terms import Layer
+from kam.judgements.terms import Confidence
+from kam.relations.pages.cards import doubted
 from kam.relations.terms import LineKind
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from kam.relations.pages.cards import CardView, LineView
     from kam.relations.pages.scene import Scene
+    from kam.relations.queries import Bond
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,12 @@ def _ends(card: CardView, kind: str) -> str:
 
 
 def _other(card: CardView, line: LineView) -> str:
-    return line.target_name if line.source == card.id else line.source_name
+    name = line.target_name if line.source == card.id else line.source_name
+    return doubted(name, Confidence.LOW) if line.is_unsure else name
+
+
+def _levels(bond: Bond) -> str:
+    return doubted(f"{bond.level} → {bond.wanted}", bond.confidence)
 
 
 def team_table(scene: Scene, cards: Mapping[int, CardView]) -> TeamTable:
@@ -96,7 +104,7 @@ def team_table(scene: Scene, cards: Mapping[int, CardView]) -> TeamTable:
         bond = known.get((person_id, colleague_id))
         url = door.replace("/0/", f"/{person_id}/")
         return Cell(
-            words=f"{bond.level} → {bond.wanted}" if bond else "",
+            words=_levels(bond) if bond else "",
             is_short=bond is not None and bond.level < bond.wanted,
             url=f"{url}?colleague={colleague_id}",
         )

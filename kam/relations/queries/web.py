@@ -29,6 +29,7 @@ class Wire:
     kind: str
     strength: int
     evidence: str
+    confidence: str
     day: date
     ended_on: date | None
     author_id: int | None
@@ -50,6 +51,7 @@ class Bond:
     level: int
     wanted: int
     evidence: str
+    confidence: str
     day: date
     author_id: int | None
     author: str
@@ -63,6 +65,7 @@ class Wanted:
     layer: str
     title: str
     evidence: str
+    confidence: str
     day: date
     author_id: int | None
     author: str
@@ -91,6 +94,7 @@ def lines_of(user: User, account: Account) -> list[Wire]:
             kind=row.kind,
             strength=row.strength,
             evidence="" if "evidence" in hidden else row.evidence,
+            confidence=row.confidence,
             day=row.day,
             ended_on=row.ended_on,
             author_id=row.author_id,
@@ -116,6 +120,7 @@ def bonds_on(user: User, account: Account, day: date) -> list[Bond]:
             level=row.level,
             wanted=row.wanted,
             evidence="" if "evidence" in hidden else row.evidence,
+            confidence=row.confidence,
             day=row.day,
             author_id=row.author_id,
             author=row.author_name or "",
@@ -134,6 +139,7 @@ def wanted_on(user: User, account: Account, day: date) -> list[Wanted]:
             layer=row.layer,
             title="" if "title" in hidden else row.title,
             evidence="" if "evidence" in hidden else row.evidence,
+            confidence=row.confidence,
             day=row.day,
             author_id=row.author_id,
             author=row.author_name or "",

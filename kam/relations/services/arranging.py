@@ -12,6 +12,7 @@ from kam.audit import changes
 from kam.core import clock
 from kam.core.errors import Invalid
 from kam.core.text import mark
+from kam.judgements.terms import Confidence
 from kam.people.policies import require
 from kam.relations.models import Move, Seat
 from kam.relations.policies import may_change, may_draw, may_retract
@@ -60,6 +61,7 @@ def move_layer(
     layer: str,
     evidence: str,
     day: date | None = None,
+    confidence: str = Confidence.MIDDLE,
 ) -> Move:
     """Put somebody into another layer, with what shows that they stand there."""
     require(may_draw(actor, stakeholder.account))
@@ -72,6 +74,7 @@ def move_layer(
         layer_before=stakeholder.layer,
         layer=layer,
         evidence=evidence,
+        confidence=confidence,
         day=day or today,
         author=actor,
     )

@@ -14,6 +14,7 @@ from kam.core.cells import count_of, day_of, read_cells, text_of
 from kam.core.choices import read_choice
 from kam.core.errors import Invalid, KamError
 from kam.core.text import mark, name_key
+from kam.judgements.terms import Confidence
 from kam.people.policies import require
 from kam.people.scopes import may
 from kam.relations.models import Line
@@ -32,11 +33,14 @@ if TYPE_CHECKING:
     from kam.people.models import User
 
 # `account` is a name or credit code; `source` and `target` are names in it.
-TYPED = ("kind", "strength", "evidence", "day")
+TYPED = ("kind", "strength", "evidence", "confidence", "day")
 COLUMNS = {name: name for name in ("account", "source", "target", *TYPED)}
 READERS: dict[str, Reader] = {
     "kind": lambda v: read_choice(LineKind, v, "kind"),
     "strength": lambda v: count_of(v) if text_of(v) else Strength.MIDDLE.value,
+    "confidence": lambda v: (
+        read_choice(Confidence, v, "confidence") or Confidence.MIDDLE.value
+    ),
     "day": day_of,
 }
 SAME = (

@@ -11,6 +11,7 @@ from kam.accounts.services import refuse_erased_among
 from kam.audit import changes
 from kam.core.errors import Invalid
 from kam.core.text import mark
+from kam.judgements.terms import Confidence
 from kam.people.policies import require
 from kam.relations.models import Line
 from kam.relations.policies import may_change, may_draw
@@ -30,7 +31,7 @@ CIRCLE = mark("这样会绕成一圈：他会间接向自己汇报")
 
 @dataclass(frozen=True)
 class LineDraft:
-    """What runs from whom to whom, how strong, and how we know."""
+    """What runs from whom to whom, how strong, how we know, and how surely."""
 
     from_id: int
     to_id: int
@@ -38,6 +39,7 @@ class LineDraft:
     evidence: str
     strength: int = Strength.MIDDLE
     day: date | None = None
+    confidence: str = Confidence.MIDDLE
 
 
 def draw_line(
@@ -68,6 +70,7 @@ def line_of(actor: User | None, draft: LineDraft) -> Line:
         kind=draft.kind,
         strength=draft.strength,
         evidence=draft.evidence,
+        confidence=draft.confidence,
         day=draft.day or today_of(actor),
         author=actor,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kam.audit import changes
 from kam.core.errors import Invalid
 from kam.core.text import mark
+from kam.judgements.terms import Confidence
 from kam.people.models import User
 from kam.people.policies import require
 from kam.relations.models import Tie
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TieDraft:
-    """Who of us knows whom, how well, how well we want to, and how we know."""
+    """Who of us knows whom, how well, how well we want to, how we know, how surely."""
 
     stakeholder_id: int
     colleague_id: int
@@ -31,6 +32,7 @@ class TieDraft:
     wanted: int
     evidence: str
     day: date | None = None
+    confidence: str = Confidence.MIDDLE
 
 
 def note_tie(*, actor: User | None, draft: TieDraft) -> Tie:
@@ -51,6 +53,7 @@ def tie_of(actor: User | None, draft: TieDraft) -> Tie:
         level=draft.level,
         wanted=draft.wanted,
         evidence=draft.evidence,
+        confidence=draft.confidence,
         day=draft.day or today_of(actor),
         author=actor,
     )

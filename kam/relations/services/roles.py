@@ -11,6 +11,7 @@ from kam.accounts.services import Affiliation, Identity, create_person
 from kam.audit import changes
 from kam.core.errors import Invalid
 from kam.core.text import mark
+from kam.judgements.terms import Confidence
 from kam.people.policies import require
 from kam.relations.models import WantedRole
 from kam.relations.policies import may_change, may_draw
@@ -31,6 +32,7 @@ class RoleDraft:
     title: str
     evidence: str
     day: date | None = None
+    confidence: str = Confidence.MIDDLE
 
 
 def want_role(*, actor: User | None, account: Account, draft: RoleDraft) -> WantedRole:
@@ -42,6 +44,7 @@ def want_role(*, actor: User | None, account: Account, draft: RoleDraft) -> Want
         layer=draft.layer,
         title=draft.title,
         evidence=draft.evidence,
+        confidence=draft.confidence,
         day=draft.day or today,
         author=actor,
     )

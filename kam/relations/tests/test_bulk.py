@@ -88,6 +88,11 @@ def test_the_same_file_again_is_skipped(cast, ward):
     rows = rows_of(ward, [("meng", "shen", "reports", 2, "名片")])
     assert bulk_lines(actor=cast.rep, rows=rows)[0].fate is Fate.CREATED
     assert bulk_lines(actor=cast.rep, rows=rows)[0].fate is Fate.SKIPPED
+    rows[0].values["confidence"] = "低"  # type: ignore[index]
+    assert bulk_lines(actor=cast.rep, rows=rows)[0].fate is Fate.SKIPPED
+    told = {**rows[0].values, "kind": "support", "confidence": "低"}
+    assert bulk_lines(actor=cast.rep, rows=[BulkRow(2, told)])[0].fate is Fate.CREATED
+    assert Line.objects.latest("pk").confidence == "low"
     hidden = bulk_lines(actor=cast.stranger, rows=rows)
     assert hidden[0].fate is Fate.FAILED
 

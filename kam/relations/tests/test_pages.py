@@ -168,6 +168,7 @@ def test_a_line_is_typed_saved_and_undone(signed, ward):
         "kind": "support",
         "strength": "3",
         "evidence": "替他说话",
+        "confidence": "low",
         "day": ward.day.isoformat(),
     }
     before = Line.objects.count()
@@ -177,7 +178,11 @@ def test_a_line_is_typed_saved_and_undone(signed, ward):
     )
     answer = signed.post(url, typed, follow=True)
     assert answer.redirect_chain[-1][1] == 303
-    assert "许致和 支持 顾明慧" in answer.content.decode()
+    text = answer.content.decode()
+    assert "许致和 支持 顾明慧（把握低）" in text
+    assert "data-unsure" in text
+    table = signed.get(f"{map_of(ward)}?view=table").content.decode()
+    assert "顾明慧（把握低）" in table
     assert Line.objects.count() == before + 1
     line = Line.objects.latest("pk")
     signed.post(reverse("relations:line-retract", args=[line.pk]))
@@ -192,10 +197,11 @@ def test_a_tie_and_a_seat_come_from_the_browser(cast, signed, ward):
         "level": "3",
         "wanted": "5",
         "evidence": "托我带书",
+        "confidence": "low",
         "day": ward.day.isoformat(),
     }
     assert signed.post(url, typed).status_code == 303
-    assert Tie.objects.get().level == 3
+    assert (Tie.objects.get().level, Tie.objects.get().confidence) == (3, "low")
     seat = reverse("relations:seat", args=[ward.xu.pk])
     assert signed.post(seat, {"seat": f"{ward.xu.pk}:4:0"}).json()["said"] == ""
     assert signed.post(seat, {"seat": f"{ward.xu.pk}:6:0"}).json()["said"]

@@ -71,6 +71,7 @@ def redraw(request: HttpRequest, pk: int) -> HttpResponse:
             "to_stakeholder": line.to_stakeholder_id,
             "kind": line.kind,
             "strength": line.strength,
+            "confidence": line.confidence,
         },
     )
     tried = attempted(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.core.text import mark
+from kam.judgements.terms import Confidence
 from kam.people.scopes import hidden_fields, scope
 from kam.relations.models import Line
 from kam.relations.terms import LineKind
@@ -25,6 +26,7 @@ FIELDS = (
     Field("kind", mark("关系"), choice(LineKind), required=True, telling=True),
     Field("strength", mark("强度"), cells.whole),
     Field("evidence", mark("依据"), cells.prose, required=True),
+    Field("confidence", mark("把握"), choice(Confidence)),
     Field("day", mark("哪天的依据"), cells.day),
 )
 
@@ -49,6 +51,7 @@ def take(user: User, names: Sequence[str]) -> Iterator[Sequence[object]]:
             "source": str(source) if coded else source.person.name,
             "target": str(target) if coded else target.person.name,
             "kind": label(LineKind, row.kind),
+            "confidence": label(Confidence, row.confidence),
         }
         yield [told[n] if n in told else getattr(row, n) for n in names]
 

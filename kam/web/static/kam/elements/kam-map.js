@@ -105,7 +105,7 @@ export class KamMap extends HTMLElement {
   wire(line, box) {
     const [from, to] = [box(line.from), box(line.to)];
     if (!from || !to) return;
-    const kind = `wire ${line.kind}${"onPath" in line ? " on-path" : ""}`;
+    const kind = `wire ${line.kind}${"onPath" in line ? " on-path" : ""}${"unsure" in line ? " unsure" : ""}`;
     const path = this.make("path", { class: kind, d: wirePath(from, to, this.shift(line.to)) });
     if (line.kind === "influence" || line.kind === "support") path.setAttribute("marker-end", "url(#wire-end)");
     this.svg.append(path);
