@@ -1,7 +1,16 @@
 """Pages of the adoption ladder, and what the account room says of it."""
 
 from kam.adoption.pages.account import LadderPage, ladder_page
+from kam.adoption.pages.brief import StageBrief, stage_brief
 from kam.adoption.pages.judging import GatesPage, gates_page
 from kam.adoption.pages.summary import summary
 
-__all__ = ["GatesPage", "LadderPage", "gates_page", "ladder_page", "summary"]
+__all__ = [
+    "GatesPage",
+    "LadderPage",
+    "StageBrief",
+    "gates_page",
+    "ladder_page",
+    "stage_brief",
+    "summary",
+]

@@ -1,5 +1,6 @@
 """Questions about judgements."""
 
+from kam.judgements.queries.products import products_beside, products_from
 from kam.judgements.queries.standing import (
     Held,
     Standing,
@@ -22,4 +23,6 @@ __all__ = [
     "judgement_of",
     "newest_of",
     "person_history",
+    "products_beside",
+    "products_from",
 ]

@@ -1,6 +1,6 @@
 """Questions about questions."""
 
-from kam.questions.queries.beside import asked_beside
+from kam.questions.queries.beside import asked_beside, minds_of
 from kam.questions.queries.ledger import (
     SETTINGS,
     Entry,
@@ -20,6 +20,7 @@ __all__ = [
     "asking_of",
     "knowledge_of",
     "ledger_of",
+    "minds_of",
     "people_asked",
     "question_of",
 ]

@@ -1,6 +1,7 @@
 """Pages of thinking preferences."""
 
 from kam.thinking.pages.account import ThinkingPage, summary, thinking_page
+from kam.thinking.pages.brief import WaveBrief, wave_brief
 from kam.thinking.pages.person import PersonThinking, person_thinking
 from kam.thinking.pages.words import Kite, Preference, preference_of
 
@@ -9,8 +10,10 @@ __all__ = [
     "PersonThinking",
     "Preference",
     "ThinkingPage",
+    "WaveBrief",
     "person_thinking",
     "preference_of",
     "summary",
     "thinking_page",
+    "wave_brief",
 ]

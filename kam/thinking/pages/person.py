@@ -11,29 +11,28 @@ from django.utils.translation import gettext
 from kam.accounts.pages.tabs import RoomFrame, room_frame
 from kam.accounts.pages.words import layer_label
 from kam.people.scopes import hidden_fields, reaches
+from kam.thinking.pages.wavelength import (
+    Wavelength,
+    distance_words,
+    wavelength_of,
+)
 from kam.thinking.pages.words import Preference, label_of, preference_of
 from kam.thinking.policies import may_observe
 from kam.thinking.queries import choices, exempt_ids, own_shares, person_sightings
-from kam.thinking.rules.advice import advise
 from kam.thinking.rules.clues import BY_CODE
 from kam.thinking.rules.preference import (
-    QUADRANTS,
     Clue,
-    are_opposite,
-    distance,
     estimate,
 )
 from kam.web.speech import say
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from kam.accounts.models import Stakeholder
     from kam.people.models import User
     from kam.thinking.queries import Seen
-    from kam.thinking.rules.advice import Advice, Manner
-    from kam.thinking.rules.preference import Estimate
 
 
 @dataclass(frozen=True)
@@ -50,26 +49,6 @@ class SightingLine:
     is_retracted: bool
     may_retract: bool
     url: str
-
-
-@dataclass(frozen=True)
-class MannerLine:
-    """How to speak to one quadrant about this message and objective."""
-
-    label: str
-    word: str
-    rows: Sequence[tuple[str, str]]
-    questions: Sequence[str]
-
-
-@dataclass(frozen=True)
-class Wavelength:
-    """The advice, and why it says so."""
-
-    title: str
-    why: str
-    manners: Sequence[MannerLine]
-    lean: str
 
 
 @dataclass(frozen=True)
@@ -113,9 +92,9 @@ def person_thinking(
         may_observe=may_observe(user, stakeholder.account)
         and not stakeholder.person.is_erased,
         preference=preference_of(told, name, own),
-        distance=_distance(told, own),
+        distance=distance_words(told, own),
         lines=[_sighting(user, stakeholder, row) for row in rows],
-        wavelength=_wavelength(told, message, objective),
+        wavelength=wavelength_of(told, message, objective),
         draft=str(stakeholder.pk),
     )
 
@@ -131,18 +110,6 @@ def _clues(rows: Sequence[Seen]) -> list[Clue]:
 def _name(user: User, stakeholder: Stakeholder) -> str:
     hidden = "name" in hidden_fields(user, "stakeholder")
     return str(stakeholder) if hidden else stakeholder.person.name
-
-
-def _distance(told: Estimate, own: Mapping[str, float] | None) -> str:
-    """Say how far the reader is from this person, where both are known."""
-    if own is None or not told.is_known:
-        return ""
-    said = gettext("与您的距离 %(d)s（0 相同，1 相反）")
-    text = said % {"d": f"{distance(told.shares, own):.2f}"}
-    mine = sorted(QUADRANTS, key=lambda q: -own[q])
-    if are_opposite(told.primaries, mine):
-        return text + gettext("。正好在对角，最容易听不懂彼此。")
-    return text
 
 
 def _sighting(user: User, stakeholder: Stakeholder, row: Seen) -> SightingLine:
@@ -173,47 +140,4 @@ def _may_retract(user: User, stakeholder: Stakeholder, row: Seen) -> bool:
         owner_id=row.author_id,
         team_id=account.team_id,
         account_id=account.pk,
-    )
-
-
-def _wavelength(told: Estimate, message: str, objective: str) -> Wavelength:
-    advice = advise(told.primaries)
-    given = {
-        "message": message or gettext("要说的那句话"),
-        "objective": objective or gettext("这次的目标"),
-    }
-    return Wavelength(
-        title=gettext("绕四象限走一圈") if advice.is_walk else gettext("对准波长"),
-        why=_why(told, advice),
-        manners=[
-            _manner(q, manner, given)
-            for q, manner in zip(advice.quadrants, advice.manners, strict=True)
-        ],
-        lean=label_of(advice.lean) if advice.lean else "",
-    )
-
-
-def _why(told: Estimate, advice: Advice) -> str:
-    if not advice.is_walk:
-        return gettext("按估计的偏好排序；这是假设，随时看对方的反应改。")
-    if told.is_known:
-        return gettext("没有明显偏好：四面各说一句，看哪一句对方接话。")
-    return gettext("偏好未知：四面各说一句，看哪一句对方接话，再记下来。")
-
-
-def _manner(quadrant: str, manner: Manner, given: Mapping[str, str]) -> MannerLine:
-    texts = {**given}
-    rows = [
-        (gettext("开场"), say(manner.opening, dict(texts))),
-        (gettext("顺序"), say(manner.order)),
-        (gettext("证据"), say(manner.evidence)),
-        (gettext("收尾"), say(manner.close, dict(texts))),
-        (gettext("避免"), say(manner.avoid)),
-        (gettext("对转变最在意"), say(manner.felt_most)),
-    ]
-    return MannerLine(
-        label=label_of(quadrant),
-        word=say(manner.word),
-        rows=rows,
-        questions=[say(question) for question in manner.questions],
     )

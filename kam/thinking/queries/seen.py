@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
+from django.db.models import F, Subquery, TextField
+from django.db.models import Value as Constant
+from django.db.models.functions import Cast, Concat
 
 from kam.core.errors import NotFound
 from kam.people.queries import settings_of
@@ -16,6 +18,7 @@ from kam.thinking.rules.limits import ENABLED, KEYS, limits_from
 from kam.thinking.rules.preference import QUADRANTS, Clue, Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from kam.accounts.models import Account, Stakeholder
@@ -120,6 +123,28 @@ def own_shares(user: User) -> dict[str, float] | None:
     row = SelfView.objects.visible_to(user).first()
     told = row.shares() if row is not None else None
     return {q: told[q] for q in QUADRANTS} if told else None
+
+
+def own_beside(user: User) -> Subquery:
+    """Return an annotation that brings one's own scores along with a row read anyway.
+
+    Read it with `own_from`.
+    """
+    parts = [Cast(quadrant, TextField()) for quadrant in QUADRANTS]
+    told = Concat(*_between(parts, Constant(" ")), output_field=TextField())
+    return Subquery(SelfView.objects.visible_to(user).annotate(t=told).values("t")[:1])
+
+
+def _between(parts: Sequence[Any], mark: Any) -> list[Any]:
+    return [one for part in parts for one in (mark, part)][1:]
+
+
+def own_from(text: str | None) -> dict[str, float] | None:
+    """Return the shares that `own_beside` brought along, None where none were."""
+    if not text:
+        return None
+    scores = map(int, text.split())
+    return SelfView(**dict(zip(QUADRANTS, scores, strict=True))).shares()
 
 
 def own_scores(user: User) -> dict[str, int]:

@@ -21,12 +21,8 @@ from kam.visits.pages.words import (
     visit_url,
 )
 from kam.visits.policies import may_plan
-from kam.visits.queries.history import (
-    account_chain,
-    open_actions,
-    open_promises,
-    past_visits,
-)
+from kam.visits.queries.dues import open_dues
+from kam.visits.queries.history import account_chain, past_visits
 from kam.visits.queries.reading import is_hidden
 from kam.visits.terms import ActionLevel, InsightKind, VisitState
 from kam.web.templatetags.ui_dates import day_words, days_words
@@ -118,10 +114,11 @@ class VisitPanels:
 
 
 def account_visit_panels(user: User, account: Account) -> VisitPanels:
-    """Build the panels of an account in four statements."""
+    """Build the panels of an account in three statements."""
     chain = account_chain(user, account)
     past = past_visits(user, account)
-    promises = [due_line(user, row) for row in open_promises(user, account)]
+    dues = [due_line(user, row) for row in open_dues(user, account)]
+    promises = [line for line in dues if line.kind == "promise"]
     panel = chain_panel(chain)
     notes = [row for row in past if row.state == VisitState.SUBMITTED]
     return VisitPanels(
@@ -131,7 +128,7 @@ def account_visit_panels(user: User, account: Account) -> VisitPanels:
         last_notes=tuple(note_card(user, row) for row in notes[:LAST_NOTES]),
         promises_ours=tuple(line for line in promises if line.ours),
         promises_theirs=tuple(line for line in promises if not line.ours),
-        actions=tuple(due_line(user, row) for row in open_actions(user, account)),
+        actions=tuple(line for line in dues if line.kind == "action"),
         timeline=tuple(timeline_entry(row) for row in past),
         may_plan=may_plan(user, account),
         plan_url=plan_url(account.pk),

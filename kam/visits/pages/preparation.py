@@ -11,25 +11,28 @@ from django.utils.translation import gettext
 from kam.accounts.pages.words import field_label, layer_label, role_label
 from kam.accounts.rules.writeups import write_up
 from kam.core.clock import today
-from kam.needs.pages.messages import MessageCard, message_card
-from kam.needs.queries.messages import ready_messages
+from kam.judgements.queries import account_standing
 from kam.questions.pages import Panel, panel_of
 from kam.questions.queries import people_asked
 from kam.visits.pages.head import Head, head_of
+from kam.visits.pages.meeting import Meeting, meeting_of
 from kam.visits.pages.panels import LAST_NOTES, NoteCard, note_card
+from kam.visits.pages.readiness import ReadyItem, ready_items
 from kam.visits.pages.words import DueLine, due_line
 from kam.visits.policies import may_write
-from kam.visits.queries.history import open_actions, open_promises, past_visits
+from kam.visits.queries.dues import open_dues
+from kam.visits.queries.history import past_visits
 from kam.visits.queries.reading import is_hidden, people_of
-from kam.visits.rules.readiness import Plan, Point, readiness
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from kam.accounts.queries.room import PersonRow
     from kam.people.models import User
     from kam.visits.queries.history import PastVisit
+    from kam.visits.queries.preparing import Prepared
 
 FEW_MISSING = 4
 FEW_QUESTIONS = 3
@@ -55,14 +58,6 @@ class PersonCard:
 
 
 @dataclass(frozen=True)
-class ReadyItem:
-    """One thing to have ready before the ask."""
-
-    text: str
-    met: bool
-
-
-@dataclass(frozen=True)
 class PreparationPage:
     """Everything one should have seen before going in."""
 
@@ -76,19 +71,19 @@ class PreparationPage:
     notes: tuple[NoteCard, ...]
     reviewed_at: datetime | None
     review_url: str
-    promises: tuple[DueLine, ...]
-    actions: tuple[DueLine, ...]
+    dues: Sequence[DueLine]
     people: tuple[PersonCard, ...]
     questions: Panel
-    messages: tuple[MessageCard, ...]
+    meeting: Meeting
+    messages_url: str
     ready: tuple[ReadyItem, ...]
     may_write: bool
     hidden: bool
 
     @property
     def late(self) -> int:
-        """How many promises are late."""
-        return sum(line.is_late for line in self.promises)
+        """How many promises and actions are late."""
+        return sum(line.is_late for line in self.dues)
 
     @property
     def ready_count(self) -> str:
@@ -96,16 +91,17 @@ class PreparationPage:
         return f"{sum(item.met for item in self.ready)} / {len(self.ready)}"
 
 
-def preparation_page(user: User, visit: Any) -> PreparationPage:
-    """Build the page of a visit that is not written up yet."""
-    past = past_visits(user, visit.account, before=visit, limit=LAST_NOTES)
-    rows = people_asked(user, visit.account, today(user.time_zone))
-    chosen = {person.id for person in people_of(user, visit)}
+def preparation_page(user: User, ready: Prepared) -> PreparationPage:
+    """Build the page of a visit that is not written up yet; cost: seven statements."""
+    visit, day = ready.visit, today(user.time_zone)
+    account = visit.account
+    past = past_visits(user, account, before=visit, limit=LAST_NOTES)
+    rows = people_asked(user, account, day)
+    chosen = frozenset(person.id for person in people_of(user, visit))
     present = [row for row in rows if row.pk in chosen]
-    said = ready_messages(user, visit.account, chosen)
-    promises = [due_line(user, r) for r in open_promises(user, visit.account)]
-    late = sum(line.is_late and line.ours for line in promises)
-    writes = may_write(user, visit)
+    standing = account_standing(user, account, day)
+    meeting = meeting_of(user, ready, present, standing)
+    dues = [due_line(user, row) for row in open_dues(user, account)]
     return PreparationPage(
         head=head_of(user, visit),
         objective=_text(user, visit, "objective"),
@@ -117,13 +113,17 @@ def preparation_page(user: User, visit: Any) -> PreparationPage:
         notes=tuple(note_card(user, row) for row in past),
         reviewed_at=visit.reviewed_at,
         review_url=reverse("visits:review", args=[visit.pk]),
-        promises=tuple(promises),
-        actions=tuple(due_line(user, r) for r in open_actions(user, visit.account)),
+        dues=dues,
         people=tuple(person_card(user, row) for row in present),
-        questions=panel_of(user, visit.account, rows, FEW_QUESTIONS, frozenset(chosen)),
-        messages=tuple(message_card(row) for row in said),
-        ready=_ready(visit, present, has_history=bool(past), late=late),
-        may_write=writes,
+        questions=panel_of(
+            user, account, rows, FEW_QUESTIONS, chosen, ready.settings, standing
+        ),
+        meeting=meeting,
+        messages_url=reverse("needs:messages", args=[account.pk]),
+        ready=ready_items(
+            visit, present, meeting.stages, has_history=bool(past), dues=dues
+        ),
+        may_write=may_write(user, visit),
         hidden=is_hidden(user, "objective"),
     )
 
@@ -166,36 +166,4 @@ def person_card(user: User, row: PersonRow) -> PersonCard:
 def _known(user: User, row: PersonRow, name: str) -> str:
     return (
         "" if is_hidden(user, name, "stakeholder") else str(row.known.get(name) or "")
-    )
-
-
-READY_WORDS = {
-    Point.ASK: lambda: gettext("写好请客户做什么"),
-    Point.ASK_DATED: lambda: gettext("请求里有日期"),
-    Point.FALLBACK: lambda: gettext("想好退一步"),
-    Point.CARRIED: lambda: gettext("目标承接上次记录"),
-    Point.REVIEWED: lambda: gettext("看过上次记录"),
-    Point.PEOPLE: lambda: gettext("定好见谁"),
-    Point.CONCERN: lambda: gettext("知道他们关心什么"),
-    Point.LAYER: lambda: gettext("知道他们在哪个层级"),
-    Point.PROMISE: lambda: gettext("先交代我方逾期的承诺"),
-}
-
-
-def _ready(
-    visit: Any, present: list[PersonRow], *, has_history: bool, late: int
-) -> tuple[ReadyItem, ...]:
-    plan = Plan(
-        ask=visit.planned_ask,
-        fallback=visit.fallback_ask,
-        has_history=has_history,
-        carried=visit.carried_from_id is not None,
-        reviewed=visit.reviewed_at is not None,
-        people=len(present),
-        concerns_known=sum(bool(row.known.get("concerns")) for row in present),
-        layers_known=sum(bool(row.layer) for row in present),
-        promises_late=late,
-    )
-    return tuple(
-        ReadyItem(READY_WORDS[item.point](), item.met) for item in readiness(plan)
     )

@@ -14,7 +14,8 @@ from kam.visits.pages.choices import DateChip, date_chips, people_choices
 from kam.visits.pages.head import Head, head_of
 from kam.visits.pages.panels import NoteCard, note_card
 from kam.visits.pages.words import DueLine, due_line
-from kam.visits.queries.history import open_promises, past_visits
+from kam.visits.queries.dues import open_dues
+from kam.visits.queries.history import past_visits
 from kam.visits.queries.one import coming_day, interval_of
 from kam.visits.rules.insight import COPIED
 from kam.visits.rules.rhythm import likely_days, proposed_day
@@ -82,7 +83,11 @@ def record_page(user: User, visit: Any) -> RecordPage:
         proposed=visit.next_day or known or proposed_day(now, interval),
         interval=interval,
         people=tuple(people_choices(user, account, chosen)),
-        promises=tuple(due_line(user, r) for r in open_promises(user, account)),
+        promises=tuple(
+            due_line(user, row)
+            for row in open_dues(user, account)
+            if row.kind == "promise"
+        ),
         copied=COPIED,
         person_url=reverse("accounts:person-new", args=[account.pk]),
     )

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from kam.visits.models import Action, Promise, Visit
-from kam.visits.queries.day import due_rows
+from kam.visits.models import Visit
 from kam.visits.queries.reading import is_hidden, people_of, with_people
 from kam.visits.rules import continuity
 from kam.visits.terms import VisitState
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from kam.accounts.models import Account
     from kam.people.models import User
-    from kam.visits.queries.rows import DueRow, Seen
+    from kam.visits.queries.rows import Seen
 
 LONGEST_CHAIN = 400
 NOTES_SHOWN = 12
@@ -175,15 +174,3 @@ def _past(user: User, row: Any) -> PastVisit:
         insight_kind=row.insight_kind,
         **{n: "" if is_hidden(user, n) else getattr(row, n) for n in texts},
     )
-
-
-def open_promises(user: User, account: Account) -> list[DueRow]:
-    """Return what is promised and not closed, by its day."""
-    rows = Promise.objects.visible_to(user).filter(account=account).open()
-    return due_rows(user, rows.order_by("due_on", "pk"), "promise")
-
-
-def open_actions(user: User, account: Account) -> list[DueRow]:
-    """Return what one of us still has to do, by its day."""
-    rows = Action.objects.visible_to(user).filter(account=account).open()
-    return due_rows(user, rows.order_by("due_on", "pk"), "action")

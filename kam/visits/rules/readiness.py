@@ -18,12 +18,17 @@ class Point(StrEnum):
     PEOPLE = "people"
     CONCERN = "concern"
     LAYER = "layer"
+    CHANGE = "change"
     PROMISE = "promise"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What the readiness of a visit is judged by."""
+    """What the readiness of a visit is judged by.
+
+    `changes` says of each person met with a place on the ladder whether they are
+    ready to change, None while that is a guess.
+    """
 
     ask: str = ""
     fallback: str = ""
@@ -34,6 +39,7 @@ class Plan:
     concerns_known: int = 0
     layers_known: int = 0
     promises_late: int = 0
+    changes: tuple[bool | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,8 @@ def readiness(plan: Plan) -> list[Item]:
     if plan.people:
         items.append(Item(Point.CONCERN, plan.concerns_known == plan.people))
         items.append(Item(Point.LAYER, plan.layers_known == plan.people))
+    if plan.changes:
+        items.append(Item(Point.CHANGE, all(one is True for one in plan.changes)))
     if plan.promises_late:
         items.append(Item(Point.PROMISE, met=False))
     return items

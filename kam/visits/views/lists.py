@@ -13,9 +13,10 @@ from kam.people.scopes import may
 from kam.visits.forms.lists import VisitListForm
 from kam.visits.forms.record import AmendForm
 from kam.visits.pages.listing import list_page, visit_sheet
+from kam.visits.pages.meeting import KEYS
 from kam.visits.pages.note import note_page
 from kam.visits.pages.preparation import preparation_page
-from kam.visits.queries.one import seen_visit
+from kam.visits.queries.preparing import visit_to_prepare
 from kam.visits.rules.states import OPEN
 from kam.web.doors import render_page
 from kam.web.downloads import download
@@ -54,9 +55,10 @@ def export(request: PersonRequest) -> HttpResponseBase:
 @require_safe
 def detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show how to prepare a coming visit, or the record of a past one."""
-    visit = seen_visit(request.user, pk)
+    ready = visit_to_prepare(request.user, pk, *KEYS)
+    visit = ready.visit
     if visit.state in OPEN:
-        page = preparation_page(request.user, visit)
+        page = preparation_page(request.user, ready)
         return render_page(request, "visits/prepare.html", page)
     note = note_page(request.user, visit)
     return render_page(request, "visits/note.html", note, form=AmendForm())

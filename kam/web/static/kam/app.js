@@ -14,6 +14,7 @@ import "./elements/kam-rows.js";
 import "./elements/kam-search.js";
 import "./elements/kam-seats.js";
 import "./elements/kam-tabs.js";
+import "./elements/kam-print.js";
 import "./elements/kam-theme.js";
 import "./elements/kam-undo.js";
 import "./elements/kam-whatif.js";

@@ -1,0 +1,67 @@
+"""What is still missing before the ask, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
+
+from kam.visits.rules.readiness import Plan, Point, readiness
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kam.accounts.queries.room import PersonRow
+    from kam.visits.pages.meeting import StageCard
+    from kam.visits.pages.words import DueLine
+
+
+@dataclass(frozen=True)
+class ReadyItem:
+    """One thing to have ready before the ask."""
+
+    text: str
+    met: bool
+
+
+READY_WORDS = {
+    Point.ASK: lambda: gettext("写好请客户做什么"),
+    Point.ASK_DATED: lambda: gettext("请求里有日期"),
+    Point.FALLBACK: lambda: gettext("想好退一步"),
+    Point.CARRIED: lambda: gettext("目标承接上次记录"),
+    Point.REVIEWED: lambda: gettext("看过上次记录"),
+    Point.PEOPLE: lambda: gettext("定好见谁"),
+    Point.CONCERN: lambda: gettext("知道他们关心什么"),
+    Point.LAYER: lambda: gettext("知道他们在哪个层级"),
+    Point.CHANGE: lambda: gettext("他已经愿意转变，不只是我们猜"),
+    Point.PROMISE: lambda: gettext("先交代我方逾期的承诺"),
+}
+
+
+def ready_items(
+    visit: Any,
+    present: Sequence[PersonRow],
+    stages: Sequence[StageCard],
+    *,
+    has_history: bool,
+    dues: Sequence[DueLine],
+) -> tuple[ReadyItem, ...]:
+    """Say what is met and what is missing before the ask."""
+    plan = Plan(
+        ask=visit.planned_ask,
+        fallback=visit.fallback_ask,
+        has_history=has_history,
+        carried=visit.carried_from_id is not None,
+        reviewed=visit.reviewed_at is not None,
+        people=len(present),
+        concerns_known=sum(bool(row.known.get("concerns")) for row in present),
+        layers_known=sum(bool(row.layer) for row in present),
+        promises_late=sum(
+            line.is_late and line.ours for line in dues if line.kind == "promise"
+        ),
+        changes=tuple(card.change.is_ready for card in stages),
+    )
+    return tuple(
+        ReadyItem(READY_WORDS[item.point](), item.met) for item in readiness(plan)
+    )

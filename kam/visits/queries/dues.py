@@ -1,0 +1,67 @@
+"""What is still owed at an account: our actions, and promises both ways."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, IntegerField, TextField, Value
+from django.db.models.functions import Coalesce
+
+from kam.visits.models import Action, Promise
+from kam.visits.queries.reading import is_hidden, pseudonym
+from kam.visits.queries.rows import DueRow
+
+if TYPE_CHECKING:
+    from kam.accounts.models import Account
+    from kam.people.models import User
+
+DUE = (
+    "pk", "kind", "given_by", "text", "due_on", "account__name", "owner_id",
+    "owner__name", "met_id", "met_name", "reach",
+)  # fmt: skip
+
+
+def open_dues(user: User, account: Account) -> list[DueRow]:
+    """Return promises and actions that are still open, by day; one statement."""
+    promises = (
+        Promise.objects.visible_to(user).filter(account=account).open().order_by()
+    )
+    actions = Action.objects.visible_to(user).filter(account=account).open().order_by()
+    nobody, nothing = Value(None, IntegerField()), Value("", TextField())
+    both = promises.annotate(
+        kind=Value("promise", TextField()),
+        given_by=F("side"),
+        met_id=F("stakeholder_id"),
+        met_name=Coalesce(
+            "stakeholder__person__name", nothing, output_field=TextField()
+        ),
+        reach=nothing,
+    ).values_list(*DUE)
+    ours = actions.annotate(
+        kind=Value("action", TextField()),
+        given_by=Value("ours", TextField()),
+        met_id=nobody,
+        met_name=nothing,
+        reach=F("level"),
+    ).values_list(*DUE)
+    found = both.union(ours, all=True).order_by("due_on", "pk")
+    return [_due(user, account, *row) for row in found]
+
+
+def _due(user: User, account: Account, *row: Any) -> DueRow:
+    told = dict(zip(DUE, row, strict=True))
+    is_theirs_hidden = is_hidden(user, "name", "stakeholder")
+    name = pseudonym(told["met_id"]) if is_theirs_hidden else told["met_name"]
+    return DueRow(
+        id=told["pk"],
+        kind=told["kind"],
+        side=told["given_by"],
+        text="" if is_hidden(user, "text", told["kind"]) else told["text"],
+        due_on=told["due_on"],
+        account_id=account.pk,
+        account_name=told["account__name"],
+        owner_id=told["owner_id"],
+        owner_name=told["owner__name"],
+        person_name=name if told["met_id"] else "",
+        level=told["reach"],
+    )
