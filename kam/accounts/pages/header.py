@@ -16,7 +16,6 @@ from kam.accounts.policies import (
     may_share_account,
 )
 from kam.accounts.rules.threads import LAYERS, coverage, single_thread
-from kam.accounts.rules.writeups import write_up
 from kam.web.templatetags.ui_words import money, percent
 
 if TYPE_CHECKING:
@@ -103,7 +102,7 @@ def _facts(account: Account, active: Sequence[PersonRow]) -> list[Fact]:
 def _written(active: Sequence[PersonRow]) -> float | None:
     if not active:
         return None
-    return sum(write_up(row.known).share for row in active) / len(active)
+    return sum(row.told.share for row in active) / len(active)
 
 
 def _actions(user: User, account: Account) -> list[Action]:

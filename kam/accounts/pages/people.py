@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from kam.accounts.pages.shapes import Missing
 from kam.accounts.pages.words import field_label, layer_label, role_label
 from kam.accounts.policies import may_add_person
 from kam.accounts.rules.threads import LAYERS, uncovered
 from kam.accounts.rules.unknowns import OF_LAYER
-from kam.accounts.rules.writeups import write_up
+from kam.accounts.rules.writeups import BLOCKS
 from kam.people.scopes import hidden_fields
+from kam.web.doors import address_of
 from kam.web.speech import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from kam.accounts.models import Account
     from kam.accounts.queries.room import PersonRow
     from kam.people.models import User
 
-FEW_ASKED = 2
+FEW_ASKED, FEW_MISSING = 2, 3
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class PersonLine:
     title: str = ""
     url: str = ""
     share: float = 0
-    missing: Sequence[Missing] = field(default_factory=tuple)
+    missing: str = ""
     is_done: bool = False
     has_left: bool = False
     is_ghost: bool = False
@@ -65,12 +66,14 @@ def people_panel(
     may_add = may_add_person(user, account)
     add_url = reverse("accounts:person-new", args=[account.pk]) if may_add else ""
     hidden = "name" in hidden_fields(user, "stakeholder")
-    lines = [_line(row) for row in active]
+    labels = {name: field_label(name) for names in BLOCKS.values() for name in names}
+    line = partial(_line, address_of("accounts:person"), labels)
+    lines = [line(row) for row in active]
     ghosts = [_ghost(layer, active, add_url) for layer in _empty(active)]
     n = len(active)
     return PeoplePanel(
         lines=_in_order([*lines, *ghosts]),
-        former=[_line(row) for row in rows if row.has_left],
+        former=[line(row) for row in rows if row.has_left],
         count=ngettext("%(n)s 位", "%(n)s 位", n) % {"n": n},
         add_url=add_url,
         hidden=gettext("您的角色只看编号和层级，不看姓名和文字。") if hidden else "",
@@ -81,21 +84,27 @@ def _empty(active: Sequence[PersonRow]) -> tuple[str, ...]:
     return uncovered([row.layer for row in active])
 
 
-def _line(row: PersonRow) -> PersonLine:
-    told = write_up(row.known)
-    missing = [n for block in told.blocks for n in block.missing]
+def _line(
+    address: Callable[[int], str], labels: Mapping[str, str], row: PersonRow
+) -> PersonLine:
     return PersonLine(
         name=row.name,
         layer=row.layer,
         role=" · ".join(part for part in _roles(row) if part),
         title=row.title,
-        url=reverse("accounts:person", args=[row.pk]),
-        share=told.share,
-        missing=[Missing(field_label(n)) for n in missing],
+        url=address(row.pk),
+        share=row.told.share,
+        missing=_missing(row, labels),
         is_done=row.is_done,
         has_left=row.has_left,
         anchor=f"person-{row.pk}",
     )
+
+
+def _missing(row: PersonRow, labels: Mapping[str, str]) -> str:
+    names = [labels[name] for block in row.told.blocks for name in block.missing]
+    said = gettext("、").join(names[:FEW_MISSING])
+    return f"{said}…" if len(names) > FEW_MISSING else said
 
 
 def _roles(row: PersonRow) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from kam.accounts.pages.shapes import BlockRow, Missing
 from kam.accounts.pages.words import block_label, field_label
 from kam.accounts.policies import may_edit_account
-from kam.accounts.rules.writeups import BLOCKS, Block, WriteUp, write_up
+from kam.accounts.rules.writeups import BLOCKS, Block, WriteUp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def blocks_panel(
 ) -> BlocksPanel:
     """Sum the blocks of everybody; the organisation counts once."""
     active = [row for row in rows if not row.has_left]
-    told = [(row, write_up(row.known)) for row in active]
+    told = [(row, row.told) for row in active]
     done = sum(row.is_done for row in active)
     return BlocksPanel(
         blocks=[_sum(user, account, key, told) for key in BLOCKS] if told else [],

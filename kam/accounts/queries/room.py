@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from django.db.models import (
 
 from kam.accounts.models import Account, AccountShare, Person, Stakeholder
 from kam.accounts.rules.threads import LAYERS
+from kam.accounts.rules.writeups import WriteUp, write_up
 from kam.core.errors import NotFound
 from kam.core.expressions import Joined, split
 from kam.people.queries import settings_beside, settings_from
@@ -115,6 +117,11 @@ class PersonRow:
     has_left: bool
     is_done: bool
     beside: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def told(self) -> WriteUp:
+        """The four blocks, read once however many panels ask."""
+        return write_up(self.known)
 
 
 def people_of(

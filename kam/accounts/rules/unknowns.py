@@ -7,7 +7,7 @@ answer changes. The weights are ours; only the order is used.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kam.accounts.rules.threads import WEIGHTS, uncovered
 from kam.accounts.rules.writeups import written
@@ -57,8 +57,7 @@ class Somebody:
         return str(self.known.get("layer") or "")
 
 
-@dataclass(frozen=True)
-class Unknown:
+class Unknown(NamedTuple):
     """One question: a marked text, its weight, and the field that answers it."""
 
     text: str

@@ -61,6 +61,13 @@ def views_of(
     )
 
 
+def customer_index(
+    standing: Standing, person_id: int, product_id: int, limits: Limits
+) -> Index:
+    """Return the index of somebody's own view, without the rest."""
+    return index_of(terms_of(_side(standing, person_id, product_id, CUSTOMER)), limits)
+
+
 def _side(
     standing: Standing, person_id: int, product_id: int, side: str
 ) -> dict[str, Held]:

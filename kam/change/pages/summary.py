@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, ngettext
 
 from kam.accounts.pages.tabs import TabState
-from kam.change.pages.sides import views_of
+from kam.change.pages.sides import CUSTOMER, customer_index
 from kam.change.rules.equation import band_of
 from kam.change.rules.limits import Limits
 
@@ -23,10 +23,10 @@ def summary(
 ) -> TabState:
     """Say how many are not ready, over all products; no statement."""
     limits = limits or Limits()
-    sides = {(key[0], key[1]) for key in standing.rows if key[3] == "customer"}
+    sides = {(key[0], key[1]) for key in standing.rows if key[3] == CUSTOMER}
     here = {p.pk for p in people if not p.has_left}
     found = [
-        views_of(standing, person, product, limits).index
+        customer_index(standing, person, product, limits)
         for person, product in sides
         if person in here and product is not None
     ]

@@ -66,8 +66,9 @@ def index_of(customer: Mapping[str, Term], limits: Limits | None = None) -> Inde
         return Index(None, None, None, probed, is_guess=True)
     known = {name: term.value for name, term in customer.items()}
     complete = all(name in known for name in TERMS)
-    low = {name: span_of(customer.get(name), limits)[0] for name in TERMS}
-    high = {name: span_of(customer.get(name), limits)[1] for name in TERMS}
+    spans = {name: span_of(customer.get(name), limits) for name in TERMS}
+    low = {name: span[0] for name, span in spans.items()}
+    high = {name: span[1] for name, span in spans.items()}
     return Index(
         value=cri(**known) if complete else None,
         low=cri(low[VALUE], *(high[name] for name in COSTS)),

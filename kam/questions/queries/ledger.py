@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, Max, Q
 
@@ -53,8 +53,7 @@ MOST = 1000
 SETTINGS = (*KEYS, AGEING_AFTER.key, *limits.KEYS)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One question as it stands: a gap, a stored row, or both."""
 
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +15,7 @@ DISMISSED = "dismissed"
 OPEN = frozenset({NEVER, ASKED, STALE})
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What is stored of a question.
 
     `is_gap` says that it was found from what is missing, `is_missing` that it still is,

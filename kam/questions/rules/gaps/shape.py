@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from kam.core.marking import mark
 from kam.judgements.rules.scales import INFLUENCE
@@ -53,11 +54,10 @@ class Judged(Protocol):
     def product(self) -> str: ...
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """One thing that is missing or has aged: texts are marked, `field` fills it.
 
-    `signs` are marked too: what to watch for; `record_id` is the record that has it.
+    A tuple, for a crowded account has thousands. `signs` are marked too: what to watch for; `record_id` is the record that has it.
     """
 
     key: str
@@ -111,7 +111,14 @@ class Knowledge:
 
     def reach_of(self, somebody: Somebody) -> float:
         """Return how far answers about somebody reach."""
-        return reach(somebody.layer, self.influence.get(somebody.pk), self.usual)
+        return self._reach[somebody.pk]
+
+    @cached_property
+    def _reach(self) -> Mapping[int, float]:
+        return {
+            one.pk: reach(one.layer, self.influence.get(one.pk), self.usual)
+            for one in self.people
+        }
 
 
 def influence_of(held: Iterable[Judged]) -> dict[int, int]:
