@@ -100,7 +100,7 @@ class EditQuestionForm(EditForm):
 class AskedForm(forms.Form):
     """Noting that a question was asked."""
 
-    name = forms.CharField(max_length=100)
+    name = forms.CharField(max_length=100, widget=forms.HiddenInput)
     stakeholder = _somebody(_("问了谁"))
     day = forms.DateField(label=_("哪天问的"), widget=DayInput())
 
@@ -108,6 +108,7 @@ class AskedForm(forms.Form):
         self, *args: Any, people: Iterable[tuple[int, str]] = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.auto_id = f"asked-{self['name'].value()}-%s"
         offer(self, people)
 
 

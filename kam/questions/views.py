@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.urls import reverse
@@ -15,8 +15,6 @@ from django.views.decorators.http import (
 
 from kam.accounts.queries.room import account_of, people_of
 from kam.core.clock import today
-from kam.core.errors import Invalid
-from kam.core.text import mark
 from kam.people.asking import asker
 from kam.people.policies import require
 from kam.people.scopes import may
@@ -27,7 +25,12 @@ from kam.questions.forms import (
     PuzzlesForm,
     QuestionForm,
 )
-from kam.questions.pages import account_questions_page, form_page, puzzles_page
+from kam.questions.pages import (
+    account_questions_page,
+    asked_page,
+    form_page,
+    puzzles_page,
+)
 from kam.questions.policies import may_answer, may_question
 from kam.questions.queries import asking_of, ledger_of, people_asked, question_of
 from kam.questions.services import (
@@ -58,7 +61,7 @@ if TYPE_CHECKING:
 
     from kam.accounts.models import Account
     from kam.people.models import User
-    from kam.questions.models import Question
+    from kam.questions.models import Asking, Question
 
 METHODS = ["GET", "HEAD", "POST"]
 FORM = "questions/form.html"
@@ -155,25 +158,30 @@ def _named(user: User, account: Account, name: str) -> Question:
 
 
 @surface("question", "change")
-@require_POST
+@require_http_methods(METHODS)
 def asked(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that a question was asked; the message takes it back."""
     user = asker(request)
     account = account_of(user, pk)
     require(may_answer(user, account))
-    form = AskedForm(request.POST, people=_people(user, account))
-    if not form.is_valid():
-        raise Invalid(fields={"day": [mark("请写哪天问的")]})
-    told = form.cleaned_data
-    row = note_asked(
+    start = {"name": request.GET.get("name", ""), "day": today(user.time_zone)}
+    form = AskedForm(posted(request), initial=start, people=_people(user, account))
+    tried = attempted(form, lambda: _note(user, account, form.cleaned_data))
+    if tried is None or tried.done is None:
+        page = asked_page(user, account, str(form["name"].value() or ""))
+        return render_form(request, "questions/asked.html", page, form, tried)
+    undo = reverse("questions:unask", args=[tried.done.pk])
+    messages.success(request, _("已记下问过"), extra_tags=f"undo:{undo}")
+    return _back(request, pk)
+
+
+def _note(user: User, account: Account, told: dict[str, Any]) -> Asking:
+    return note_asked(
         actor=user,
         question=_named(user, account, told["name"]),
         day=told["day"],
         stakeholder_id=told["stakeholder"],
     )
-    undo = reverse("questions:unask", args=[row.pk])
-    messages.success(request, _("已记下问过"), extra_tags=f"undo:{undo}")
-    return _back(request, pk)
 
 
 @surface("question", "change")

@@ -23,6 +23,7 @@ QUESTIONS: list[Sample] = [
     Sample("questions:account", about="account", judged="question.see"),
     Sample("questions:new", about="account"),
     Sample("questions:new", "POST", about="account", form=True, typed=TYPED),
+    Sample("questions:asked", about="account", query="name=account:potential_minor"),
     Sample("questions:asked", "POST", about="account", typed=GAP),
     Sample("questions:dismiss", "POST", about="account", typed=GAP),
     Sample("questions:edit", about="question"),

@@ -35,12 +35,9 @@ class QuestionsPage:
     answered: Sequence[Line]
     dismissed: Sequence[Line]
     bar: Bar
-    people: Sequence[tuple[int, str]]
-    today: str
     may_write: bool
     may_answer: bool
     new_url: str
-    asked_url: str
     dismiss_url: str
 
 
@@ -61,11 +58,8 @@ def account_questions_page(user: User, account: Account) -> QuestionsPage:
         answered=[line_of(told, e) for e in ledger.entries if e.state == KNOWN],
         dismissed=[line_of(told, e) for e in ledger.entries if e.state == DISMISSED],
         bar=bar_of(ledger.shares),
-        people=[(row.pk, row.name) for row in rows if not row.has_left],
-        today=day.isoformat(),
         may_write="write" in told.doors,
         may_answer="answer" in told.doors,
         new_url=reverse("questions:new", args=[account.pk]),
-        asked_url=reverse("questions:asked", args=[account.pk]),
         dismiss_url=reverse("questions:dismiss", args=[account.pk]),
     )

@@ -49,6 +49,7 @@ class Line:
     answer_url: str
     edit_url: str
     restore_url: str
+    asked_url: str
     answer: str
     answer_note: str
     is_late: bool
@@ -81,10 +82,17 @@ def line_of(told: Told, entry: Entry) -> Line:
         answer_url=place_of(told, entry),
         edit_url=_url(told, "edit", entry),
         restore_url=_url(told, "restore", entry),
+        asked_url=asked_address(told.account, entry.name),
         answer=entry.answer,
         answer_note=_answer_note(entry),
         is_late=entry.state == STALE,
     )
+
+
+def asked_address(account: Account, name: str) -> str:
+    """Return where one notes that a question was asked."""
+    page = reverse("questions:asked", args=[account.pk])
+    return f"{page}?{urlencode({'name': name})}"
 
 
 def text_of(entry: Entry) -> str:

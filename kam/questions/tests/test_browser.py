@@ -59,11 +59,12 @@ def test_the_ledger_is_read(
     page = page_at(width, theme, language, user=cast.rep)
     page.goto(live.url + reverse("questions:account", args=[account.pk]))
     expect(page.locator("h1")).to_be_visible()
-    page.locator(".question-asked summary").first.click()
+    page.locator(".question-row a[hx-get]").first.click()
+    expect(page.locator(".question-asked")).to_be_visible()
     axe(page)
     shot(page, f"questions-{width}-{theme}-{language}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.locator(".question-asked[open] button").first.click()
+    page.locator(".question-asked button").click()
     expect(page.locator(".question-row").first).to_contain_text(
         "1" if language == "zh-hans" else "asked 1 time"
     )

@@ -120,7 +120,18 @@ def test_a_name_that_is_no_question_is_not_found(signed, account, ledger):
         ledger().named("person:1:salary")
     asked = reverse("questions:asked", args=[account.pk])
     assert signed.post(asked, {"name": "#1", "day": "2025-01-02"}).status_code == 404
-    assert signed.post(asked, {"name": "account:city"}).status_code == 422
+    assert signed.get(f"{asked}?name=%231").status_code == 404
+
+
+def test_a_day_that_is_missing_is_asked_for_again(signed, account):
+    asked = reverse("questions:asked", args=[account.pk])
+    name = "account:potential_minor"
+    opened = signed.get(f"{asked}?name={name}").content.decode()
+    assert "一年的潜力有多大" in opened
+    refused = signed.post(asked, {"name": name, "day": ""})
+    assert refused.status_code == 422
+    assert "一年的潜力有多大" in refused.content.decode()
+    assert not Question.objects.exists()
 
 
 def test_a_question_is_written_answered_and_expires(
