@@ -57,7 +57,8 @@ class Judged(Protocol):
 class Gap(NamedTuple):
     """One thing that is missing or has aged: texts are marked, `field` fills it.
 
-    A tuple, for a crowded account has thousands. `signs` are marked too: what to watch for; `record_id` is the record that has it.
+    `signs` are marked too: what to watch for; `record_id` is the record that has it.
+    A tuple, for a crowded account has thousands.
     """
 
     key: str
