@@ -36,7 +36,7 @@ from kam.relations.services import (
     note_tie,
     want_role,
 )
-from kam.thinking.services import Sighting, observe
+from kam.thinking.services import Sighting, exempt, observe
 from kam.visits.services import (
     Pledge,
     Task,
@@ -56,7 +56,7 @@ __all__ = ["START", "Holding", "build_comparison", "build_holding", "word", "wor
 if TYPE_CHECKING:
     from kam.accounts.models import Account, Stakeholder
     from kam.judgements.models import Judgement
-    from kam.needs.models import Claim, ClaimMove, Message, Place, Problem
+    from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
     from kam.people.models import Territory, User
     from kam.performance.models import ComparisonSet, Figure, FrontierRun
     from kam.questions.models import Question
@@ -90,6 +90,7 @@ class Holding:
     claim: Claim
     claim_move: ClaimMove
     message: Message
+    card: Card
 
 
 def here() -> date:
@@ -205,7 +206,7 @@ def build_relations(name: str, person: Stakeholder, owner: User) -> Relations:
 
 def build_observation(name: str, person: Stakeholder, owner: User) -> Observation:
     """Observe the person in the owner's name."""
-    seen = Sighting(quadrant="b", note=word(name, "observation", "note"))
+    seen = Sighting(quadrant="b", **words(name, "observation", "note", "occasion"))
     return observe(actor=owner, stakeholder=person, sightings=[seen])[0]
 
 
@@ -213,6 +214,9 @@ def build_holding(name: str, owner: User) -> Holding:
     """Make one account with its person, visits, action and promise."""
     account = build_account(name, owner)
     person = build_person(name, account)
+    relations = build_relations(name, person, owner)
+    reason = word(name, "observation", "reason")
+    exempt(actor=owner, stakeholder=relations.second, reason=reason)
     due = here() + timedelta(days=5)
     return Holding(
         name=name,
@@ -227,7 +231,7 @@ def build_holding(name: str, owner: User) -> Holding:
             pledge=Pledge(word(name, "promise", "text"), due, ours=True),
         ),
         judgement=build_judgement(name, person, owner),
-        **vars(build_relations(name, person, owner)),
+        **vars(relations),
         observation=build_observation(name, person, owner),
         question=build_question(
             words(name, "question", "text", "why", "answer"), person, owner

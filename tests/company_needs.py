@@ -23,16 +23,24 @@ from tests.words import word, words
 
 if TYPE_CHECKING:
     from kam.accounts.models import Stakeholder
-    from kam.needs.models import Claim, ClaimMove, Message, Place, Problem
+    from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
     from kam.people.models import User
 
 NOUN = "need"
+CARD = (
+    "strengths", "facts", "rivals", "solved", "cost", "convenience", "communication",
+)  # fmt: skip
+MESSAGE = (
+    "feature", "effect", "concern", "benefit", "variant_a", "variant_b", "variant_c",
+    "variant_d",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Needs:
     """A node of a tree, a cell of the grid, and a value with its move."""
 
+    card: Card
     problem: Problem
     place: Place
     claim: Claim
@@ -44,11 +52,12 @@ def build_needs(name: str, person: Stakeholder, owner: User) -> Needs:
     """Write down needs in the owner's name."""
     draft = ProblemDraft("concept", **words(name, NOUN, "name", "note"))
     account = person.account
-    fill_card(actor=owner, account=account, wanted=words(name, NOUN, "cost", "facts"))
+    card = fill_card(actor=owner, account=account, wanted=words(name, NOUN, *CARD))
     worth = ClaimDraft(word(name, NOUN, "text"), stakeholder_id=person.pk)
     claim = create_claim(actor=owner, account=account, draft=worth)
     said = MoveDraft("told", word(name, NOUN, "evidence"))
     return Needs(
+        card=card,
         claim=claim,
         claim_move=move_claim(actor=owner, claim=claim, draft=said),
         problem=create_problems(actor=owner, stakeholder=person, drafts=[draft])[0],
@@ -59,7 +68,7 @@ def build_needs(name: str, person: Stakeholder, owner: User) -> Needs:
 
 def build_message(name: str, person: Stakeholder, owner: User) -> Message:
     """Build a message that is ready for a visit."""
-    texts = words(name, NOUN, "feature", "effect", "concern", "benefit", "variant_a")
+    texts = words(name, NOUN, *MESSAGE)
     row = create_message(
         actor=owner, stakeholder=person, wanted={**texts, "term": "risk"}
     )

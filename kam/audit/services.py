@@ -108,3 +108,21 @@ def _link(
     entry.digest = entry_digest(head.digest, body_of(entry))
     head.length, head.digest = entry.position, entry.digest
     return entry, secret
+
+
+def forget(*, noun: str, pks: Iterable[int], fields: Iterable[str]) -> int:
+    """Empty values and salts of some fields in the history; the chain stays sound.
+
+    The caller's transaction holds it. Returns how many values were emptied.
+    """
+    wanted, gone = list(pks), set(fields)
+    rows = Detail.objects.filter(entry__noun=noun, entry__object_id__in=wanted)
+    emptied, changed = 0, []
+    for row in rows:
+        kept = {name: told for name, told in row.values.items() if name not in gone}
+        if kept != row.values:
+            emptied += len(row.values) - len(kept)
+            row.values = kept
+            changed.append(row)
+    Detail.objects.bulk_update(changed, ["values"], batch_size=500)
+    return emptied

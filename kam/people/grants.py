@@ -176,7 +176,9 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (ANALYST, "line"): Grant(
         _TEAM, export=_TEAM, hidden=frozenset({"evidence", "title"})
     ),
-    (ANALYST, "observation"): Grant(_TEAM, export=_TEAM, hidden=frozenset({"note"})),
+    (ANALYST, "observation"): Grant(
+        _TEAM, export=_TEAM, hidden=frozenset({"note", "occasion", "reason"})
+    ),
     (ANALYST, "question"): Grant(
         _TEAM, export=_TEAM, hidden=frozenset({"text", "why", "answer"})
     ),

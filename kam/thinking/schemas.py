@@ -60,7 +60,7 @@ class ObservationPatch(Closed):
 
 
 class ObservationOut(Schema):
-    """An observation; a note that the reader may not read is null."""
+    """An observation; text that the reader may not read is null."""
 
     id: int
     revision: int
@@ -70,7 +70,7 @@ class ObservationOut(Schema):
     quadrant: Quadrant
     weight: int
     note: str | None
-    occasion: str
+    occasion: str | None
     day: date
     author_id: int | None
     retracted_at: datetime | None

@@ -35,9 +35,10 @@ from kam.web.surfaces import surface
 from kam.web.templatetags.ui import draft_key_of
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
     from kam.accounts.models import Stakeholder
+    from kam.people.models import User
     from kam.web.doors import Attempt
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -59,7 +60,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one person's preference; take in what was seen."""
     user = asker(request)
     stakeholder = stakeholder_of(user, pk)
-    form = SightingForm(posted(request), initial={"day": today(user.time_zone)})
+    form = _sighting(user, posted(request))
     if request.method == "POST":
         require(may_observe(user, stakeholder.account))
     tried = attempted(
@@ -75,11 +76,16 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return see_other(reverse("thinking:person", args=[pk]))
 
 
+def _sighting(user: User, told: QueryDict | None = None) -> SightingForm:
+    return SightingForm(told, initial={"day": today(user.time_zone)})
+
+
 def _person(
     request: HttpRequest,
     stakeholder: Stakeholder,
     form: SightingForm,
     tried: Attempt | None,
+    leave: ExemptForm | None = None,
 ) -> HttpResponse:
     aim = AimForm(request.GET)
     told = aim.cleaned_data if aim.is_valid() else {}
@@ -89,9 +95,8 @@ def _person(
         message=told.get("message", ""),
         objective=told.get("objective", ""),
     )
-    return render_form(
-        request, "thinking/person.html", page, form, tried, aim=aim, leave=ExemptForm()
-    )
+    forms = {"aim": aim, "leave": leave or ExemptForm()}
+    return render_form(request, "thinking/person.html", page, form, tried, **forms)
 
 
 @surface("observation", "create")
@@ -101,14 +106,13 @@ def leave_out(request: HttpRequest, pk: int) -> HttpResponse:
     user = asker(request)
     stakeholder = stakeholder_of(user, pk)
     require(may_exempt(user, stakeholder.account))
-    form = ExemptForm(request.POST)
-    told = form.cleaned_data if form.is_valid() else {}
-    exempt(
-        actor=user,
-        stakeholder=stakeholder,
-        reason=told.get("reason", ""),
-        erase=told.get("erase", False),
+    leave = ExemptForm(request.POST)
+    left = attempted(
+        leave,
+        lambda: exempt(actor=user, stakeholder=stakeholder, **leave.cleaned_data),
     )
+    if left is None or left.done is None:
+        return _person(request, stakeholder, _sighting(user), left, leave)
     undo = reverse("thinking:include", args=[pk])
     messages.success(
         request, _("已停用：不再估计这个人的思维偏好"), extra_tags=f"undo:{undo}"

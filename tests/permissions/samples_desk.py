@@ -20,6 +20,22 @@ def history_of(noun: str) -> Callable[[World, Any], dict[str, Any]]:
     return lambda _world, row: {"noun": noun, "pk": row.pk}
 
 
+# Whose history is read: the row of a holding, its noun, and the noun of its grants.
+KNOWN = (
+    ("second", "stakeholder", "stakeholder"),
+    ("judgement", "judgement", "judgement"),
+    ("problem", "problem", "need"),
+    ("line", "line", "line"),
+    ("tie", "tie", "line"),
+    ("role", "wantedrole", "line"),
+    ("move", "move", "line"),
+    ("observation", "observation", "observation"),
+    ("question", "question", "question"),
+    ("place", "place", "need"),
+    ("card", "card", "need"),
+    ("message", "message", "need"),
+    ("claim", "claim", "need"),
+)
 DESK: list[Sample] = [
     Sample("desk:home"),
     Sample("desk:today"),
@@ -34,5 +50,9 @@ DESK: list[Sample] = [
     *(
         Sample("desk:history", about=noun, path=history_of(noun), judged=f"{noun}.see")
         for noun in ("account", "stakeholder", "visit", "action", "promise")
+    ),
+    *(
+        Sample("desk:history", about=row, path=history_of(noun), judged=f"{right}.see")
+        for row, noun, right in KNOWN
     ),
 ]

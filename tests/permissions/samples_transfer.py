@@ -31,6 +31,12 @@ EXPORTS = (
     ("products", "import", ()),
     ("visits", "visit", (("account", "name"), ("visit", "fact"))),
     ("figures", "figure", ()),
+    ("judgements", "judgement", (("judgement", "evidence"),)),
+    ("lines", "line", (("line", "evidence"),)),
+    ("observations", "observation", (("observation", "note"),)),
+    ("problems", "need", (("need", "name"),)),
+    ("places", "need", (("need", "note"),)),
+    ("questions", "question", (("question", "answer"),)),
 )
 
 TRANSFER: list[Sample] = [

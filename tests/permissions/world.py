@@ -16,6 +16,7 @@ from kam.people.services import create_token, issue_reset_link
 from kam.transfer.services import begin_check, execute, upload
 from tests.cast import PARTS, Cast, build_cast
 from tests.company import Holding, build_comparison, build_holding, word
+from tests.company_needs import CARD, MESSAGE
 from tests.permissions.catalog import build_catalog
 from tests.permissions.oracle import EVERYBODY, Thing, sees
 
@@ -42,11 +43,9 @@ FIELDS = {
     "action": ("text",),
     "promise": ("text",),
     "judgement": ("evidence",),
-    "need": ("name", "note", "text", "evidence", "cost", "facts",
-        "feature", "effect", "concern", "benefit", "variant_a",
-    ),
+    "need": ("name", "note", "text", "evidence", *CARD, *MESSAGE),
     "line": ("evidence", "title"),
-    "observation": ("note",),
+    "observation": ("note", "occasion", "reason"),
     "question": ("text", "why", "answer"),
     "comparison_set": ("name", "note"),
     "territory": ("code",),
@@ -71,6 +70,8 @@ ROWS = {
     "claim": "claim",
     "claim_move": "claim_move",
     "message": "message",
+    "second": "second",
+    "card": "card",
 }
 
 

@@ -10,6 +10,7 @@ from kam.accounts.models import Stakeholder
 from kam.accounts.services import refuse_erased
 from kam.audit import changes
 from kam.audit.batches import change_many
+from kam.audit.services import forget
 from kam.core import clock
 from kam.people.policies import require
 from kam.thinking.models import Exemption, Observation
@@ -28,8 +29,8 @@ def exempt(
 ) -> Exemption:
     """Estimate this person's preference no more.
 
-    With `erase`, what was written about them is emptied as well: notes are blanked
-    and every observation is taken back. Saying it twice changes nothing.
+    With `erase`, what was written about them is emptied as well, in the history too:
+    notes are blanked and every observation is taken back. Twice changes nothing.
     """
     require(may_exempt(actor, stakeholder.account))
     refuse_erased(stakeholder.person)
@@ -57,6 +58,7 @@ def _empty(actor: User | None, stakeholder: Stakeholder) -> None:
         (row, {"note": "", "retracted_at": row.retracted_at or at}) for row in rows
     ]
     change_many(actor=actor, pairs=pairs, verb="observation.empty")
+    forget(noun="observation", pks=[row.pk for row in rows], fields=["note"])
 
 
 def include(*, actor: User | None, stakeholder: Stakeholder) -> None:

@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kam.audit.models import Detail
+from kam.audit.queries import verify
 from kam.core.bulk import BulkRow, Fate
 from kam.core.errors import Forbidden, Invalid
 from kam.people.services import change_setting
@@ -103,8 +105,21 @@ def test_emptying_leaves_no_note_and_cannot_be_taken_back(cast, head, day):
     exempt(actor=cast.rep, stakeholder=head, erase=True)
     row.refresh_from_db()
     assert (row.note, row.retracted_at is None) == ("", False)
+    stored = str(list(Detail.objects.values_list("values", flat=True)))
+    assert "画了张图" not in stored
+    assert "retracted_at" in stored
+    assert verify().sound
     with pytest.raises(Invalid):
         restore(actor=cast.rep, observation=row)
+
+
+def test_a_reason_that_is_too_long_is_kept_and_nothing_is_left_out(signed, head, day):
+    url = reverse("thinking:exempt", args=[head.pk])
+    answer = signed.post(url, {"reason": "长" * 201, "erase": "on"})
+    assert answer.status_code == 422
+    assert "长" * 201 in answer.content.decode()
+    assert not Exemption.objects.exists()
+    assert signed.post(url, {"reason": "长" * 200}).status_code == 303
 
 
 def test_a_company_that_switched_it_off_takes_no_observation(cast, head, signed):
