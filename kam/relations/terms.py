@@ -9,7 +9,7 @@ class LineKind(TextChoices):
     """What runs from one person to another (method §3.10)."""
 
     REPORTS = "reports", _("汇报")
-    INFLUENCE = "influence", _("影响")
+    INFLUENCE = "influence", pgettext_lazy("line", "影响")
     SUPPORT = "support", _("支持")
     CONFLICT = "conflict", _("冲突")
 

@@ -9,23 +9,22 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from kam.accounts.pages.words import field_label, layer_label, role_label
+from kam.accounts.pages.words import layer_label, role_label
 from kam.accounts.policies import may_add_person
 from kam.accounts.rules.threads import LAYERS, uncovered
 from kam.accounts.rules.unknowns import OF_LAYER
-from kam.accounts.rules.writeups import BLOCKS
 from kam.people.scopes import hidden_fields
 from kam.web.doors import address_of
 from kam.web.speech import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from kam.accounts.models import Account
     from kam.accounts.queries.room import PersonRow
     from kam.people.models import User
 
-FEW_ASKED, FEW_MISSING = 2, 3
+FEW_ASKED = 2
 
 
 @dataclass(frozen=True)
@@ -34,11 +33,11 @@ class PersonLine:
 
     name: str
     layer: str
+    pk: int = 0
     role: str = ""
     title: str = ""
     url: str = ""
     share: float = 0
-    missing: str = ""
     is_done: bool = False
     has_left: bool = False
     is_ghost: bool = False
@@ -66,8 +65,7 @@ def people_panel(
     may_add = may_add_person(user, account)
     add_url = reverse("accounts:person-new", args=[account.pk]) if may_add else ""
     hidden = "name" in hidden_fields(user, "stakeholder")
-    labels = {name: field_label(name) for names in BLOCKS.values() for name in names}
-    line = partial(_line, address_of("accounts:person"), labels)
+    line = partial(_line, address_of("accounts:person"))
     lines = [line(row) for row in active]
     ghosts = [_ghost(layer, active, add_url) for layer in _empty(active)]
     n = len(active)
@@ -84,27 +82,19 @@ def _empty(active: Sequence[PersonRow]) -> tuple[str, ...]:
     return uncovered([row.layer for row in active])
 
 
-def _line(
-    address: Callable[[int], str], labels: Mapping[str, str], row: PersonRow
-) -> PersonLine:
+def _line(address: Callable[[int], str], row: PersonRow) -> PersonLine:
     return PersonLine(
         name=row.name,
         layer=row.layer,
+        pk=row.pk,
         role=" · ".join(part for part in _roles(row) if part),
         title=row.title,
         url=address(row.pk),
         share=row.told.share,
-        missing=_missing(row, labels),
         is_done=row.is_done,
         has_left=row.has_left,
         anchor=f"person-{row.pk}",
     )
-
-
-def _missing(row: PersonRow, labels: Mapping[str, str]) -> str:
-    names = [labels[name] for block in row.told.blocks for name in block.missing]
-    said = gettext("、").join(names[:FEW_MISSING])
-    return f"{said}…" if len(names) > FEW_MISSING else said
 
 
 def _roles(row: PersonRow) -> tuple[str, ...]:

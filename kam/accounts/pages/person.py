@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.accounts.pages.shapes import BlockRow, Fact, Missing
+from kam.accounts.pages.tabs import PersonLink, person_links
 from kam.accounts.pages.words import (
     block_label,
     field_label,
@@ -60,6 +61,7 @@ class PersonPage:
     done_at: datetime | None
     left_on: date | None
     privacy_url: str
+    links: Sequence[PersonLink]
 
 
 def person_page(user: User, row: Stakeholder) -> PersonPage:
@@ -86,6 +88,7 @@ def person_page(user: User, row: Stakeholder) -> PersonPage:
         done_at=row.writeup_done_at,
         left_on=row.left_on,
         privacy_url=_privacy_url(user, row),
+        links=person_links(row.pk, row.account_id, "accounts:person"),
     )
 
 

@@ -76,10 +76,37 @@ def room_tabs(
     ]
 
 
-def _url(name: str, account_id: int) -> str:
+@dataclass(frozen=True)
+class PersonLink:
+    """A page about one person."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+def person_links(pk: int, account: int, current: str = "") -> list[PersonLink]:
+    """Return every page about somebody, so that none of them is a dead end."""
+    places = [
+        ("accounts:person", gettext("客户描写"), pk, ""),
+        ("judgements:history", gettext("判断与依据"), pk, ""),
+        ("adoption:account", gettext("应用周期"), account, f"#person-{pk}"),
+        ("change:account", gettext("转变的思考"), account, f"?person={pk}"),
+        ("thinking:person", gettext("思维偏好"), pk, ""),
+        ("needs:account", gettext("专业思路"), account, f"?person={pk}"),
+        ("relations:map", gettext("层级与关系"), account, f"?person={pk}"),
+    ]
+    return [
+        PersonLink(label, f"{url}{rest}", name == current)
+        for name, label, of, rest in places
+        if (url := _url(name, of))
+    ]
+
+
+def _url(name: str, pk: int) -> str:
     """Return the address of a part, or nothing while its room is not built."""
     try:
-        return reverse(name, args=[account_id])
+        return reverse(name, args=[pk])
     except NoReverseMatch:
         return ""
 

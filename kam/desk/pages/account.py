@@ -12,12 +12,13 @@ from kam.accounts.pages import AccountPanels, account_panels
 from kam.accounts.pages.shapes import Fact
 from kam.accounts.queries.room import room_of
 from kam.core.clock import today
+from kam.desk.pages.people import RoomPerson, room_people
 from kam.desk.pages.tabs import KEYS, account_tabs
 from kam.desk.pages.timeline import Timeline, timeline_of
 from kam.desk.queries.timeline import Place
 from kam.judgements.queries import account_standing
 from kam.questions.pages import Panel, panel_of
-from kam.questions.queries import SETTINGS, asked_beside
+from kam.questions.queries import SETTINGS, asked_beside, minds_of
 from kam.visits.pages import VisitPanels, account_visit_panels
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class AccountPage:
     pk: int
     tabs: Sequence[RoomTab]
     panels: AccountPanels
+    people: Sequence[RoomPerson]
     questions: Panel
     visits: VisitPanels
     timeline: Timeline
@@ -53,13 +55,22 @@ def account_page(user: User, pk: int) -> AccountPage:
     visits = account_visit_panels(user, account)
     beside = asked_beside(user, day)
     panels = account_panels(user, room, _last_contact(visits), beside)
+    minds = minds_of(panels.rows, room.settings)
     questions = panel_of(
         user, account, panels.rows, settings=room.settings, standing=standing
     )
     return AccountPage(
         pk=pk,
-        tabs=account_tabs(pk, panels.rows, standing, questions, room.settings),
+        tabs=account_tabs(
+            pk,
+            panels.rows,
+            standing,
+            minds,
+            questions,
+            room.settings,
+        ),
         panels=panels,
+        people=room_people(pk, panels, standing, minds, room.settings),
         questions=questions,
         visits=visits,
         timeline=timeline_of(user, account, visits.timeline, Place(), SHOWN),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from kam.accounts.pages.tabs import PersonLink, person_links
 from kam.catalog.queries import product_names
 from kam.core.clock import today
 from kam.judgements.pages.judging import who_is
@@ -51,6 +52,7 @@ class HistoryPage:
     account: str
     account_url: str
     person_url: str
+    links: Sequence[PersonLink]
     choices: Sequence[Choice]
     entries: Sequence[Entry]
 
@@ -67,6 +69,9 @@ def history_page(user: User, stakeholder: Stakeholder) -> HistoryPage:
         account=stakeholder.account.name,
         account_url=reverse("desk:account", args=[stakeholder.account_id]),
         person_url=reverse("accounts:person", args=[stakeholder.pk]),
+        links=person_links(
+            stakeholder.pk, stakeholder.account_id, "judgements:history"
+        ),
         choices=_choices(stakeholder) if may else [],
         entries=[
             Entry(held_line(row, day, after, products), _may(user, stakeholder, row))

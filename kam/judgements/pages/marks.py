@@ -29,6 +29,11 @@ class Mark:
     level: int = 0
     corners: frozenset[str] = frozenset()
 
+    @property
+    def kite(self) -> str:
+        """The chosen corners in their order, as drawings are named: AB."""
+        return "".join(sorted(self.corners)).upper()
+
 
 Reader = Callable[
     ["User", "Account", "Standing", "Mapping[str, Value]"], Mapping[int, Mark]

@@ -76,7 +76,7 @@ def _row(check: PuzzleCheck) -> Row:
 
 def _tools(name: str, account_id: int | None) -> list[Tool]:
     if account_id is None:
-        return [Tool(gettext("客户"), reverse("accounts:list"))]
+        return [Tool(gettext("任一客户"), reverse("accounts:list"))]
     words = {
         "change:account": gettext("转变"),
         "needs:account": gettext("专业思路"),

@@ -1,6 +1,6 @@
 """Questions about questions."""
 
-from kam.questions.queries.beside import asked_beside, minds_of
+from kam.questions.queries.beside import asked_beside, leaves_of, minds_of
 from kam.questions.queries.ledger import (
     SETTINGS,
     Entry,
@@ -19,6 +19,7 @@ __all__ = [
     "asked_beside",
     "asking_of",
     "knowledge_of",
+    "leaves_of",
     "ledger_of",
     "minds_of",
     "people_asked",

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
+from kam.core.marking import mark
 from kam.relations.rules.advice import Advice, Case, advise
 from kam.web.speech import say
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from kam.relations.pages.scene import Scene
 
-LEVELS = {"kam1": "KAM1", "kam2": "KAM2"}
+LEVELS = {"kam1": mark("KAM1 个人做"), "kam2": mark("KAM2 公司一起做")}
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _view(advice: Advice, scene: Scene, account_id: int) -> AdviceView:
         why=say(advice.why, dict(advice.params)),
         who=who,
         people=advice.people,
-        level=LEVELS[advice.level],
+        level=say(LEVELS[advice.level]),
         action_url=action_url(account_id, text, advice.level),
     )
 

@@ -77,7 +77,7 @@ class CardView:
     @property
     def kite(self) -> str:
         """The preferred quadrants in their order: AB, or nothing."""
-        return "".join(sorted(self.preference.corners)) if self.preference else ""
+        return self.preference.kite if self.preference else ""
 
 
 KINDS = {

@@ -11,6 +11,7 @@ from kam.accounts.terms import Layer
 from kam.judgements.rules.freshness import is_ageing
 from kam.relations.rules.map import NOWHERE
 from kam.web.templatetags.ui_dates import day_words
+from kam.web.templatetags.ui_words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,11 +35,6 @@ class Stat:
     key: str = ""
 
 
-def two_places(number: float) -> str:
-    """Return a share of one as the map writes it: 0.58."""
-    return f"{number:.2f}"
-
-
 def stats_of(told: Told) -> list[Stat]:
     """Return coverage, reached layer, gap, concentration and what is to be renewed."""
     scene = told.scene
@@ -52,7 +48,7 @@ def stats_of(told: Told) -> list[Stat]:
 
 
 def _coverage(told: Told) -> Stat:
-    before = two_places(told.other.reading.coverage)
+    before = percent(told.other.reading.coverage)
     then = gettext("今天 %(n)s") if told.is_past else gettext("上季 %(n)s")
     known = len(told.scene.cards)
     people = ngettext("%(n)s 人已知", "%(n)s 人已知", known) % {"n": known}
@@ -64,7 +60,7 @@ def _coverage(told: Told) -> Stat:
         )
     return Stat(
         gettext("层级覆盖度"),
-        two_places(told.scene.reading.coverage),
+        percent(told.scene.reading.coverage),
         " · ".join(parts),
         key="coverage",
     )

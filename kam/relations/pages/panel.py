@@ -9,10 +9,10 @@ from urllib.parse import quote
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from kam.accounts.pages.tabs import PersonLink, person_links
 from kam.accounts.terms import Layer
 from kam.judgements.pages import HeldLine, confidence_words, held_line
 from kam.judgements.terms import Aspect
-from kam.relations.pages.figures import two_places
 from kam.relations.pages.scene import ASPECTS
 from kam.relations.policies import may_draw, may_take_back
 from kam.relations.rules.map import Reading, without
@@ -20,6 +20,7 @@ from kam.relations.rules.matrix import ADVICE, WARNINGS
 from kam.relations.terms import TieLevel
 from kam.web.speech import say
 from kam.web.templatetags.ui_dates import day_words
+from kam.web.templatetags.ui_words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,10 +85,9 @@ class Panel:
     card: CardView
     layer: str
     concerns: str
-    person_url: str
+    links: Sequence[PersonLink]
     layer_url: str
     judgements: Sequence[Opened]
-    history_url: str
     lines: Sequence[MyLine]
     line_url: str
     ties: Sequence[TieView]
@@ -121,10 +121,9 @@ def panel_of(
         card=card,
         layer=str(Layer(card.layer).label) if card.layer else gettext("没有写层级"),
         concerns=scene.by_id[card.id].concerns,
-        person_url=reverse("accounts:person", args=[card.id]),
+        links=person_links(card.id, account.pk, "relations:map"),
         layer_url=reverse("relations:layer", args=[card.id]),
         judgements=[_opened(told, card, aspect) for aspect in ASPECTS],
-        history_url=reverse("judgements:history", args=[card.id]),
         lines=mine,
         line_url=f"{draw}?from={card.id}",
         ties=[_tie(bond) for bond in scene.bonds if bond.stakeholder_id == card.id],
@@ -174,8 +173,8 @@ def what_if(told: Told, person_id: int) -> list[WhatIf]:
     return [
         WhatIf(
             gettext("层级覆盖度"),
-            two_places(before.coverage),
-            two_places(after.coverage),
+            percent(before.coverage),
+            percent(after.coverage),
             after.coverage < before.coverage,
         ),
         WhatIf(

@@ -39,7 +39,7 @@ def test_the_map_teaches_who_decides_the_way_and_the_gap(cast, ward):
     assert told["reached"] == "领域专家"
     assert told["gap"] == "2 层"
     # .35 × .5 + .25 × .6 + .2 × .8 + .12 × .5 + .08 × .8 = .609
-    assert told["coverage"] == "0.61"
+    assert told["coverage"] == "61%"
     assert [one.key for one in page.advice][:2] == ["raise", "sponsor"]
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
-from kam.accounts.pages.tabs import RoomFrame, TabState, room_frame
+from kam.accounts.pages.tabs import RoomFrame, room_frame
 from kam.accounts.pages.words import layer_label
 from kam.accounts.queries.room import people_of
 from kam.core.clock import today
@@ -128,13 +128,3 @@ def _gap(together: Group) -> str:
     return gettext("已知的人里没有人偏好 %(names)s：这一面的问题要我们自己补上。") % {
         "names": names
     }
-
-
-def summary(estimates: Sequence[Estimate]) -> TabState:
-    """Return what the tab says: of how many people the preference is known."""
-    together = group(estimates)
-    if not together.total:
-        return TabState(gettext("还没有人"))
-    text = ngettext("已知 %(known)s / %(n)s", "已知 %(known)s / %(n)s", together.total)
-    tone = "" if together.known else "warn"
-    return TabState(text % {"known": together.known, "n": together.total}, tone)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kam.core.settings_book import Value
     from kam.judgements.queries import Standing
     from kam.people.models import User
+    from kam.thinking.rules.preference import Estimate
 
 
 def preference_marks(
@@ -27,14 +28,19 @@ def preference_marks(
     """Return what is estimated of each person by a day; one statement, or none."""
     if not chosen[ENABLED.key]:
         return {}
-    limits, found = limits_from(chosen), {}
-    for pk, clues in account_clues(user, account, standing.day).items():
-        told = estimate(clues, limits)
-        if told.is_known and told.primaries:
-            letters = "".join(sorted(told.primaries)).upper()
-            found[pk] = Mark(
-                gettext("%(letters)s 估") % {"letters": letters},
-                gettext("思维偏好（估计）：%(what)s") % {"what": words_of(told)},
-                corners=frozenset(told.primaries),
-            )
-    return found
+    limits = limits_from(chosen)
+    found = account_clues(user, account, standing.day).items()
+    marks = {pk: mark_of(estimate(clues, limits)) for pk, clues in found}
+    return {pk: one for pk, one in marks.items() if one}
+
+
+def mark_of(told: Estimate) -> Mark | None:
+    """Return the mark of one estimate, or None while it is not known."""
+    if not told.primaries:
+        return None
+    letters = "".join(sorted(told.primaries)).upper()
+    return Mark(
+        gettext("%(letters)s 估") % {"letters": letters},
+        gettext("思维偏好（估计）：%(what)s") % {"what": words_of(told)},
+        corners=frozenset(told.primaries),
+    )

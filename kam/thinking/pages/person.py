@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from kam.accounts.pages.tabs import RoomFrame, room_frame
+from kam.accounts.pages.tabs import PersonLink, RoomFrame, person_links, room_frame
 from kam.accounts.pages.words import layer_label
 from kam.people.scopes import hidden_fields, reaches
 from kam.thinking.pages.wavelength import (
@@ -59,7 +59,7 @@ class PersonThinking:
     frame: RoomFrame
     name: str
     layer: str
-    person_url: str
+    links: Sequence[PersonLink]
     is_enabled: bool
     is_exempt: bool
     may_observe: bool
@@ -86,7 +86,7 @@ def person_thinking(
         frame=room_frame(stakeholder.account, "person"),
         name=name,
         layer=layer_label(stakeholder.layer),
-        person_url=reverse("accounts:person", args=[stakeholder.pk]),
+        links=person_links(stakeholder.pk, stakeholder.account_id, "thinking:person"),
         is_enabled=chosen.is_enabled,
         is_exempt=is_exempt,
         may_observe=may_observe(user, stakeholder.account)

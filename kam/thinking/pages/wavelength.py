@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from kam.thinking.pages.words import label_of
 from kam.thinking.rules.advice import advise
@@ -72,8 +72,8 @@ def wavelength_of(told: Estimate, message: str, objective: str) -> Wavelength:
     """Say how to speak to somebody about this message and objective."""
     advice = advise(told.primaries)
     given = {
-        "message": message or gettext("要说的那句话"),
-        "objective": objective or gettext("这次的目标"),
+        "message": message or pgettext("within a sentence", "要说的那句话"),
+        "objective": objective or pgettext("within a sentence", "这次的目标"),
     }
     return Wavelength(
         title=gettext("绕四象限走一圈") if advice.is_walk else gettext("对准波长"),

@@ -3,7 +3,8 @@
  *   <section id="a">…</section><section id="b">…</section></kam-tabs>
  *
  * Without script these are links to sections. With it they are tabs: one
- * section at a time, arrow keys, the address keeps the choice.
+ * section at a time, arrow keys, the address keeps the choice. An address that names
+ * something inside a section opens that section.
  */
 import { ring } from "../logic/latest.js";
 
@@ -16,7 +17,14 @@ export class KamTabs extends HTMLElement {
     for (const link of this.links) this.prepare(link);
     this.list.addEventListener("click", (event) => this.press(event));
     this.list.addEventListener("keydown", (event) => this.key(event));
-    this.show(this.links.find((link) => link.hash === location.hash) ?? this.links[0]);
+    this.show(this.links.find((link) => link.hash === location.hash) ?? this.holding() ?? this.links[0]);
+  }
+
+  holding() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const link = target && this.links.find((one) => this.panel(one).contains(target));
+    if (link) requestAnimationFrame(() => target.scrollIntoView());
+    return link;
   }
 
   panel(link) {
