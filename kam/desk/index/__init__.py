@@ -8,6 +8,7 @@ should exist with what does, and `staleness` the index with the tables.
 from kam.desk.index.keeping import (
     after_migrations,
     before_migrations,
+    condense,
     create,
     drop,
     drop_triggers,
@@ -22,6 +23,7 @@ __all__ = [
     "KINDS",
     "after_migrations",
     "before_migrations",
+    "condense",
     "create",
     "drop",
     "drop_triggers",

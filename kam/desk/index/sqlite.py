@@ -31,6 +31,7 @@ FROM {source} WHERE {where}"""
 _REMOVING = (
     "DELETE FROM {table} WHERE rowid IN (SELECT {key} FROM {source} WHERE {where})"
 )
+MERGING = "INSERT INTO {table} ({table}) VALUES ('optimize')"
 _GONE = "DELETE FROM {table} WHERE rowid = OLD.id"
 _TRIGGER = "CREATE TRIGGER {name} {event} BEGIN {steps}; END"
 _UPDATE = "AFTER UPDATE OF {columns} ON {table} WHEN ({old}) IS NOT ({new})"

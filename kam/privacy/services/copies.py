@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q
 
 from kam.audit.models import Detail, Entry
-from kam.desk.index import rebuild
+from kam.desk.index import condense
 from kam.privacy.queries.rows import models, rows_of
 from kam.transfer.models import Import
 from kam.transfer.shelf import Shelf
@@ -129,11 +129,12 @@ def _search(file: BinaryIO | Any, patterns: list[bytes]) -> Iterator[bool]:
 
 
 def scrub() -> None:
-    """Leave no old bytes behind: fill the search index anew, empty the journal.
+    """Leave no old bytes behind: merge the search index, empty the journal.
 
-    On PostgreSQL dead rows go with the next vacuum; the guide says so.
+    Triggers rewrote the rows of the index that name the person. On PostgreSQL dead rows
+    go with the next vacuum; the guide says so.
     """
-    rebuild()
+    condense()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

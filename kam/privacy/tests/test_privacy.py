@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kam.accounts.models import Person, Stakeholder
@@ -22,6 +24,7 @@ from kam.audit.models import Detail
 from kam.audit.queries import verify
 from kam.core.bulk import BulkRow
 from kam.core.errors import Forbidden, Invalid
+from kam.desk.index import staleness
 from kam.judgements.services import Opinion, judge
 from kam.privacy.models import Erasure
 from kam.privacy.queries import told
@@ -106,6 +109,19 @@ def test_erasing_empties_rows_history_and_search_and_leaves_the_chain_sound(
     page = client_of(cast.lead).get("/search", {"q": NAME}).content.decode()
     assert "检验科主任" not in page
     assert replay() == []
+
+
+def test_erasing_touches_only_the_rows_of_the_index_that_name_the_person(
+    cast, head, django_capture_on_commit_callbacks
+):
+    with (
+        CaptureQueriesContext(connection) as asked,
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        erase_person(actor=cast.lead, person=head.person, typed=NAME)
+    index = [q["sql"] for q in asked if "desk_find" in q["sql"]]
+    assert all("optimize" in sql for sql in index)
+    assert not [one for one in staleness() if one.is_stale]
 
 
 def test_a_wrong_name_erases_nothing(cast, head):
