@@ -135,6 +135,6 @@ def scrub() -> None:
     go with the next vacuum; the guide says so.
     """
     condense()
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
