@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kam.adoption.rules.limits import Limits
 from kam.judgements.rules.scales import GATES
@@ -26,8 +26,7 @@ DECISION = "decision"
 USING_LAYERS = ("expert", "purchasing", "support")
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """What was judged of one gate, and the day of its evidence."""
 
     value: int

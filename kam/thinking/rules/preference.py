@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,8 +36,7 @@ class Limits:
 USUAL = Limits()
 
 
-@dataclass(frozen=True)
-class Clue:
+class Clue(NamedTuple):
     """One thing observed: the quadrant it speaks for, how loudly, and on what occasion.
 
     `occasion` is opaque: clues of one meeting share it.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.html import format_html
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from kam.core import clock
 from kam.web.templatetags.ui_library import register
@@ -57,6 +58,12 @@ def day_words(day: date, *, weekday: bool = False, year: bool | None = None) -> 
     """Write a day; the year shows when asked or when it is not this one."""
     if year is None:
         year = day.year != local_today().year
+    return _said(day, get_language(), weekday=weekday, year=year)
+
+
+@lru_cache(maxsize=4096)
+def _said(day: date, _language: str | None, *, weekday: bool, year: bool) -> str:
+    """Write a day as the language in force does; a page writes hundreds of few days."""
     # Translators: date patterns of Django's date filter.
     pattern = gettext("Y年n月j日") if year else gettext("n月j日")
     words = formatted(day, pattern)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +47,7 @@ def checked_tone(tone: str) -> str:
 
 
 @register.simple_tag(name="icon")
+@lru_cache(maxsize=512)
 def draw_icon(name: str, label: str = "") -> SafeString:
     """Draw an icon; with a label it speaks, without it is decoration."""
     if name not in icon_names():
