@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "kam.audit",
     "kam.people",
     "kam.catalog",
+    "kam.packs",
     "kam.accounts",
     "kam.judgements",
     "kam.adoption",

@@ -121,6 +121,7 @@ def noun_words(noun: str) -> str:
         "promise": pgettext("noun", "承诺"),
         "product": pgettext("noun", "产品"),
         "competitor": pgettext("noun", "竞争对手"),
+        "pack": pgettext("noun", "方法包"),
         "territory": pgettext("noun", "区域"),
         "territoryassignment": pgettext("noun", "区域分配"),
         "team": pgettext("noun", "团队"),

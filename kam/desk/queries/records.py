@@ -11,6 +11,7 @@ from kam.catalog.models import Competitor, Product
 from kam.core.errors import NotFound
 from kam.judgements.models import Judgement
 from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
+from kam.packs.models import Pack
 from kam.people.models import Team, Territory, TerritoryAssignment, User
 from kam.people.scopes import may
 from kam.performance.models import ComparisonSet, Figure
@@ -91,6 +92,7 @@ RECORDS: dict[str, Kept] = {
     "promise": Kept(Promise, "promise"),
     "product": Kept(Product, "product"),
     "competitor": Kept(Competitor, "competitor"),
+    "pack": Kept(Pack, "pack"),
     "territory": Kept(Territory, "territory", _of_territory),
     "team": Kept(Team, "team"),
     "user": Kept(User, "user"),

@@ -1,0 +1,19 @@
+"""What the method says today, and what it said before."""
+
+from kam.packs.queries.packs import (
+    Edition,
+    current_pack,
+    current_packs,
+    edition_of,
+    editions_of,
+)
+from kam.packs.rules.document import prompts_of
+
+__all__ = [
+    "Edition",
+    "current_pack",
+    "current_packs",
+    "edition_of",
+    "editions_of",
+    "prompts_of",
+]

@@ -1,0 +1,1 @@
+"""What a method pack is, and when a file is one."""
