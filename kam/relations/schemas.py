@@ -8,9 +8,10 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import Field
 
+from kam.accounts.terms import Layer
 from kam.judgements.terms import Confidence
 from kam.people.scopes import hidden_fields
-from kam.relations.services import LineDraft, TieDraft
+from kam.relations.services import LineDraft, RoleDraft, TieDraft
 from kam.relations.terms import LineKind
 from kam.web.interface import Closed, Id, PageQuery
 
@@ -41,6 +42,22 @@ TIE = (
     "evidence",
     "confidence",
     "day",
+    "author_id",
+    "retracted_at",
+)
+
+
+ROLE = (
+    "id",
+    "revision",
+    "account_id",
+    "layer",
+    "title",
+    "evidence",
+    "confidence",
+    "day",
+    "found_id",
+    "found_on",
     "author_id",
     "retracted_at",
 )
@@ -103,6 +120,54 @@ class LineOut(Schema):
     retracted_at: datetime | None
 
 
+class RoleQuery(PageQuery):
+    """Which roles to list; `found` tells those with a face from those without."""
+
+    account: Id | None = None
+    layer: Layer | None = None
+    found: bool | None = None
+
+
+class RoleIn(Closed):
+    """A role that must exist in an account, and who spoke of it."""
+
+    account_id: Id
+    layer: Layer
+    title: Annotated[str, Field(min_length=1, max_length=120)]
+    evidence: Evidence
+    confidence: Confidence = Confidence.MIDDLE
+    day: date | None = None
+
+    @property
+    def draft(self) -> RoleDraft:
+        """What the service is given."""
+        return RoleDraft(**self.model_dump(exclude={"account_id"}))
+
+
+class RolePatch(Closed):
+    """Who a role turned out to be (null: nobody yet), or whether it is taken back."""
+
+    found_id: Id | None = None
+    retracted: bool | None = None
+
+
+class RoleOut(Schema):
+    """A role without a face, or with; text that the reader may not read is null."""
+
+    id: int
+    revision: int
+    account_id: int
+    layer: Layer
+    title: str | None
+    evidence: str | None
+    confidence: Confidence
+    day: date
+    found_id: int | None
+    found_on: date | None
+    author_id: int | None
+    retracted_at: datetime | None
+
+
 class TieQuery(PageQuery):
     """Which ties to list."""
 
@@ -159,6 +224,11 @@ def line_out(user: Any, row: Any) -> dict[str, Any]:
 def tie_out(user: Any, row: Any) -> dict[str, Any]:
     """Return a tie as the reader may read it."""
     return _out(user, row, TIE)
+
+
+def role_out(user: Any, row: Any) -> dict[str, Any]:
+    """Return a role as the reader may read it."""
+    return _out(user, row, ROLE)
 
 
 def _out(user: Any, row: Any, names: tuple[str, ...]) -> dict[str, Any]:

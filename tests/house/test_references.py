@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kam.config.cli import build_parser
+from kam.transfer.kinds import KINDS
 from tests.house import sources
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ READ = re.compile(
 )
 FROM_FILES = re.compile(r"environment\.(?:private|secret)\(\s*\"(\w+)\"")
 ROW = re.compile(r"^\| `(\w+)`( \(\*file\*\))? \|", re.MULTILINE)
+CODE = re.compile(r"`([a-z]+)`|^\| ([a-z]+) \|", re.MULTILINE)
 OPTION = re.compile(r"--[a-z][a-z-]+")
 
 
@@ -93,3 +95,14 @@ def test_control_an_option_nobody_wrote_down():
     parser.add_argument("--port")
     assert options(parser) == {"--port"}
     assert about("`kam a --x`\n\n`kam b --port`\n", "kam a") == "`kam a --x`"
+
+
+def written_kinds(page: str) -> set[str]:
+    """Return what a page marks as code, and the first cells of its tables."""
+    text = sources.text(sources.ROOT / "docs" / page)
+    return {one or other for one, other in CODE.findall(text)}
+
+
+def test_the_pages_on_files_name_every_kind():
+    for page in ("howto/import.md", "reference/cli.md", "reference/import.md"):
+        assert set(KINDS) - written_kinds(page) == set(), page

@@ -39,6 +39,29 @@ WORTH = {"text": "x", "day": "2025-01-02"}
 
 WORD = {"feature": "x"}
 
+
+def a_card(_world: World, row: Any) -> dict[str, Any]:
+    """Fill a body that names its account."""
+    return {"account_id": row.pk, "cost": "x"}
+
+
+def a_claim(_world: World, row: Any) -> dict[str, Any]:
+    """Fill a body that names its account."""
+    return {"account_id": row.pk, "text": "x"}
+
+
+def a_message(_world: World, row: Any) -> dict[str, Any]:
+    """Fill a body that names whom it is for."""
+    return {"stakeholder_id": row.pk, **WORD}
+
+
+def of_claim(_world: World, row: Any) -> dict[str, Any]:
+    """Name a move and its claim."""
+    return {"pk": row.claim_id, "move_pk": row.pk}
+
+
+SECOND = {"If-Match": '"2"'}
+
 NEEDS: list[Sample] = [
     Sample("needs:messages", about="account"),
     Sample("needs:message-new", about="stakeholder"),
@@ -84,6 +107,25 @@ NEEDS: list[Sample] = [
     Sample("POST /problems", about="stakeholder", typed=a_node),
     Sample("GET /problems/{pk}", about="problem"),
     Sample("PATCH /problems/{pk}", about="problem", typed={"note": "z", **MATCH}),
+    Sample("GET /cards", shows=(("need", "cost"),)),
+    Sample("POST /cards", about="account", typed=a_card),
+    Sample("GET /cards/{pk}", about="card"),
+    Sample("PATCH /cards/{pk}", about="card", typed={"cost": "z", **MATCH}),
+    Sample("GET /claims", shows=(("need", "text"), ("need", "evidence"))),
+    Sample("POST /claims", about="account", typed=a_claim),
+    Sample("GET /claims/{pk}", about="claim"),
+    Sample("PATCH /claims/{pk}", about="claim", typed={"archived": True, **MATCH}),
+    Sample("POST /claims/{pk}/moves", about="claim", typed=STEP),
+    Sample(
+        "PATCH /claims/{pk}/moves/{move_pk}",
+        about="claim_move",
+        path=of_claim,
+        typed={"retracted": True},
+    ),
+    Sample("GET /messages", shows=(("need", "feature"),)),
+    Sample("POST /messages", about="stakeholder", typed=a_message),
+    Sample("GET /messages/{pk}", about="message"),
+    Sample("PATCH /messages/{pk}", about="message", typed={"effect": "z", **SECOND}),
     Sample("GET /places"),
     Sample("POST /places", about="account", typed=a_cell),
     Sample("GET /places/{pk}", about="place"),

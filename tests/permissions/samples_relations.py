@@ -7,7 +7,7 @@ from typing import Any
 from tests.permissions.sample import Sample
 
 MATCH = {"If-Match": '"1"'}
-SAID = {"evidence": "x", "day": "2025-01-02"}
+SAID = {"evidence": "x", "confidence": "low", "day": "2025-01-02"}
 
 
 def other_of(world: Any, row: Any) -> int:
@@ -45,6 +45,7 @@ def again(_world: Any, row: Any) -> dict[str, Any]:
         "kind": row.kind,
         "strength": "3",
         "evidence": "x",
+        "confidence": "high",
         "day": row.day.isoformat(),
     }
 
@@ -91,6 +92,11 @@ def a_seat(_world: Any, row: Any) -> dict[str, Any]:
     return {"seat": f"{row.pk}:2:0"}
 
 
+def a_role_body(_world: Any, row: Any) -> dict[str, Any]:
+    """Fill a body that names its account."""
+    return {"account_id": row.pk, "layer": "decision", "title": "x", "evidence": "y"}
+
+
 RELATIONS: list[Sample] = [
     Sample("relations:map", about="account"),
     Sample("relations:matrix", about="account"),
@@ -121,6 +127,10 @@ RELATIONS: list[Sample] = [
     Sample("POST /lines", about="stakeholder", typed=a_line_body),
     Sample("GET /lines/{pk}", about="line"),
     Sample("PATCH /lines/{pk}", about="line", typed={"ended_on": None, **MATCH}),
+    Sample("GET /roles", shows=(("line", "title"),)),
+    Sample("POST /roles", about="account", typed=a_role_body),
+    Sample("GET /roles/{pk}", about="role"),
+    Sample("PATCH /roles/{pk}", about="role", typed={"found_id": None, **MATCH}),
     Sample("GET /ties", shows=(("line", "evidence"),)),
     Sample("POST /ties", about="stakeholder", typed=a_tie_body),
     Sample("GET /ties/{pk}", about="tie"),

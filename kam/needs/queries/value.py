@@ -136,9 +136,17 @@ def claim_of(user: User, pk: int) -> Claim:
     return found
 
 
-def move_of(user: User, pk: int) -> ClaimMove:
-    """Return one move in sight, or NotFound."""
+def card_at(user: User, pk: int) -> Card:
+    """Return the cards of a number in sight, or NotFound."""
+    found: Card = Card.objects.select_related("account__team").seen(user, pk=pk)
+    return found
+
+
+def move_of(user: User, pk: int, claim_id: int | None = None) -> ClaimMove:
+    """Return one move in sight, or NotFound; of one claim only, if it is named."""
     rows = ClaimMove.objects.visible_to(user).select_related("claim__account__team")
+    if claim_id is not None:
+        rows = rows.filter(claim_id=claim_id)
     found: ClaimMove | None = rows.filter(pk=pk).first()
     if found is None:
         raise NotFound

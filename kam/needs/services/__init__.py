@@ -1,6 +1,12 @@
 """Verbs on what customers need."""
 
-from kam.needs.services.bulk import bulk_places, bulk_problems
+from kam.needs.services.bulk import (
+    bulk_cards,
+    bulk_claims,
+    bulk_messages,
+    bulk_places,
+    bulk_problems,
+)
 from kam.needs.services.cards import fill_card
 from kam.needs.services.claims import (
     ClaimDraft,
@@ -37,6 +43,9 @@ __all__ = [
     "archive_claim",
     "archive_message",
     "archive_problem",
+    "bulk_cards",
+    "bulk_claims",
+    "bulk_messages",
     "bulk_places",
     "bulk_problems",
     "create_claim",

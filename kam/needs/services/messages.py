@@ -72,11 +72,12 @@ def edit_message(
             actor=actor, row=message, wanted=wanted, verb="message.edit", before=before
         )
         if told.ready_at is not None:
-            _require_complete(told)
+            require_complete(told)
     return told
 
 
-def _require_complete(message: Message) -> None:
+def require_complete(message: Message) -> None:
+    """Refuse a message for a visit that lacks something, above all a concern."""
     missing = lacking(message.values())
     if missing:
         said = NO_CONCERN if "concern" in missing else NOT_READY
@@ -93,7 +94,7 @@ def ready_message(*, actor: User | None, message: Message) -> Message:
         row = Message.objects.select_related("account").get(pk=message.pk)
         if row.ready_at is not None:
             return row
-        _require_complete(row)
+        require_complete(row)
         if row.archived_at is not None:
             raise Invalid(mark("这条信息已移走，先放回再标为可带"))
         standing = Message.objects.active().filter(

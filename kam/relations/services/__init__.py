@@ -1,7 +1,7 @@
 """Verbs of the map."""
 
 from kam.relations.services.arranging import move_back, move_layer, seat_cards
-from kam.relations.services.bulk import bulk_lines
+from kam.relations.services.bulk import bulk_lines, bulk_roles, bulk_ties
 from kam.relations.services.drawing import (
     LineDraft,
     draw_line,
@@ -18,6 +18,8 @@ __all__ = [
     "RoleDraft",
     "TieDraft",
     "bulk_lines",
+    "bulk_roles",
+    "bulk_ties",
     "draw_line",
     "end_line",
     "find_role",

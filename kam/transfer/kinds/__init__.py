@@ -8,16 +8,21 @@ from kam.core.errors import NotFound
 from kam.people.scopes import may
 from kam.transfer.kinds import (
     accounts,
+    cards,
+    claims,
     figures,
     judgements,
     lines,
+    messages,
     observations,
     places,
     problems,
     products,
     questions,
+    roles,
     stakeholders,
     territories,
+    ties,
     users,
     visits,
 )
@@ -47,10 +52,15 @@ KINDS: dict[str, Kind] = {
         figures,
         judgements,
         lines,
+        ties,
+        roles,
         observations,
         questions,
         problems,
         places,
+        cards,
+        claims,
+        messages,
     )
 }
 

@@ -21,10 +21,15 @@ MAY = {
     "figures": {"lead", "analyst"},
     "judgements": {"rep", "lead"},
     "lines": {"rep", "lead"},
+    "ties": {"rep", "lead"},
+    "roles": {"rep", "lead"},
     "observations": {"rep", "lead"},
     "questions": {"rep", "lead"},
     "problems": {"rep", "lead"},
     "places": {"rep", "lead"},
+    "cards": {"rep", "lead"},
+    "claims": {"rep", "lead"},
+    "messages": {"rep", "lead"},
 }
 
 

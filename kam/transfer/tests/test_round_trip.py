@@ -17,11 +17,12 @@ from kam.accounts.services.shares import share_account
 from kam.catalog.models import Product
 from kam.core.bulk import BulkRow
 from kam.judgements.models import Judgement
-from kam.needs.models import Place, Problem
+from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
+from kam.needs.services import MoveDraft, move_claim
 from kam.people.models import Territory, User
 from kam.performance.models import Figure
 from kam.questions.models import Question
-from kam.relations.models import Line
+from kam.relations.models import Line, Tie, WantedRole
 from kam.thinking.models import Observation
 from kam.transfer.command import Options, export_file, import_file
 from kam.transfer.kinds import KINDS
@@ -43,10 +44,15 @@ MODELS = {
     "figures": Figure,
     "judgements": Judgement,
     "lines": Line,
+    "ties": Tie,
+    "roles": WantedRole,
     "observations": Observation,
     "questions": Question,
     "problems": Problem,
     "places": Place,
+    "cards": Card,
+    "claims": Claim,
+    "messages": Message,
 }
 
 
@@ -90,6 +96,18 @@ def test_the_work_of_a_representative(company, tmp_path, kind, ending, language)
     with translation.override(language):
         report = out_and_in(company.rep, kind, ending, tmp_path)
     assert report["rows_in"]
+
+
+@pytest.mark.parametrize("kind", ["ties", "roles", "cards", "claims", "messages"])
+def test_the_map_and_the_value_of_a_representative(company, tmp_path, kind):
+    """A claim that moved twice leaves as two rows and is one again."""
+    for said in ("demo seen", "demo seen again"):
+        draft = MoveDraft("experienced", said)
+        move_claim(actor=company.rep, claim=Claim.objects.first(), draft=draft)
+    moves = list(ClaimMove.objects.order_by("pk").values())
+    report = out_and_in(company.rep, kind, "csv", tmp_path)
+    assert report["rows_in"] == (3 if kind == "claims" else 1)
+    assert list(ClaimMove.objects.order_by("pk").values()) == moves
 
 
 @pytest.mark.parametrize("kind", ["accounts", "stakeholders", "visits"])

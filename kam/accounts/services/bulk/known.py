@@ -113,6 +113,14 @@ class KnownAccounts:
             )
         return _only(rows, field)
 
+    def id_of(self, cell: object) -> int:
+        """Return the number of the account that a cell names, or 0 for none."""
+        try:
+            found = self.find(cell, "account")
+        except Invalid:
+            return 0
+        return found if isinstance(found, int) else 0
+
     def see(self, name: str) -> None:
         """Remember the name of a row, so that later rows may look like it."""
         self.likeness.learn(name_key(name)[:200], name)

@@ -53,7 +53,7 @@ class PeopleNamed:
 
     def read(self, rows: Sequence[BulkRow]) -> None:
         """Read everybody a batch names; one statement."""
-        self._found = people_named([(self._account(r), self._key(r)) for r in rows])
+        self._found = people_named([(self.account_id(r), self._key(r)) for r in rows])
 
     @property
     def stakeholder_ids(self) -> list[int]:
@@ -62,16 +62,13 @@ class PeopleNamed:
 
     def of(self, row: BulkRow) -> Stakeholder:
         """Return whom a row names; what cannot be found is refused in words."""
-        account = self.accounts.find(row.values.get("account"), "account")
-        key = (account if isinstance(account, int) else 0, self._key(row))
+        self.accounts.find(row.values.get("account"), "account")
+        key = (self.account_id(row), self._key(row))
         return only(self._found.get(key, []), self.column)
 
-    def _account(self, row: BulkRow) -> int:
-        try:
-            found = self.accounts.find(row.values.get("account"), "account")
-        except Invalid:
-            return 0
-        return found if isinstance(found, int) else 0
+    def account_id(self, row: BulkRow) -> int:
+        """Return the account a row names, or 0 for none."""
+        return self.accounts.id_of(row.values.get("account"))
 
     def _key(self, row: BulkRow) -> str:
         return name_key(text_of(row.values.get(self.column)))[:120]

@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from kam.accounts.services.bulk import bulk_stakeholders, open_accounts
 from kam.catalog.services import bulk_products
 from kam.judgements.services import bulk_judgements
-from kam.needs.services import bulk_places, bulk_problems
+from kam.needs.services import (
+    bulk_cards,
+    bulk_claims,
+    bulk_messages,
+    bulk_places,
+    bulk_problems,
+)
 from kam.people.services import bulk_territories
 from kam.questions.services import bulk_questions
-from kam.relations.services import bulk_lines
+from kam.relations.services import bulk_lines, bulk_roles, bulk_ties
 from kam.thinking.services import bulk_observations
 from kam.transfer.services.storing import figures, users
 from kam.transfer.services.storing.order import Order, Outcome
@@ -56,8 +62,13 @@ OPENERS: dict[str, Opener] = {
     "figures": figures.opened,
     "judgements": _by(bulk_judgements),
     "lines": _by(bulk_lines),
+    "ties": _by(bulk_ties),
+    "roles": _by(bulk_roles),
     "observations": _by(bulk_observations),
     "questions": _by(bulk_questions),
     "problems": _by(bulk_problems),
     "places": _by(bulk_places),
+    "cards": _by(bulk_cards),
+    "claims": _by(bulk_claims),
+    "messages": _by(bulk_messages),
 }

@@ -165,14 +165,15 @@ class PlaceOut(Schema):
 
 def problem_out(user: Any, row: Any) -> dict[str, Any]:
     """Return a node as the reader may read it."""
-    return _told(user, row, PROBLEM)
+    return told_of(user, row, PROBLEM)
 
 
 def place_out(user: Any, row: Any) -> dict[str, Any]:
     """Return a cell as the reader may read it."""
-    return _told(user, row, PLACE)
+    return told_of(user, row, PLACE)
 
 
-def _told(user: Any, row: Any, names: tuple[str, ...]) -> dict[str, Any]:
+def told_of(user: Any, row: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return some fields of a row; what the reader may not read is null."""
     hidden = hidden_fields(user, "need")
     return {n: None if n in hidden else getattr(row, n) for n in names}

@@ -12,7 +12,7 @@ from kam.core.paging import paginate
 from kam.needs.models import Place, Problem
 from kam.needs.policies import may_write
 from kam.needs.queries import place_of, problem_of
-from kam.needs.schemas import (
+from kam.needs.schemas.trees import (
     PlaceIn,
     PlaceOut,
     PlacePatch,

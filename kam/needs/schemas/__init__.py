@@ -1,0 +1,1 @@
+"""What the API of needs takes and gives, by part."""
