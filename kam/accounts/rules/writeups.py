@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kam.core.marking import mark
 
@@ -26,8 +26,7 @@ LACKING_WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """How far one block is filled, and which fields are still to find out."""
 
     key: str

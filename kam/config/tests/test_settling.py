@@ -12,9 +12,11 @@ from kam.config.settling import settle, template_names
 
 @pytest.fixture
 def thawed():
-    """Let the collector of the tests look through everything again."""
+    """Let the collector of the tests look through everything again, and as often."""
+    before = gc.get_threshold()
     yield
     gc.unfreeze()
+    gc.set_threshold(*before)
 
 
 @pytest.mark.usefixtures("thawed")

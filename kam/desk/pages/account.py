@@ -24,10 +24,11 @@ from kam.visits.pages import VisitPanels, account_visit_panels
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kam.accounts.pages.people import PersonLine
     from kam.accounts.pages.tabs import RoomTab
     from kam.people.models import User
 
-SHOWN = 8
+SHOWN, FIRST_PEOPLE = 8, 40
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class AccountPage:
     tabs: Sequence[RoomTab]
     panels: AccountPanels
     people: Sequence[RoomPerson]
+    people_left: int
+    everybody_url: str
     questions: Panel
     visits: VisitPanels
     timeline: Timeline
@@ -46,8 +49,11 @@ class AccountPage:
     previous_url: str
 
 
-def account_page(user: User, pk: int) -> AccountPage:
-    """Build the room of an account in sight in at most twelve statements."""
+def account_page(user: User, pk: int, *, everybody: bool = False) -> AccountPage:
+    """Build the room of an account in sight in at most twelve statements.
+
+    Of many people the first are shown, in the order of layers, until all are asked for.
+    """
     room = room_of(user, pk, *SETTINGS, *KEYS)
     account = room.account
     day = today(user.time_zone)
@@ -59,6 +65,9 @@ def account_page(user: User, pk: int) -> AccountPage:
     questions = panel_of(
         user, account, panels.rows, settings=room.settings, standing=standing
     )
+    lines = panels.people.lines
+    shown = lines if everybody else _first(lines)
+    here = reverse("desk:account", args=[pk])
     return AccountPage(
         pk=pk,
         tabs=account_tabs(
@@ -70,7 +79,9 @@ def account_page(user: User, pk: int) -> AccountPage:
             room.settings,
         ),
         panels=panels,
-        people=room_people(pk, panels, standing, minds, room.settings),
+        people=room_people(pk, shown, panels.rows, standing, minds, room.settings),
+        people_left=len(lines) - len(shown),
+        everybody_url=f"{here}?people=all",
         questions=questions,
         visits=visits,
         timeline=timeline_of(user, account, visits.timeline, Place(), SHOWN),
@@ -78,6 +89,13 @@ def account_page(user: User, pk: int) -> AccountPage:
         next_url=reverse("desk:next", args=[pk]),
         previous_url=reverse("desk:previous", args=[pk]),
     )
+
+
+def _first(lines: Sequence[PersonLine]) -> list[PersonLine]:
+    """Return the first people, and every layer in which nobody is known."""
+    people = [line.pk for line in lines if not line.is_ghost]
+    shown = set(people[:FIRST_PEOPLE])
+    return [line for line in lines if line.is_ghost or line.pk in shown]
 
 
 def _last_contact(visits: VisitPanels) -> list[Fact]:

@@ -21,10 +21,10 @@ from kam.web.doors import address_of
 from kam.web.speech import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from kam.accounts.pages import AccountPanels
     from kam.accounts.pages.people import PersonLine
+    from kam.accounts.queries.room import PersonRow
     from kam.adoption.pages.climbers import Climber
     from kam.judgements.pages.marks import Mark
     from kam.judgements.queries import Standing
@@ -68,14 +68,17 @@ class RoomPerson:
 
 def room_people(
     account_id: int,
-    panels: AccountPanels,
+    lines: Sequence[PersonLine],
+    rows: Sequence[PersonRow],
     standing: Standing,
     minds: Mapping[int, Estimate],
     settings: Mapping[str, float],
 ) -> list[RoomPerson]:
-    """Build the table from what the room has read already; no statement."""
+    """Build some lines of the table from what the room has read; no statement."""
+    shown = {line.pk for line in lines}
+    people = [row for row in rows if row.pk in shown]
     read = _Read(
-        placed=furthest(panels.rows, standing, ladder.limits_from(settings)),
+        placed=furthest(people, standing, ladder.limits_from(settings)),
         standing=standing,
         minds=minds,
         high=bounds_of(settings).high,
@@ -85,8 +88,7 @@ def room_people(
         thinking=address_of("thinking:person"),
     )
     return [
-        RoomPerson(line) if line.is_ghost else _person(line, read)
-        for line in panels.people.lines
+        RoomPerson(line) if line.is_ghost else _person(line, read) for line in lines
     ]
 
 

@@ -74,7 +74,9 @@ def _person(row: Stakeholder) -> Result:
     if row.left_on:
         parts.append(_("已离开"))
     url = reverse("desk:account", args=[row.account_id])
-    return Result(f"{url}#person-{row.pk}", row.person.name, _joined(parts), "user")
+    return Result(
+        f"{url}?people=all#person-{row.pk}", row.person.name, _joined(parts), "user"
+    )
 
 
 def _visit(row: Visit, found: Found) -> Result:

@@ -70,3 +70,24 @@ def test_names_are_never_markup_and_evidence_is_hidden(cast, known, part):
     assert "秦<b>" not in text
     assert ("秦&lt;b&gt;朗" in text) is (part != "analyst")
     assert ("夜班用了两周" in text) is (part != "analyst")
+
+
+def test_of_many_people_the_first_are_shown_until_all_are_asked_for(
+    cast, ward, monkeypatch
+):
+    monkeypatch.setattr("kam.desk.pages.account.FIRST_PEOPLE", 1)
+    with clock.pretend(days_ago(50)):
+        for name in ("贺岚", "罗岩", "施然"):
+            person(ward.account, name, "support", "user", "组员")
+    client = Client()
+    client.force_login(cast.rep)
+    room = f"/accounts/{ward.account_id}"
+    first, every = client.get(room), client.get(f"{room}?people=all")
+    told, all_told = first.content.decode(), every.content.decode()
+    assert ("秦&lt;b&gt;朗" in told, "施然</a>" in told) == (True, False)
+    assert "谁最后拍板" in told
+    assert "再看 3 位" in told
+    assert f"{room}?people=all" in told
+    assert "施然</a>" in all_told
+    assert "再看" not in all_told
+    assert client.get(f"{room}?people=some").status_code == 404

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from kam.core.errors import NotFound
 from kam.desk.pages import account_page, timeline_page
 from kam.desk.queries import neighbour_of
 from kam.web.doors import render_page, see_other
@@ -18,11 +19,19 @@ if TYPE_CHECKING:
     from kam.web.doors import PersonRequest
 
 
+EVERYBODY = "all"
+PEOPLE = ("", EVERYBODY)
+
+
 @surface("account", "see")
 @require_safe
 def account(request: PersonRequest, pk: int) -> HttpResponse:
-    """Show everything about one account."""
-    return render_page(request, "desk/account.html", account_page(request.user, pk))
+    """Show everything about one account; `people=all` keeps nobody back."""
+    asked = request.GET.get("people", "")
+    if asked not in PEOPLE:
+        raise NotFound
+    page = account_page(request.user, pk, everybody=asked == EVERYBODY)
+    return render_page(request, "desk/account.html", page)
 
 
 @surface("account", "see")

@@ -24,7 +24,15 @@ from kam.questions.rules.gaps import (
     strengths_of,
     strongest,
 )
-from kam.questions.rules.states import OPEN, Shares, Told, shares_of, state_of
+from kam.questions.rules.states import (
+    NEVER,
+    OPEN,
+    STALE,
+    Shares,
+    Told,
+    shares_of,
+    state_of,
+)
 from kam.questions.rules.worth import (
     EXPIRES_AFTER,
     KEYS,
@@ -193,8 +201,6 @@ def _stored(user: User, account: Account) -> list[Any]:
 
 
 def _told(row: Any, gap: Gap | None) -> Told:
-    if row is None:
-        return Told(is_gap=True, is_missing=True, is_old=bool(gap and gap.is_old))
     return Told(
         asked=row.times,
         answered_on=row.answered_on,
@@ -204,6 +210,10 @@ def _told(row: Any, gap: Gap | None) -> Told:
         is_missing=gap is not None,
         is_old=bool(gap and gap.is_old),
     )
+
+
+def _unstored(gap: Gap) -> str:
+    return STALE if gap.is_old else NEVER
 
 
 def _of_gap(
@@ -218,7 +228,7 @@ def _of_gap(
         why=gap.why,
         level=level_of(gap.impact, weights),
         worth=gap.worth,
-        state=state_of(_told(row, gap), day),
+        state=state_of(_told(row, gap), day) if row else _unstored(gap),
         who=could_answer(gap, strengths),
         layer=gap.layer,
         gap=gap,

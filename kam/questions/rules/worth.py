@@ -119,7 +119,11 @@ def reach(layer: str, influence: int | None, usual: int = 3) -> float:
 
 def worth(impact: float, how_far: float) -> float:
     """Return impact × reach, both kept between 0 and 1."""
-    return min(max(impact, 0.0), 1.0) * min(max(how_far, 0.0), 1.0)
+    return _share(impact) * _share(how_far)
+
+
+def _share(value: float) -> float:
+    return 0.0 if value < 0 else 1.0 if value > 1 else value
 
 
 def level_of(impact: float, weights: Weights) -> str:

@@ -92,9 +92,14 @@ def estimate(clues: Iterable[Clue], limits: Limits = USUAL) -> Estimate:
     """Return the shares p_q = (1 + Σw_q) / (4 + Σw) and their confidence.
 
     Confidence = min(1, n / 8) · (1 - H(p) / ln 4), with H the entropy of the shares:
-    few clues or even shares make it small.
+    few clues or even shares make it small. What was estimated is kept: several panels
+    of a page ask for the same people.
     """
-    seen = list(clues)
+    return _estimated(tuple(clues), limits)
+
+
+@lru_cache(maxsize=4096)
+def _estimated(seen: tuple[Clue, ...], limits: Limits) -> Estimate:
     weights: Counter[str] = Counter()
     for clue in seen:
         weights[clue.quadrant] += clue.weight

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 def could_answer(gap: Gap, strengths: Mapping[int, float]) -> list[int]:
     """Return who could answer: the person it is about, and whoever knows us best.
 
-    `strengths` says how strong the contact with each person is (method §3.10).
+    `strengths` says how strong the contact with each person is, the strongest first
+    (method §3.10).
     """
-    others = (pk for pk in strengths if pk != gap.person_id)
-    best = min(others, key=lambda pk: (-strengths[pk], pk), default=None)
+    best = next((pk for pk in strengths if pk != gap.person_id), None)
     return [pk for pk in (gap.person_id, best) if pk is not None]
 
 
 def strongest(strengths: Mapping[int, float], most: int = 2) -> dict[int, float]:
-    """Keep the few who know us best: more are never named for one question."""
+    """Keep the few who know us best, in order: no question ever names more."""
     best = nsmallest(most, strengths, key=lambda pk: (-strengths[pk], pk))
     return {pk: strengths[pk] for pk in best}
 
