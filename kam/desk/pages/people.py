@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from kam.adoption.pages import furthest
 from kam.adoption.pages.words import stage_words
 from kam.adoption.rules import limits as ladder
-from kam.judgements.pages import HeldLine, held_line
-from kam.judgements.rules.freshness import AGEING_AFTER
+from kam.judgements.rules.freshness import AGEING_AFTER, is_ageing
 from kam.judgements.rules.scales import BUSINESS, PERSONAL
+from kam.judgements.terms import Source
 from kam.relations.rules.map import bounds_of
 from kam.relations.rules.matrix import FRIEND, LABELS, NONE, PARTNER, SUPPLIER, class_of
 from kam.thinking.pages.marks import mark_of
 from kam.web.doors import address_of
 from kam.web.speech import say
+from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from kam.judgements.queries import Standing
     from kam.thinking.rules.preference import Estimate
 
+SHOWN = 60
 TONES = {NONE: "mute", SUPPLIER: "info", FRIEND: "warn", PARTNER: "good"}
 
 
@@ -37,7 +41,6 @@ TONES = {NONE: "mute", SUPPLIER: "info", FRIEND: "warn", PARTNER: "good"}
 class Relation:
     """The class of a relationship, with the two scores it follows from."""
 
-    key: str
     label: str
     tone: str
     scores: str
@@ -51,7 +54,10 @@ class Stage:
     words: str
     product: str
     url: str
-    held: HeldLine
+    evidence: str
+    is_quote: bool
+    day: str
+    is_ageing: bool
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,16 @@ def room_people(
     ]
 
 
+class _Words:
+    """What is said of many people in the same words, said once a page."""
+
+    def __init__(self) -> None:
+        self.stage = cache(stage_words)
+        self.day = cache(day_words)
+        self.klass = cache(lambda klass: say(LABELS[klass]))
+        self.scores = gettext("业务 %(business)s · 个人 %(personal)s")
+
+
 @dataclass(frozen=True)
 class _Read:
     placed: Mapping[int, Climber]
@@ -102,6 +118,7 @@ class _Read:
     ladder: str
     map: str
     thinking: Callable[[int], str]
+    words: _Words = field(default_factory=_Words)
 
 
 def _person(line: PersonLine, read: _Read) -> RoomPerson:
@@ -121,10 +138,13 @@ def _stage(row: Climber | None, read: _Read) -> Stage | None:
         return None
     return Stage(
         level=row.place.stage or 0,
-        words=stage_words(row.place.stage),
+        words=read.words.stage(row.place.stage),
         product=held.product,
         url=f"{read.ladder}?product={held.product_id}#person-{row.person.pk}",
-        held=held_line(held, read.standing.day, read.after),
+        evidence=Truncator(held.evidence).chars(SHOWN),
+        is_quote=held.source == Source.TOLD,
+        day=read.words.day(held.day),
+        is_ageing=is_ageing(held.day, read.standing.day, read.after),
     )
 
 
@@ -134,10 +154,8 @@ def _relation(person_id: int, read: _Read) -> Relation | None:
     klass = class_of(business, personal, read.high)
     if not klass:
         return None
-    scores = gettext("业务 %(business)s · 个人 %(personal)s")
     return Relation(
-        key=klass,
-        label=say(LABELS[klass]),
+        label=read.words.klass(klass),
         tone=TONES[klass],
-        scores=scores % {"business": business, "personal": personal},
+        scores=read.words.scores % {"business": business, "personal": personal},
     )

@@ -48,7 +48,7 @@ def known(cast, ward):
 def test_the_table_says_how_far_how_close_and_how_they_think(cast, known):
     page = account_page(cast.rep, known.account_id)
     (one,) = [one for one in page.people if one.line.pk == known.pk]
-    assert (one.stage.level, one.stage.held.evidence) == (5, "夜班用了两周")
+    assert (one.stage.level, one.stage.evidence) == (5, "夜班用了两周")
     assert (one.relation.label, one.preference.kite) == ("供应商", "A")
     told = {tab.key: tab.state for tab in page.tabs}
     assert told["work"].startswith("空白点")

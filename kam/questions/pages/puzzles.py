@@ -30,11 +30,10 @@ class Tool:
 
 @dataclass(frozen=True)
 class Row:
-    """A month with its five scores and their sum."""
+    """A puzzle with its score in every month."""
 
-    month: str
+    label: str
     scores: Sequence[int]
-    total: int
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,8 @@ class PuzzlesPage:
     """One's own self-check."""
 
     month: str
-    heads: Sequence[str]
+    months: Sequence[str]
+    totals: Sequence[int]
     tools: dict[str, Sequence[Tool]]
     rows: Sequence[Row]
     hardest: str
@@ -59,9 +59,10 @@ def puzzles_page(user: User) -> PuzzlesPage:
     newest = checks[0] if checks else None
     return PuzzlesPage(
         month=f"{first:%Y-%m}",
-        heads=[str(Puzzle(name).label) for name in PUZZLES],
+        months=[f"{check.month:%Y-%m}" for check in checks],
+        totals=[total(check.scores) for check in checks],
         tools={name: _tools(name, pk) for name in PUZZLES},
-        rows=[_row(check) for check in checks],
+        rows=[_row(name, checks) for name in PUZZLES] if checks else [],
         hardest=str(Puzzle(hardest(newest.scores)).label) if newest else "",
         told=gettext("、").join(told_names(user, first)),
         later_url=reverse("questions:puzzles-later"),
@@ -69,9 +70,8 @@ def puzzles_page(user: User) -> PuzzlesPage:
     )
 
 
-def _row(check: PuzzleCheck) -> Row:
-    scores = check.scores
-    return Row(f"{check.month:%Y-%m}", list(scores.values()), total(scores))
+def _row(name: str, checks: Sequence[PuzzleCheck]) -> Row:
+    return Row(str(Puzzle(name).label), [check.scores[name] for check in checks])
 
 
 def _tools(name: str, account_id: int | None) -> list[Tool]:

@@ -32,7 +32,7 @@ class Stat:
     note: str
     tone: str = ""
     url: str = ""
-    key: str = ""
+    name: str = ""
 
 
 def stats_of(told: Told) -> list[Stat]:
@@ -62,7 +62,7 @@ def _coverage(told: Told) -> Stat:
         gettext("层级覆盖度"),
         percent(told.scene.reading.coverage),
         " · ".join(parts),
-        key="coverage",
+        name="coverage",
     )
 
 
@@ -70,7 +70,7 @@ def _reached(scene: Scene) -> Stat:
     layer = scene.reading.reached
     if not layer:
         note = gettext("还没有人的业务关系达到 %(n)s 分") % {"n": scene.bounds.high}
-        return Stat(gettext("已到达的最高层"), "—", note, key="reached")
+        return Stat(gettext("已到达的最高层"), "—", note, name="reached")
     best = max(
         (c for c in scene.contacts if c.layer == layer),
         key=lambda c: (c.business or 0, c.strength),
@@ -79,20 +79,22 @@ def _reached(scene: Scene) -> Stat:
         "who": scene.by_id[best.id].name,
         "n": best.business,
     }
-    return Stat(gettext("已到达的最高层"), str(Layer(layer).label), note, key="reached")
+    return Stat(
+        gettext("已到达的最高层"), str(Layer(layer).label), note, name="reached"
+    )
 
 
 def _gap(scene: Scene) -> Stat:
     gap = scene.reading.gap
     label = gettext("提升差距")
     if gap == 0:
-        return Stat(label, gettext("已到决策层"), "", "good", key="gap")
+        return Stat(label, gettext("已到决策层"), "", "good", name="gap")
     if gap == NOWHERE:
-        return Stat(label, "—", gettext("先做出一层业务关系"), "warn", key="gap")
+        return Stat(label, "—", gettext("先做出一层业务关系"), "warn", name="gap")
     words = ngettext("%(n)s 层", "%(n)s 层", gap) % {"n": gap}
     bound = scene.bounds.gap
     note = gettext("到决策层；≥ %(n)s 层建议提升") % {"n": bound}
-    return Stat(label, words, note, "warn" if gap >= bound else "", key="gap")
+    return Stat(label, words, note, "warn" if gap >= bound else "", name="gap")
 
 
 def _percent(share: Share | None) -> str:
@@ -116,7 +118,7 @@ def _concentration(scene: Scene) -> Stat:
         f"{_percent(strongest)} / {_percent(ours)}",
         " · ".join(parts),
         "bad" if scene.reading.is_concentrated else "warn" if alarm else "",
-        key="concentration",
+        name="concentration",
     )
 
 
@@ -132,7 +134,11 @@ def _to_renew(told: Told) -> Stat:
         "blank": blank,
     }
     return Stat(
-        gettext("待补证据"), words, note, "warn" if old + blank else "good", key="renew"
+        gettext("待补证据"),
+        words,
+        note,
+        "warn" if old + blank else "good",
+        name="renew",
     )
 
 

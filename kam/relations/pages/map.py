@@ -57,6 +57,7 @@ class View:
     label: str
     url: str
     current: bool
+    shortcut: str = ""
     state: str = ""
     note: str = ""
     tone: str = ""
@@ -150,7 +151,13 @@ def _views(told: Told, account: Account, view: str) -> list[View]:
         TABLE: gettext("表格"),
         TEAM: gettext("人员 × 我方"),
     }
+    other = MAP if view == TABLE else TABLE
     return [
-        View(label, address(told, account.pk, name).rstrip("?&"), name == view)
+        View(
+            label,
+            address(told, account.pk, name).rstrip("?&"),
+            current=name == view,
+            shortcut="t" if name == other else "",
+        )
         for name, label in labels.items()
     ]

@@ -28,7 +28,7 @@ def map_of(ward):
 
 def test_the_map_teaches_who_decides_the_way_and_the_gap(cast, ward):
     page = map_page(cast.rep, ward.account)
-    told = {stat.key: stat.value for stat in page.stats}
+    told = {stat.name: stat.value for stat in page.stats}
     assert page.deciders == "陈启明"
     assert [link.card.name for link in page.path.links] == [
         "许致和",
@@ -94,7 +94,7 @@ def test_the_map_of_a_day_shows_what_was_known_then(cast, ward):
     now = map_page(cast.rep, ward.account)
     then = map_page(cast.rep, ward.account, on=ward.day - timedelta(days=25))
     earlier = map_page(cast.rep, ward.account, on=ward.day - timedelta(days=1))
-    told = [{s.key: s.value for s in page.stats} for page in (now, earlier, then)]
+    told = [{s.name: s.value for s in page.stats} for page in (now, earlier, then)]
     assert [t["gap"] for t in told] == ["已到决策层", "2 层", "—"]
     band = next(b for b in earlier.bands if b.key == "purchasing")
     assert [card.name for card in band.cards] == ["孟凡"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from kam.thinking.rules.preference import QUADRANTS
 from kam.thinking.terms import Quadrant
+from kam.web.templatetags.ui_words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,7 +84,7 @@ def preference_of(
         letters="".join(q.upper() for q in estimate.primaries),
         is_known=estimate.is_known,
         shares=[_share(estimate, q) for q in QUADRANTS],
-        confidence=f"{estimate.confidence:.2f}",
+        confidence=percent(estimate.confidence),
         basis=_basis(estimate),
         kite=Kite(
             points=_points(estimate.shares),

@@ -4,7 +4,7 @@
  *
  * Without script these are links to sections. With it they are tabs: one
  * section at a time, arrow keys, the address keeps the choice. An address that names
- * something inside a section opens that section.
+ * something inside a section opens that section. Of two tabs, t presses the other one.
  */
 import { ring } from "../logic/latest.js";
 
@@ -41,6 +41,11 @@ export class KamTabs extends HTMLElement {
     panel.tabIndex = 0;
   }
 
+  shortcut(link, isChosen) {
+    if (isChosen) delete link.dataset.key;
+    else link.dataset.key = "t";
+  }
+
   press(event) {
     const link = event.target.closest('a[role="tab"]');
     if (!link) return;
@@ -64,6 +69,7 @@ export class KamTabs extends HTMLElement {
       link.setAttribute("aria-selected", String(isChosen));
       link.tabIndex = isChosen ? 0 : -1;
       this.panel(link).hidden = !isChosen;
+      if (this.links.length === 2) this.shortcut(link, isChosen);
     }
   }
 }
