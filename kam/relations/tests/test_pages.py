@@ -11,7 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kam.accounts.queries.room import people_of
-from kam.accounts.services import Affiliation, Identity, create_person
+from kam.accounts.services import (
+    Affiliation,
+    Identity,
+    change_owner,
+    create_person,
+)
 from kam.judgements.queries import account_standing
 from kam.judgements.services import Opinion, judge
 from kam.relations.models import Line, Tie
@@ -65,6 +70,16 @@ def test_the_tables_say_what_the_drawing_says(signed, ward):
         "还没有记下我们谁认识谁"
         in signed.get(f"{map_of(ward)}?view=team").content.decode()
     )
+
+
+def test_the_past_follows_the_rights_of_today(cast, signed, ward):
+    url = f"{map_of(ward)}?on={ward.day - timedelta(days=3)}"
+    assert signed.get(url).status_code == 200
+    change_owner(actor=cast.head, account=ward.account, owner=cast.stranger)
+    assert signed.get(url).status_code == 404
+    heir = Client()
+    heir.force_login(cast.stranger)
+    assert heir.get(url).status_code == 200
 
 
 def test_somebody_chosen_shows_evidence_lines_and_what_if(signed, ward):
