@@ -1,4 +1,4 @@
-"""I1: a person who was erased is read nowhere: pages, past days, history, API, files."""
+"""I1: an erased person is read nowhere: pages, past days, history, API, files."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_nothing_of_an_erased_person_is_read_anywhere(read):
 
 
 def test_no_page_falls_over_an_erased_person(read):
-    """What answered before answers still; forms about the person say why they are not."""
+    """What answered before answers still; a form about the person says why not."""
     before, after = read
     other = {p[1]: now for p, (now, _w) in after.items() if now != before[p][0]}
     assert {place for place, now in other.items() if now != 422} == {
