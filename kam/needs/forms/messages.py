@@ -46,7 +46,8 @@ class MessageForm(EditForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["concern"].widget = SuggestInput(concerns)
-        self.fields["product"].queryset = products  # type: ignore[attr-defined]
+        product: Any = self.fields["product"]
+        product.queryset, product.empty_label = products, "—"
         term = forms.ChoiceField(
             label=self.fields["term"].label,
             choices=[("", _("还没想好")), *ChangeTerm.choices],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kam.catalog.models import Product
@@ -36,6 +37,15 @@ class CardForm(EditForm):
             "day": DayInput(),
         }
 
+    @property
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under the card that they belong to."""
+        return [
+            (gettext("4C：客户的视角"), [self[name] for name in THEIRS]),
+            (gettext("3C：我们的视角"), [self[name] for name in OURS]),
+            ("", [self["day"]]),
+        ]
+
 
 class ClaimForm(forms.Form):
     """A value that we perceive."""
@@ -49,7 +59,10 @@ class ClaimForm(forms.Form):
         label=_("对谁"), coerce=int, empty_value=None, required=False
     )
     product = forms.ModelChoiceField(
-        label=_("产品"), queryset=Product.objects.none(), required=False
+        label=_("产品"),
+        queryset=Product.objects.none(),
+        required=False,
+        empty_label="—",
     )
     day = forms.DateField(label=_("哪天知道的"), widget=DayInput())
 

@@ -43,10 +43,10 @@ class Message(OfAccount):
         blank=True,
         default="",
     )
-    variant_a = Line(_("A 分析的人这样说"), max_length=200, blank=True, default="")
-    variant_b = Line(_("B 条理的人这样说"), max_length=200, blank=True, default="")
-    variant_c = Line(_("C 重感受的人这样说"), max_length=200, blank=True, default="")
-    variant_d = Line(_("D 爱想象的人这样说"), max_length=200, blank=True, default="")
+    variant_a = Line(_("A 分析型的人这样说"), max_length=200, blank=True, default="")
+    variant_b = Line(_("B 组织型的人这样说"), max_length=200, blank=True, default="")
+    variant_c = Line(_("C 人际型的人这样说"), max_length=200, blank=True, default="")
+    variant_d = Line(_("D 想象型的人这样说"), max_length=200, blank=True, default="")
     ready_at = models.DateTimeField(null=True, blank=True, editable=False)
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -47,6 +47,7 @@ class Line:
     was_asked: bool
     is_stale: bool
     answer_url: str
+    answer_label: str
     edit_url: str
     restore_url: str
     asked_url: str
@@ -80,6 +81,7 @@ def line_of(told: Told, entry: Entry) -> Line:
         was_asked=entry.asked > 0,
         is_stale=entry.state == STALE,
         answer_url=place_of(told, entry),
+        answer_label=door_words(entry),
         edit_url=_url(told, "edit", entry),
         restore_url=_url(told, "restore", entry),
         asked_url=asked_address(told.account, entry.name),
@@ -169,6 +171,22 @@ def place_of(told: Told, entry: Entry) -> str:
         return ""
     page = reverse("accounts:edit", args=[told.account.pk])
     return f"{page}#id_{entry.gap.field}"
+
+
+def door_words(entry: Entry) -> str:
+    """Say what one does where the answer is written."""
+    gap = entry.gap
+    if gap is None:
+        return gettext("记下答案")
+    if gap.person_id is None:
+        return gettext("加上这个人") if gap.layer else gettext("写进客户资料")
+    kind = gap.key.split(":", 1)[0]
+    words = {
+        "person": gettext("写进描写"),
+        "mind": gettext("记下线索"),
+        "leaf": gettext("写进思路"),
+    }
+    return words.get(kind, gettext("判断这一项"))
 
 
 def _of_person(told: Told, gap: Gap, person_id: int) -> str:

@@ -27,10 +27,10 @@ FIELDS = (
     Field("concern", mark("针对他关心的哪一点"), cells.line),
     Field("benefit", mark("效益：对他意味着什么"), cells.line),
     Field("term", mark("动到转变的哪一项"), choice(ChangeTerm), telling=True),
-    Field("variant_a", mark("A 分析的人这样说"), cells.line),
-    Field("variant_b", mark("B 条理的人这样说"), cells.line),
-    Field("variant_c", mark("C 重感受的人这样说"), cells.line),
-    Field("variant_d", mark("D 爱想象的人这样说"), cells.line),
+    Field("variant_a", mark("A 分析型的人这样说"), cells.line),
+    Field("variant_b", mark("B 组织型的人这样说"), cells.line),
+    Field("variant_c", mark("C 人际型的人这样说"), cells.line),
+    Field("variant_d", mark("D 想象型的人这样说"), cells.line),
 )
 
 
