@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kam.visits.views import commitments, lists, planning, recording
+from kam.visits.views import commitments, lists, planning, recording, week
 
 app_name = "visits"
 
@@ -11,10 +11,14 @@ urlpatterns: list[URLPattern] = [
     path("visits", lists.visits, name="list"),
     path("visits/export", lists.export, name="export"),
     path("visits/new", planning.new, name="new"),
+    path("visits/week", week.week, name="week"),
+    path("visits/week/plan", week.plan, name="week-plan"),
+    path("visits/week/undo", week.undo, name="week-undo"),
     path("visits/start", recording.start, name="start"),
     path("visits/<int:pk>", lists.detail, name="detail"),
     path("visits/<int:pk>/record", recording.record, name="record"),
     path("visits/<int:pk>/edit", planning.edit, name="edit"),
+    path("visits/<int:pk>/move", week.move, name="move"),
     path("visits/<int:pk>/cancel", planning.cancel, name="cancel"),
     path("visits/<int:pk>/restore", planning.restore, name="restore"),
     path("visits/<int:pk>/carry", planning.carry, name="carry"),

@@ -17,6 +17,11 @@ def of_account(_world: World, row: Any) -> str:
     return f"account={row.pk}"
 
 
+def of_visits(_world: World, row: Any) -> str:
+    """Ask about visits that were just planned."""
+    return f"visits={row.pk}"
+
+
 def with_account(typed: Mapping[str, Any]) -> Callable[[World, Any], dict[str, Any]]:
     """Fill a body that names its account."""
     return lambda _world, row: {"account_id": row.pk, **typed}
@@ -56,6 +61,21 @@ VISITS: list[Sample] = [
         query=of_account,
         form=True,
         typed={"day": "2030-01-02"},
+    ),
+    Sample("visits:week"),
+    Sample(
+        "visits:week-plan",
+        "POST",
+        about="account",
+        query=of_account,
+        typed=lambda _world, row: {"pick": f"{row.pk}:2030-01-02"},
+    ),
+    Sample("visits:week-undo", "POST", about="planned", query=of_visits),
+    Sample(
+        "visits:move",
+        "POST",
+        about="planned",
+        typed=lambda _world, row: {"day": "2030-01-02", "seen": f"{row.day}"},
     ),
     Sample("visits:start"),
     Sample("visits:start", about="account", query=of_account),

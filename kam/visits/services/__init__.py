@@ -32,9 +32,18 @@ from kam.visits.services.recording import (
     submit_visit,
 )
 from kam.visits.services.rhythm import refresh_rhythm
+from kam.visits.services.week import (
+    Pick,
+    Planned,
+    move_visit,
+    plan_week,
+    take_back,
+)
 
 __all__ = [
     "Further",
+    "Pick",
+    "Planned",
     "Pledge",
     "Submission",
     "Task",
@@ -53,9 +62,11 @@ __all__ = [
     "edit_promise",
     "hand_over_plans",
     "mark_reviewed",
+    "move_visit",
     "open_action",
     "open_promise",
     "plan_visit",
+    "plan_week",
     "record_visit",
     "refresh_rhythm",
     "reopen_action",
@@ -64,4 +75,5 @@ __all__ = [
     "save_draft",
     "start_record",
     "submit_visit",
+    "take_back",
 ]

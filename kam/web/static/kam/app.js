@@ -17,6 +17,7 @@ import "./elements/kam-tabs.js";
 import "./elements/kam-print.js";
 import "./elements/kam-theme.js";
 import "./elements/kam-undo.js";
+import "./elements/kam-week.js";
 import "./elements/kam-whatif.js";
 import { forget } from "./logic/drafts.js";
 
