@@ -12,8 +12,8 @@ from kam.accounts.policies import may_add_person, may_edit_person
 from kam.accounts.rules.writeups import lacking
 from kam.accounts.services.erased import refuse_erased
 from kam.audit import changes
-from kam.core import clock
 from kam.core.errors import NotFound, Stale
+from kam.people.days import today_of
 from kam.people.policies import require
 
 if TYPE_CHECKING:
@@ -182,11 +182,10 @@ def mark_left(
     """Note that somebody no longer works there; what is known stays."""
     require(may_edit_person(actor, stakeholder.account))
     refuse_erased(stakeholder.person)
-    zone = actor.time_zone if actor is not None else "Asia/Shanghai"
     return changes.change(
         actor=actor,
         row=stakeholder,
-        wanted={"left_on": left_on or clock.today(zone)},
+        wanted={"left_on": left_on or today_of(actor)},
         verb="stakeholder.leave",
     )
 

@@ -5,27 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from kam.accounts.services import refuse_erased
 from kam.audit import changes
 from kam.audit.batches import create_many
-from kam.core import clock
-from kam.core.errors import Invalid
-from kam.core.text import mark
+from kam.audit.turning import put_back, take_back
 from kam.judgements.models import Judgement
 from kam.judgements.policies import may_judge, may_retract
 from kam.judgements.terms import Confidence, Source
+from kam.people.days import require_past, today_of
 from kam.people.policies import require
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from kam.accounts.models import Stakeholder
     from kam.people.models import User
-
-HOME = "Asia/Shanghai"
 
 
 @dataclass(frozen=True)
@@ -55,13 +50,8 @@ def judge(
     rows = [row_of(actor, stakeholder, opinion, today) for opinion in opinions]
     for row in rows:
         changes.check(row)
-        require_past(row, today)
+        require_past(row.day, today)
     return create_many(actor=actor, rows=rows, verb="judgement.judge")
-
-
-def today_of(actor: User | None) -> date:
-    """Return the day it is where the actor is."""
-    return clock.today(actor.time_zone if actor is not None else HOME)
 
 
 def row_of(
@@ -83,32 +73,14 @@ def row_of(
     )
 
 
-def require_past(row: Judgement, today: date) -> None:
-    """Refuse evidence from days to come."""
-    if row.day > today:
-        raise Invalid(fields={"day": [mark("依据不能来自将来的日子")]})
-
-
 def retract(*, actor: User | None, judgement: Judgement) -> Judgement:
     """Take a mistaken judgement back; it stays readable and counts no more."""
     require(may_retract(actor, judgement))
-    return _turn(actor, judgement, clock.now(), "judgement.retract")
+    return take_back(actor=actor, row=judgement, verb="judgement.retract")
 
 
 def restore(*, actor: User | None, judgement: Judgement) -> Judgement:
     """Undo `retract`."""
     require(may_retract(actor, judgement))
     refuse_erased(judgement.stakeholder.person)
-    return _turn(actor, judgement, None, "judgement.restore")
-
-
-def _turn(
-    actor: User | None, judgement: Judgement, at: datetime | None, verb: str
-) -> Judgement:
-    """Take back or put back; saying the same once more changes nothing."""
-    with transaction.atomic():
-        row = Judgement.objects.select_for_update().get(pk=judgement.pk)
-        if (row.retracted_at is None) == (at is None):
-            return row
-        wanted = {"retracted_at": at}
-        return changes.change(actor=actor, row=row, wanted=wanted, verb=verb)
+    return put_back(actor=actor, row=judgement, verb="judgement.restore")

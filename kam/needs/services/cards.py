@@ -11,7 +11,7 @@ from kam.audit import changes
 from kam.needs.models import Card
 from kam.needs.policies import may_write
 from kam.needs.rules.cards import OURS, THEIRS
-from kam.needs.services.days import require_past, today_of
+from kam.people.days import require_past, today_of
 from kam.people.policies import require
 
 if TYPE_CHECKING:

@@ -10,20 +10,22 @@ from django.db import transaction
 from kam.accounts.models import Stakeholder
 from kam.accounts.services import refuse_erased_among
 from kam.audit import changes
+from kam.audit.turning import put_back, take_back
 from kam.catalog.models import Product
-from kam.core import clock
 from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.needs.models import Claim, ClaimMove
 from kam.needs.policies import may_write
-from kam.needs.services.days import require_past, today_of
+from kam.people.days import require_past, today_of
 from kam.people.policies import require
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from kam.accounts.models import Account
     from kam.people.models import User
+
+ARCHIVED = "archived_at"
 
 
 @dataclass(frozen=True)
@@ -94,39 +96,25 @@ def move_claim(*, actor: User | None, claim: Claim, draft: MoveDraft) -> ClaimMo
 
 def retract_move(*, actor: User | None, move: ClaimMove) -> ClaimMove:
     """Take a mistaken move back; it stays readable and counts no more."""
-    return _turn(actor, move, clock.now(), "claimmove.retract")
+    require(may_write(actor, move.claim.account))
+    return take_back(actor=actor, row=move, verb="claimmove.retract")
 
 
 def restore_move(*, actor: User | None, move: ClaimMove) -> ClaimMove:
     """Undo `retract_move`."""
-    refuse_erased_among([move.claim.stakeholder_id])
-    return _turn(actor, move, None, "claimmove.restore")
-
-
-def _turn(
-    actor: User | None, move: ClaimMove, at: datetime | None, verb: str
-) -> ClaimMove:
     require(may_write(actor, move.claim.account))
-    if (move.retracted_at is None) == (at is None):
-        return move
-    wanted = {"retracted_at": at}
-    return changes.change(actor=actor, row=move, wanted=wanted, verb=verb)
+    refuse_erased_among([move.claim.stakeholder_id])
+    return put_back(actor=actor, row=move, verb="claimmove.restore")
 
 
 def archive_claim(*, actor: User | None, claim: Claim) -> Claim:
     """Put a claim away with its moves."""
-    return _put(actor, claim, clock.now(), "claim.archive")
+    require(may_write(actor, claim.account))
+    return take_back(actor=actor, row=claim, verb="claim.archive", moment=ARCHIVED)
 
 
 def restore_claim(*, actor: User | None, claim: Claim) -> Claim:
     """Undo `archive_claim`."""
-    refuse_erased_among([claim.stakeholder_id])
-    return _put(actor, claim, None, "claim.restore")
-
-
-def _put(actor: User | None, claim: Claim, at: datetime | None, verb: str) -> Claim:
     require(may_write(actor, claim.account))
-    if (claim.archived_at is None) == (at is None):
-        return claim
-    wanted = {"archived_at": at}
-    return changes.change(actor=actor, row=claim, wanted=wanted, verb=verb)
+    refuse_erased_among([claim.stakeholder_id])
+    return put_back(actor=actor, row=claim, verb="claim.restore", moment=ARCHIVED)

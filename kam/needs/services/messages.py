@@ -16,7 +16,7 @@ from kam.core.text import mark
 from kam.needs.models import Message
 from kam.needs.policies import may_write
 from kam.needs.rules.messages import MOST_READY, NEEDED, QUADRANTS, has_room, lacking
-from kam.needs.services.days import today_of
+from kam.people.days import today_of
 from kam.people.policies import require
 from kam.people.queries import setting
 

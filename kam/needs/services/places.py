@@ -13,7 +13,7 @@ from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.needs.models import Place
 from kam.needs.policies import may_write
-from kam.needs.services.days import require_past, today_of
+from kam.people.days import require_past, today_of
 from kam.people.policies import require
 
 if TYPE_CHECKING:

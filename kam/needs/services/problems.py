@@ -21,8 +21,8 @@ from kam.needs.models import Problem
 from kam.needs.policies import may_write
 from kam.needs.rules.roles import BY_KEY
 from kam.needs.rules.tree import MOST_NODES, may_hang
-from kam.needs.services.days import require_past, today_of
 from kam.needs.terms import Fit, ProblemKind
+from kam.people.days import require_past, today_of
 from kam.people.policies import require
 
 if TYPE_CHECKING:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.audit import changes
-from kam.core import clock
-from kam.core.errors import Invalid
+from kam.audit.turning import take_back
 from kam.core.text import mark
-from kam.judgements.services.judging import today_of
+from kam.people.days import require_past, today_of
 from kam.people.policies import require
 from kam.questions.models import Asking
 from kam.questions.policies import may_answer
@@ -33,8 +32,7 @@ def note_asked(
     require(may_answer(actor, question.account))
     require_people(question.account, (stakeholder_id,))
     today = today_of(actor)
-    if day is not None and day > today:
-        raise Invalid(fields={"day": [mark("不能记将来的提问")]})
+    require_past(day, today, said=mark("不能记将来的提问"))
     row = Asking(
         question=question,
         user=actor,
@@ -48,7 +46,4 @@ def note_asked(
 def retract_asking(*, actor: User | None, asking: Asking) -> Asking:
     """Take back an asking noted by mistake; it counts no more."""
     require(may_answer(actor, asking.question.account))
-    if asking.retracted_at is not None:
-        return asking
-    wanted = {"retracted_at": clock.now()}
-    return changes.change(actor=actor, row=asking, wanted=wanted, verb="question.unask")
+    return take_back(actor=actor, row=asking, verb="question.unask")

@@ -11,11 +11,12 @@ from django.db import transaction
 from kam.accounts.models import Stakeholder
 from kam.accounts.services import refuse_erased_among
 from kam.audit import changes
+from kam.audit.turning import put_back, take_back
 from kam.core import clock
 from kam.core.errors import Invalid
 from kam.core.text import mark
-from kam.judgements.services.judging import today_of
 from kam.judgements.terms import Source
+from kam.people.days import require_past, today_of
 from kam.people.policies import require
 from kam.people.queries import setting
 from kam.questions.models import Question
@@ -27,7 +28,7 @@ from kam.web.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import date
 
     from kam.accounts.models import Account
     from kam.people.models import User
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 EDITABLE = frozenset({"text", "why", "impact", "stakeholder_id", "other_id"})
 LONGEST = 300
+DISMISSED = "dismissed_at"
+ANSWERED_AHEAD = mark("答案不能来自将来的日子")
 
 
 @dataclass(frozen=True)
@@ -125,8 +128,7 @@ def answer_question(
     require(may_answer(actor, question.account))
     today = today_of(actor)
     day = reply.day or today
-    if day > today:
-        raise Invalid(fields={"answered_on": [mark("答案不能来自将来的日子")]})
+    require_past(day, today, "answered_on", ANSWERED_AHEAD)
     if not reply.answer.strip():
         raise Invalid(fields={"answer": [mark("请写答案")]})
     usual = day + timedelta(days=int(setting(EXPIRES_AFTER.key)))
@@ -153,19 +155,15 @@ def unanswer_question(*, actor: User | None, question: Question) -> Question:
 
 def dismiss_question(*, actor: User | None, question: Question) -> Question:
     """Set a question aside; it is not proposed any more."""
-    return _turn(actor, question, clock.now(), "question.dismiss")
+    require(may_answer(actor, question.account))
+    return take_back(
+        actor=actor, row=question, verb="question.dismiss", moment=DISMISSED
+    )
 
 
 def restore_question(*, actor: User | None, question: Question) -> Question:
     """Undo `dismiss_question`."""
-    return _turn(actor, question, None, "question.restore")
-
-
-def _turn(
-    actor: User | None, question: Question, at: datetime | None, verb: str
-) -> Question:
     require(may_answer(actor, question.account))
-    if (question.dismissed_at is None) == (at is None):
-        return question
-    wanted = {"dismissed_at": at}
-    return changes.change(actor=actor, row=question, wanted=wanted, verb=verb)
+    return put_back(
+        actor=actor, row=question, verb="question.restore", moment=DISMISSED
+    )

@@ -9,14 +9,15 @@ from django.db import transaction
 from kam.accounts.models import Stakeholder
 from kam.accounts.services import edit_stakeholder
 from kam.audit import changes
-from kam.core import clock
+from kam.audit.turning import take_back
 from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.judgements.terms import Confidence
+from kam.people.days import require_past, today_of
 from kam.people.policies import require
 from kam.relations.models import Move, Seat
 from kam.relations.policies import may_change, may_draw, may_retract
-from kam.relations.services.common import lock, require_past, today_of
+from kam.relations.services.common import lock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,9 +104,4 @@ def move_back(*, actor: User | None, move: Move) -> Move:
             wanted={"layer": move.layer_before},
             before={"layer": move.layer},
         )
-        return changes.change(
-            actor=actor,
-            row=move,
-            wanted={"retracted_at": clock.now()},
-            verb="move.retract",
-        )
+        return take_back(actor=actor, row=move, verb="move.retract")

@@ -6,27 +6,9 @@ from typing import TYPE_CHECKING
 
 from kam.accounts.models import Account, Stakeholder
 from kam.accounts.services import refuse_erased
-from kam.core import clock
-from kam.core.errors import Invalid
-from kam.core.text import mark
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kam.people.models import User
-
-HOME = "Asia/Shanghai"
-
-
-def today_of(actor: User | None) -> date:
-    """Return the day it is where the actor is."""
-    return clock.today(actor.time_zone if actor is not None else HOME)
-
-
-def require_past(day: date, today: date) -> None:
-    """Refuse evidence from days to come."""
-    if day > today:
-        raise Invalid(fields={"day": [mark("依据不能来自将来的日子")]})
 
 
 def person_named(actor: User | None, pk: object, field: str) -> Stakeholder:

@@ -12,12 +12,13 @@ from kam.audit import changes
 from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.judgements.terms import Confidence
+from kam.people.days import require_past, today_of
 from kam.people.policies import require
 from kam.relations.models import Line
 from kam.relations.policies import may_change, may_draw
 from kam.relations.rules.reporting import closes_circle
 from kam.relations.rules.scales import REPORTS
-from kam.relations.services.common import lock, person_named, require_past, today_of
+from kam.relations.services.common import lock, person_named
 from kam.relations.terms import Strength
 
 if TYPE_CHECKING:

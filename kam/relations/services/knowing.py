@@ -9,12 +9,13 @@ from kam.audit import changes
 from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.judgements.terms import Confidence
+from kam.people.days import require_past, today_of
 from kam.people.models import User
 from kam.people.policies import require
 from kam.relations.models import Tie
 from kam.relations.policies import may_draw
 from kam.relations.queries import our_side
-from kam.relations.services.common import person_named, require_past, today_of
+from kam.relations.services.common import person_named
 
 if TYPE_CHECKING:
     from datetime import date

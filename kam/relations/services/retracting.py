@@ -8,7 +8,7 @@ from django.db import transaction
 
 from kam.accounts.services import refuse_erased_among
 from kam.audit import changes
-from kam.core import clock
+from kam.audit.turning import put_back, take_back
 from kam.people.policies import require
 from kam.relations.models import Known, Line
 from kam.relations.policies import may_retract
@@ -16,8 +16,6 @@ from kam.relations.services.common import lock
 from kam.relations.services.drawing import refuse_circle
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from kam.people.models import User
 
 K = TypeVar("K", bound=Known)
@@ -28,7 +26,7 @@ def retract(*, actor: User | None, row: K) -> K:
     require(may_retract(actor, row))
     with transaction.atomic():
         lock(row.account)
-        turned = _turn(actor, row, clock.now(), "retract")
+        turned = take_back(actor=actor, row=row, verb=_verb(row, "retract"))
         _hold_again(actor, row)
         return turned
 
@@ -43,21 +41,11 @@ def restore(*, actor: User | None, row: K) -> K:
             _end_replaced(actor, row)
             if row.ended_on is None:
                 refuse_circle(row)
-        return _turn(actor, row, None, "restore")
+        return put_back(actor=actor, row=row, verb=_verb(row, "restore"))
 
 
-def _turn(actor: User | None, row: K, at: datetime | None, verb: str) -> K:
-    """Take back or put back; saying the same once more changes nothing."""
-    model = type(row)
-    current: K = model._default_manager.select_for_update().get(pk=row.pk)
-    if (current.retracted_at is None) == (at is None):
-        return current
-    return changes.change(
-        actor=actor,
-        row=current,
-        wanted={"retracted_at": at},
-        verb=f"{model._meta.model_name}.{verb}",
-    )
+def _verb(row: Known, verb: str) -> str:
+    return f"{row._meta.model_name}.{verb}"
 
 
 def _hold_again(actor: User | None, row: Known) -> None:

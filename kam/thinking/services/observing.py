@@ -10,9 +10,10 @@ from django.db import transaction
 from kam.accounts.services import refuse_erased
 from kam.audit import changes
 from kam.audit.batches import create_many
-from kam.core import clock
+from kam.audit.turning import put_back, take_back
 from kam.core.errors import Invalid
 from kam.core.text import mark
+from kam.people.days import require_past, today_of
 from kam.people.policies import require
 from kam.people.queries import setting
 from kam.thinking.models import Exemption, Observation, SelfView
@@ -22,12 +23,12 @@ from kam.thinking.rules.limits import ENABLED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from kam.accounts.models import Stakeholder
     from kam.people.models import User
 
-HOME = "Asia/Shanghai"
+AHEAD = mark("观察不能来自将来的日子")
 SELF = frozenset({"a", "b", "c", "d"})
 
 
@@ -57,7 +58,7 @@ def observe(
     rows = [row_of(actor, stakeholder, sighting, today) for sighting in sightings]
     for row in rows:
         changes.check(row)
-        require_past(row, today)
+        require_past(row.day, today, said=AHEAD)
     return create_many(actor=actor, rows=rows, verb="observation.observe")
 
 
@@ -71,11 +72,6 @@ def require_open(stakeholder: Stakeholder) -> None:
         raise Invalid(
             mark("这个人的思维偏好已停用"), todo=mark("先在他的偏好页上重新启用")
         )
-
-
-def today_of(actor: User | None) -> date:
-    """Return the day it is where the actor is."""
-    return clock.today(actor.time_zone if actor is not None else HOME)
 
 
 def row_of(
@@ -97,34 +93,17 @@ def row_of(
     )
 
 
-def require_past(row: Observation, today: date) -> None:
-    """Refuse observations of days to come."""
-    if row.day > today:
-        raise Invalid(fields={"day": [mark("观察不能来自将来的日子")]})
-
-
 def retract(*, actor: User | None, observation: Observation) -> Observation:
     """Take a mistaken observation back; it stays readable and counts no more."""
     require(may_retract(actor, observation))
-    return _turn(actor, observation, clock.now(), "observation.retract")
+    return take_back(actor=actor, row=observation, verb="observation.retract")
 
 
 def restore(*, actor: User | None, observation: Observation) -> Observation:
     """Undo `retract`."""
     require(may_retract(actor, observation))
     refuse_erased(observation.stakeholder.person)
-    return _turn(actor, observation, None, "observation.restore")
-
-
-def _turn(
-    actor: User | None, observation: Observation, at: datetime | None, verb: str
-) -> Observation:
-    with transaction.atomic():
-        row = Observation.objects.select_for_update().get(pk=observation.pk)
-        if (row.retracted_at is None) == (at is None):
-            return row
-        wanted = {"retracted_at": at}
-        return changes.change(actor=actor, row=row, wanted=wanted, verb=verb)
+    return put_back(actor=actor, row=observation, verb="observation.restore")
 
 
 def view_oneself(*, actor: User, wanted: Mapping[str, object]) -> SelfView:

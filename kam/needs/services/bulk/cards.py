@@ -12,7 +12,7 @@ from kam.needs.models import Card
 from kam.needs.policies import may_write
 from kam.needs.rules.cards import OURS, THEIRS
 from kam.needs.services.bulk.naming import locked_accounts
-from kam.needs.services.days import require_past, today_of
+from kam.people.days import require_past, today_of
 from kam.people.policies import require
 from kam.people.scopes import may
 

@@ -17,8 +17,8 @@ from kam.core.text import mark, name_key
 from kam.needs.models import Claim, ClaimMove
 from kam.needs.policies import may_write
 from kam.needs.services.bulk.naming import Named, locked_accounts
-from kam.needs.services.days import require_past, today_of
 from kam.needs.terms import ClaimState
+from kam.people.days import require_past, today_of
 from kam.people.policies import require
 from kam.people.scopes import may
 
@@ -161,10 +161,7 @@ class _Claims:
         return checked(move)
 
     def _past(self, day: Any, column: str) -> date:
-        try:
-            require_past(day, self.today)
-        except Invalid as error:
-            raise Invalid(fields={column: error.fields["day"]}) from error
+        require_past(day, self.today, column)
         return day or self.today
 
 

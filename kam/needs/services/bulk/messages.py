@@ -14,9 +14,9 @@ from kam.needs.models import Message
 from kam.needs.policies import may_write
 from kam.needs.rules.messages import NEEDED, QUADRANTS
 from kam.needs.services.bulk.naming import Named
-from kam.needs.services.days import today_of
 from kam.needs.services.messages import require_complete
 from kam.needs.terms import ChangeTerm
+from kam.people.days import today_of
 from kam.people.policies import require
 from kam.people.scopes import may
 

@@ -23,8 +23,8 @@ from kam.needs.models import Problem
 from kam.needs.policies import may_write
 from kam.needs.rules.tree import METHOD, MOST_NODES, STEPS
 from kam.needs.services.bulk.naming import Named, only, people_named
-from kam.needs.services.days import require_past, today_of
 from kam.needs.terms import Fit
+from kam.people.days import require_past, today_of
 from kam.people.policies import require
 from kam.people.scopes import may
 

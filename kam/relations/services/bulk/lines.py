@@ -13,13 +13,13 @@ from kam.core.choices import read_choice
 from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.judgements.terms import Confidence
+from kam.people.days import require_past, today_of
 from kam.people.policies import require
 from kam.people.scopes import may
 from kam.relations.models import Line
 from kam.relations.policies import may_draw
 from kam.relations.rules.reporting import closes_circle
 from kam.relations.rules.scales import REPORTS
-from kam.relations.services.common import require_past, today_of
 from kam.relations.services.drawing import CIRCLE
 from kam.relations.terms import LineKind, Strength
 

@@ -12,11 +12,11 @@ from kam.core.cells import day_of, read_cells
 from kam.core.choices import read_choice
 from kam.core.text import name_key
 from kam.judgements.terms import Confidence
+from kam.people.days import require_past, today_of
 from kam.people.policies import require
 from kam.people.scopes import may
 from kam.relations.models import WantedRole
 from kam.relations.policies import may_draw
-from kam.relations.services.common import require_past, today_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,12 +13,12 @@ from kam.core.choices import read_choice
 from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.judgements.terms import Confidence
+from kam.people.days import require_past, today_of
 from kam.people.models import User
 from kam.people.policies import require
 from kam.people.scopes import may
 from kam.relations.models import Tie
 from kam.relations.policies import may_draw
-from kam.relations.services.common import require_past, today_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

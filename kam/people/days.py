@@ -1,7 +1,8 @@
-"""The day of the person who writes, and no day after it."""
+"""The day it is where somebody is, and no day after it."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kam.core import clock
@@ -9,11 +10,10 @@ from kam.core.errors import Invalid
 from kam.core.text import mark
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kam.people.models import User
 
 HOME = "Asia/Shanghai"
+AHEAD = mark("依据不能来自将来的日子")
 
 
 def today_of(actor: User | None) -> date:
@@ -21,7 +21,9 @@ def today_of(actor: User | None) -> date:
     return clock.today(actor.time_zone if actor is not None else HOME)
 
 
-def require_past(day: object, today: date) -> None:
-    """Refuse what was learnt on a day to come."""
-    if day is not None and day > today:  # type: ignore[operator]
-        raise Invalid(fields={"day": [mark("依据不能来自将来的日子")]})
+def require_past(
+    day: object, today: date, field: str = "day", said: str = AHEAD
+) -> None:
+    """Refuse what was learnt on a day to come; no day is fine."""
+    if isinstance(day, date) and day > today:
+        raise Invalid(fields={field: [said]})
