@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
@@ -61,10 +62,16 @@ def shown_once(answer: HttpResponse, url: str) -> HttpResponse:
     return answer
 
 
-def address_of(name: str) -> Callable[[int], str]:
+def address_of(name: str, *further: str) -> Callable[[int], str]:
     """Return what tells the address of any record of a door; Django is asked once."""
-    before, _, after = reverse(name, args=[PLACE]).partition(str(PLACE))
+    before, after = _around(name, further, get_script_prefix())
     return lambda number: f"{before}{number}{after}"
+
+
+@cache
+def _around(name: str, further: tuple[str, ...], _prefix: str) -> tuple[str, str]:
+    before, _, after = reverse(name, args=[PLACE, *further]).partition(str(PLACE))
+    return before, after
 
 
 def own_path(text: str, default: str) -> str:

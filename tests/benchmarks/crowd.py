@@ -20,7 +20,7 @@ from kam.people.models import User
 from kam.relations.services import bulk_lines
 from kam.thinking.rules.clues import LIBRARY
 from kam.thinking.services import bulk_observations
-from tests.benchmarks.pages import WARM, Timing, read_page
+from tests.benchmarks.pages import WARM, Timing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -59,10 +59,7 @@ def measure_crowd(repeat: int, progress: Callable[[str], None]) -> Iterator[Timi
     for page, address in PARTS.items():
         timing = Timing("representative", page)
         for number in range(WARM + repeat):
-            seconds, asked = read_page(client, address.format(account.pk))
-            if number >= WARM:
-                timing.seconds.append(seconds)
-                timing.statements.append(asked)
+            timing.read(client, address.format(account.pk), counts=number >= WARM)
         progress(f"  representative: {page}")
         yield timing
 

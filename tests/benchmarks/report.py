@@ -47,7 +47,10 @@ def report(told: dict[str, Any]) -> Iterator[str]:
 
 
 def _pages(pages: list[dict[str, Any]], ruler: float) -> Iterator[str]:
-    head = ("who", "page", "p50 ms", "p95 ms", "p99 ms", "goal", "SQL", "p95 ÷ ruler")
+    head = (
+        *("who", "page", "p50 ms", "p95 ms", "p99 ms", "p95 of CPU", "goal", "SQL"),
+        "p95 ÷ ruler",
+    )
     yield from table(
         head,
         [
@@ -57,6 +60,7 @@ def _pages(pages: list[dict[str, Any]], ruler: float) -> Iterator[str]:
                 f"{row['p50'] * 1000:.0f}",
                 f"{row['p95'] * 1000:.0f}",
                 f"{row['p99'] * 1000:.0f}",
+                f"{row['worked'] * 1000:.0f}",
                 f"≤ {GOALS.get(row['page'], 100)}",
                 str(row["statements"]),
                 f"{row['p95'] / ruler:.2f}",

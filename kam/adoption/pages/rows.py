@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from kam.accounts.terms import Layer
@@ -14,6 +13,8 @@ from kam.adoption.pages.words import due_of, place_note, stage_label, stage_word
 from kam.adoption.rules.advice import ADVICE
 from kam.judgements.pages import HeldLine, held_line
 from kam.judgements.rules.freshness import age
+from kam.judgements.rules.scales import TARGET
+from kam.web.doors import address_of
 from kam.web.speech import say
 from kam.web.templatetags.ui_dates import day_words
 
@@ -79,8 +80,8 @@ def person_line(row: Climber, view: View) -> PersonLine:
     due = due_of(row, view.limits)
     reached = row.target is not None and (place.stage or 0) >= row.target.value
     gates = _gates_url(person.pk, view.product_id)
-    history = reverse("judgements:history", args=[person.pk])
-    aspect = reverse("judgements:judge", args=[person.pk, "target"])
+    history = address_of("judgements:history")(person.pk)
+    aspect = address_of("judgements:judge", TARGET)(person.pk)
     return PersonLine(
         pk=person.pk,
         name=person.name,
@@ -109,7 +110,7 @@ def _quoted(path: str) -> str:
 
 
 def _gates_url(person_id: int, product_id: int) -> str:
-    return f"{reverse('adoption:judge', args=[person_id])}?product={product_id}"
+    return f"{address_of('adoption:judge')(person_id)}?product={product_id}"
 
 
 def _due(due: date | None, *, reached: bool) -> str:

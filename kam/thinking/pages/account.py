@@ -21,6 +21,7 @@ from kam.thinking.rules.preference import (
     estimate,
     group,
 )
+from kam.web.doors import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,7 +102,7 @@ def _line(
     return ThinkerLine(
         name=row.name,
         layer=layer_label(row.layer),
-        url=reverse("thinking:person", args=[row.pk]),
+        url=address_of("thinking:person")(row.pk),
         preference=preference_of(told, row.name, own),
         is_exempt=row.pk in exempt,
         distance=f"{distance(told.shares, near):.2f}" if near else "",
