@@ -27,12 +27,8 @@ class Row:
 
     card: CardView
     layer: str
-    reports: str
-    influences: str
-    supports: str
-    conflicts: str
-    business: str
-    personal: str
+    lines: Sequence[tuple[str, str]]
+    scores: str
 
 
 @dataclass(frozen=True)
@@ -69,19 +65,27 @@ def _row(scene: Scene, card: CardView) -> Row:
     one = scene.contact[card.id]
     return Row(
         card=card,
-        layer=str(Layer(card.layer).label) if card.layer else "—",
-        reports=_ends(card, LineKind.REPORTS),
-        influences=_ends(card, LineKind.INFLUENCE),
-        supports=_ends(card, LineKind.SUPPORT),
-        conflicts=_ends(card, LineKind.CONFLICT),
-        business=str(one.business or "—"),
-        personal=str(one.personal or "—"),
+        layer=str(Layer(card.layer).label) if card.layer else "",
+        lines=_lines(card),
+        scores=f"{one.business or '—'} / {one.personal or '—'}",
     )
+
+
+def _lines(card: CardView) -> list[tuple[str, str]]:
+    """Return whom each kind of line leads to, the kinds that there are."""
+    kinds = {
+        LineKind.REPORTS: gettext("向谁汇报"),
+        LineKind.INFLUENCE: gettext("影响谁"),
+        LineKind.SUPPORT: gettext("支持谁"),
+        LineKind.CONFLICT: gettext("与谁冲突"),
+    }
+    told = [(words, _ends(card, kind)) for kind, words in kinds.items()]
+    return [(words, names) for words, names in told if names]
 
 
 def _ends(card: CardView, kind: str) -> str:
     names = [_other(card, line) for line in card.lines if line.kind == kind]
-    return gettext("、").join(names) or "—"
+    return gettext("、").join(names)
 
 
 def _other(card: CardView, line: LineView) -> str:
