@@ -95,12 +95,12 @@ class Line(Known):
         _("强度"), choices=Strength, default=Strength.MIDDLE
     )
     ended_on = Day(_("结束日期"), null=True, blank=True)
-    replaces = models.OneToOneField(
+    replaces = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="replaced_by",
+        related_name="replacements",
         verbose_name=_("取代哪一条"),
     )
 
@@ -124,6 +124,12 @@ class Line(Known):
                 ),
                 name="relations_one_report",
                 violation_error_message=_("他已有一条汇报线，请修改那一条"),
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=models.Q(retracted_at__isnull=True),
+                name="relations_replaced_once",
+                violation_error_message=_("这条连线刚被改过，请刷新后看新的那一条"),
             ),
         ]
         indexes = [

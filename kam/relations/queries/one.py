@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def line_of(user: User, pk: int) -> Line:
     """Return one line with its two ends."""
-    ends = ("from_stakeholder__person", "to_stakeholder__person", "replaces")
+    ends = ("from_stakeholder__person", "to_stakeholder__person")
     found: Line = _one(Line.objects.select_related("account__team", *ends), user, pk)
     return found
 

@@ -86,6 +86,15 @@ def refuse_circle(row: Line) -> None:
         raise Invalid(fields={"to_stakeholder_id": [CIRCLE]})
 
 
+def may_hold(line: Line) -> bool:
+    """Say whether a line may hold again: one above each, and no circle."""
+    if line.kind != REPORTS:
+        return True
+    above, below_id = reporting_of(line.account), line.from_stakeholder_id
+    circle = closes_circle(above, below_id, line.to_stakeholder_id)
+    return below_id not in above and not circle
+
+
 def reporting_of(account: Account) -> dict[int, int]:
     """Return to whom each person of an account reports; one statement."""
     rows = Line.objects.filter(account=account, kind=REPORTS).open()

@@ -115,6 +115,37 @@ def test_reopening_may_not_close_a_circle(cast, ward):
         reopen_line(actor=cast.rep, line=line)
 
 
+def test_what_was_undone_may_be_drawn_anew_again(cast, ward):
+    old = Line.objects.get(from_stakeholder=ward.shen)
+    for strength in (1, 3):
+        draft = reports(ward.shen, ward.chen, strength=strength)
+        new = redraw_line(actor=cast.rep, line=old, draft=draft)
+        retract(actor=cast.rep, row=new)
+        old.refresh_from_db()
+        assert old.ended_on is None
+    redraw_line(actor=cast.rep, line=old, draft=draft)
+    with pytest.raises(Invalid):
+        restore(actor=cast.rep, row=new)
+    with pytest.raises(Invalid):
+        redraw_line(actor=cast.rep, line=old, draft=draft)
+
+
+def test_undoing_closes_no_circle_and_gives_nobody_two_above(cast, ward):
+    old = Line.objects.get(from_stakeholder=ward.shen)
+    above = old.to_stakeholder
+    new = redraw_line(actor=cast.rep, line=old, draft=reports(ward.shen, ward.meng))
+    for line in Line.objects.filter(from_stakeholder=above).open():
+        end_line(actor=cast.rep, line=line)
+    draw_line(actor=cast.rep, draft=reports(above, ward.shen))
+    retract(actor=cast.rep, row=new)
+    old.refresh_from_db()
+    assert old.ended_on is not None
+    draw_line(actor=cast.rep, draft=reports(ward.shen, ward.meng))
+    assert retract(actor=cast.rep, row=new).revision == 2
+    old.refresh_from_db()
+    assert old.ended_on is not None
+
+
 def test_drawing_anew_ends_the_old_line_and_undoing_brings_it_back(cast, ward):
     old = Line.objects.get(from_stakeholder=ward.shen)
     new = redraw_line(actor=cast.rep, line=old, draft=reports(ward.shen, ward.chen))
