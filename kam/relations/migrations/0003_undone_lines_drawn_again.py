@@ -6,21 +6,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_limits_in_words'),
-        ('relations', '0002_confidence'),
+        ("accounts", "0002_limits_in_words"),
+        ("relations", "0002_confidence"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='line',
-            name='replaces',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replacements', to='relations.line', verbose_name='取代哪一条'),
+            model_name="line",
+            name="replaces",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replacements",
+                to="relations.line",
+                verbose_name="取代哪一条",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(condition=models.Q(('retracted_at__isnull', True)), fields=('replaces',), name='relations_replaced_once', violation_error_message='这条连线刚被改过，请刷新后看新的那一条'),
+            model_name="line",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retracted_at__isnull", True)),
+                fields=("replaces",),
+                name="relations_replaced_once",
+                violation_error_message="这条连线刚被改过，请刷新后看新的那一条",
+            ),
         ),
     ]
