@@ -12,6 +12,7 @@ from kam.core.errors import Invalid, KamError
 from kam.core.text import mark
 from kam.judgements import api as judgements
 from kam.needs import api as needs
+from kam.packs import api as packs
 from kam.people import api as people
 from kam.performance import api as performance
 from kam.questions import api as questions
@@ -71,6 +72,7 @@ api.add_router("/cards", needs.cards)
 api.add_router("/claims", needs.claims)
 api.add_router("/messages", needs.messages)
 api.add_router("/products", catalog.router)
+api.add_router("/packs", packs.router)
 api.add_router("/figures", performance.figures)
 api.add_router("/frontier", performance.frontier)
 api.add_router("/visits", visits.visits)

@@ -12,6 +12,7 @@ from tests.permissions.samples_change import CHANGE
 from tests.permissions.samples_desk import DESK
 from tests.permissions.samples_judgements import JUDGEMENTS
 from tests.permissions.samples_needs import NEEDS
+from tests.permissions.samples_packs import PACKS
 from tests.permissions.samples_people import PEOPLE
 from tests.permissions.samples_performance import PERFORMANCE
 from tests.permissions.samples_privacy import PRIVACY
@@ -30,6 +31,7 @@ WEB: list[Sample] = [
 SAMPLES: list[Sample] = [
     *PEOPLE,
     *DESK,
+    *PACKS,
     *ACCOUNTS,
     *JUDGEMENTS,
     *QUESTIONS,

@@ -85,6 +85,7 @@ def _further(user: User) -> list[tuple[bool, Place]]:
     people, teams = pgettext("place", "用户"), pgettext("place", "团队")
     territories = pgettext("place", "区域")
     products, rivals = pgettext("place", "产品"), pgettext("place", "竞争对手")
+    packs = pgettext("place", "方法包")
     rows = [
         ("account", "create", "accounts:new", _("新建客户"), "plus"),
         ("visit", "create", "visits:new", _("新建拜访"), "plus"),
@@ -95,6 +96,7 @@ def _further(user: User) -> list[tuple[bool, Place]]:
         ("territory", "create", "people:territories", territories, "globe"),
         ("product", "see", "catalog:products", products, "box"),
         ("competitor", "see", "catalog:competitors", rivals, "target"),
+        ("pack", "see", "packs:list", packs, "doc"),
         ("setting", "change", "people:company", _("公司设置"), "settings"),
         ("count", "see", "people:counts", counts, "info"),
         ("user", "change", "people:password", _("修改密码"), "key"),

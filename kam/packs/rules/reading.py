@@ -40,7 +40,7 @@ def read_document(raw: object) -> Document:
     """Return the document that plain values say, or every fault they have."""
     reading = Reading()
     document = _document(reading, raw)
-    if not reading.faults:
+    if not {(), ("steps",)} & {fault.path[:1] for fault in reading.faults}:
         _check_whole(reading, document)
     if reading.faults:
         raise Misread(reading.faults)
@@ -168,7 +168,7 @@ def _check_whole(reading: Reading, document: Document) -> None:
 
 def _check_distinct(reading: Reading, name: str, keys: list[str]) -> None:
     for place, key in enumerate(keys):
-        if key in keys[:place]:
+        if key and key in keys[:place]:
             reading.fault((name, place, "key"), mark("这个代码前面已经用过"))
 
 
@@ -183,5 +183,5 @@ def _check_named(reading: Reading, document: Document) -> None:
                 told = mark("写了不止一次")
                 reading.fault(("steps", place, "then", number), told)
     for place, prompt in enumerate(document.prompts):
-        if prompt.step not in known:
+        if prompt.step and prompt.step not in known:
             reading.fault(("prompts", place, "step"), missing)

@@ -39,6 +39,7 @@ def settings_tabs(user: User, current: str) -> list[Tab]:
             pgettext("part", "竞争对手"),
             may(user, "competitor", "see"),
         ),
+        ("packs:list", pgettext("part", "方法包"), may(user, "pack", "see")),
         ("people:company", pgettext("part", "公司"), may(user, "setting", "see")),
         ("people:counts", pgettext("part", "数量"), may(user, "count", "see")),
     ]

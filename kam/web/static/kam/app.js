@@ -9,6 +9,7 @@ import "./elements/kam-ladder.js";
 import "./elements/kam-map.js";
 import "./elements/kam-menu.js";
 import "./elements/kam-once.js";
+import "./elements/kam-order.js";
 import "./elements/kam-record.js";
 import "./elements/kam-rows.js";
 import "./elements/kam-search.js";
