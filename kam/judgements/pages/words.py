@@ -98,7 +98,8 @@ def held_line(
 def _about(held: Held, products: Mapping[int, str]) -> str:
     parts = [str(Aspect(held.aspect).label)]
     if held.product_id is not None:
-        parts.append(products.get(held.product_id, f"#{held.product_id}"))
+        named = products.get(held.product_id) or held.product
+        parts.append(named or f"#{held.product_id}")
     if held.side:
         parts.append(str(Side(held.side).label))
     return " · ".join(parts)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kam.people.models import User
 
 HEADS = {
-    "records": mark("记录"),
+    "records": mark("全部记录"),
     "mentions": mark("提到此人的文字"),
     "visits": mark("参加的拜访"),
 }

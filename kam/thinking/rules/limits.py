@@ -45,7 +45,7 @@ ENOUGH = declare(
         3,
         1,
         50,
-        mark("条"),
+        mark("条线索"),
     )
 )
 OCCASIONS = declare(
@@ -57,7 +57,7 @@ OCCASIONS = declare(
         2,
         1,
         20,
-        mark("次"),
+        mark("次场合"),
     )
 )
 KEYS = (ENABLED.key, PRIMARY_AT.key, ENOUGH.key, OCCASIONS.key)
