@@ -16,6 +16,7 @@ from kam.adoption.rules import limits as ladder
 from kam.judgements.rules.freshness import AGEING_AFTER, is_ageing
 from kam.judgements.rules.scales import BUSINESS, PERSONAL
 from kam.judgements.terms import Source
+from kam.relations.pages.summary import decider_ids
 from kam.relations.rules.map import bounds_of
 from kam.relations.rules.matrix import FRIEND, LABELS, NONE, PARTNER, SUPPLIER, class_of
 from kam.thinking.pages.marks import mark_of
@@ -65,6 +66,7 @@ class RoomPerson:
     """One line of the table: who, how far, how close, and how they think."""
 
     line: PersonLine
+    decides: bool = False
     stage: Stage | None = None
     relation: Relation | None = None
     preference: Mark | None = None
@@ -85,6 +87,7 @@ def room_people(
     people = [row for row in rows if row.pk in shown]
     read = _Read(
         placed=furthest(people, standing, ladder.limits_from(settings)),
+        deciders=decider_ids(rows, standing),
         standing=standing,
         minds=minds,
         high=bounds_of(settings).high,
@@ -111,6 +114,7 @@ class _Words:
 @dataclass(frozen=True)
 class _Read:
     placed: Mapping[int, Climber]
+    deciders: frozenset[int]
     standing: Standing
     minds: Mapping[int, Estimate]
     high: int
@@ -125,6 +129,7 @@ def _person(line: PersonLine, read: _Read) -> RoomPerson:
     mind = read.minds.get(line.pk)
     return RoomPerson(
         line=line,
+        decides=line.pk in read.deciders,
         stage=_stage(read.placed.get(line.pk), read),
         relation=_relation(line.pk, read),
         preference=mark_of(mind) if mind else None,

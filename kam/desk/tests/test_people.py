@@ -48,11 +48,18 @@ def known(cast, ward):
 def test_the_table_says_how_far_how_close_and_how_they_think(cast, known):
     page = account_page(cast.rep, known.account_id)
     (one,) = [one for one in page.people if one.line.pk == known.pk]
+    assert one.decides is False
     assert (one.stage.level, one.stage.evidence) == (5, "夜班用了两周")
     assert (one.relation.label, one.preference.kite) == ("供应商", "A")
     told = {tab.key: tab.state for tab in page.tabs}
     assert told["work"].startswith("空白点")
     assert told["person"] == "已知 1 / 1"
+
+
+def test_who_decides_is_named_at_once(cast, ward):
+    chief = person(ward.account, "陈启明", "decision", "decider", "院长")
+    page = account_page(cast.rep, ward.account_id)
+    assert [one.line.pk for one in page.people if one.decides] == [chief.pk]
 
 
 def test_who_is_left_out_is_not_estimated(cast, known):
