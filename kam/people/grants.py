@@ -114,6 +114,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
         _SHARED, _SHARED, _SHARED, _NONE, _NONE, _SHARED
     ),
     (REPRESENTATIVE, "visit"): Grant(_SHARED, _SHARED, _SELF, _NONE, _NONE, _SHARED),
+    (REPRESENTATIVE, "calendar"): Grant(_SELF, _SELF, _SELF, _SELF),
     (REPRESENTATIVE, "action"): Grant(_SHARED, _SHARED, _SHARED, _NONE, _NONE, _NONE),
     (REPRESENTATIVE, "promise"): Grant(_SHARED, _SHARED, _SHARED, _NONE, _NONE, _NONE),
     (REPRESENTATIVE, "judgement"): Grant(
@@ -145,6 +146,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "account"): Grant(_TEAM, _TEAM, _TEAM, _TEAM, _TEAM, _TEAM),
     (MANAGER, "stakeholder"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _TEAM),
     (MANAGER, "visit"): Grant(_TEAM, _TEAM, _SELF, _NONE, _NONE, _TEAM),
+    (MANAGER, "calendar"): Grant(_SELF, _SELF, _SELF, _SELF),
     (MANAGER, "action"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _NONE),
     (MANAGER, "promise"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _NONE),
     (MANAGER, "judgement"): Grant(_TEAM, _TEAM, _NONE, _TEAM, _NONE, _TEAM),

@@ -55,6 +55,11 @@ def may_commit(user: User | None, noun: str, account: Account) -> bool:
     return _reaches(user, noun, "create", account)
 
 
+def may_keep_calendar(user: User, owner_id: int) -> bool:
+    """Say whether a person may make or end a calendar address: only one's own."""
+    return reaches(user, "calendar", "create", owner_id=owner_id)
+
+
 def may_close(user: User | None, row: Action | Promise) -> bool:
     """Say whether a person may close or reopen an action or a promise."""
     noun = row._meta.model_name or ""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kam.visits.views import commitments, lists, planning, recording, week
+from kam.visits.views import calendar, commitments, lists, planning, recording, week
 
 app_name = "visits"
 
@@ -14,6 +14,10 @@ urlpatterns: list[URLPattern] = [
     path("visits/week", week.week, name="week"),
     path("visits/week/plan", week.plan, name="week-plan"),
     path("visits/week/undo", week.undo, name="week-undo"),
+    path("settings/calendar", calendar.calendar, name="calendar"),
+    path("settings/calendar/<int:pk>/choose", calendar.choose, name="calendar-choose"),
+    path("settings/calendar/<int:pk>/revoke", calendar.revoke, name="calendar-revoke"),
+    path("calendar/<str:secret>.ics", calendar.file, name="calendar-file"),
     path("visits/start", recording.start, name="start"),
     path("visits/<int:pk>", lists.detail, name="detail"),
     path("visits/<int:pk>/record", recording.record, name="record"),

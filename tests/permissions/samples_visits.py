@@ -22,6 +22,11 @@ def of_visits(_world: World, row: Any) -> str:
     return f"visits={row.pk}"
 
 
+def an_address(world: World, _row: Any) -> dict[str, Any]:
+    """Fill the address that a calendar reads."""
+    return {"secret": world.calendar}
+
+
 def with_account(typed: Mapping[str, Any]) -> Callable[[World, Any], dict[str, Any]]:
     """Fill a body that names its account."""
     return lambda _world, row: {"account_id": row.pk, **typed}
@@ -77,6 +82,11 @@ VISITS: list[Sample] = [
         about="planned",
         typed=lambda _world, row: {"day": "2030-01-02", "seen": f"{row.day}"},
     ),
+    Sample("visits:calendar"),
+    Sample("visits:calendar", "POST", answers=frozenset({200})),
+    Sample("visits:calendar-choose", "POST", about="calendar", typed={"tells": "1"}),
+    Sample("visits:calendar-revoke", "POST", about="calendar"),
+    Sample("visits:calendar-file", path=an_address),
     Sample("visits:start"),
     Sample("visits:start", about="account", query=of_account),
     Sample(

@@ -14,6 +14,7 @@ from kam.accounts.services.shares import share_account
 from kam.people.models import Token
 from kam.people.services import create_token, issue_reset_link
 from kam.transfer.services import begin_check, execute, upload
+from kam.visits.services import make_calendar
 from tests.cast import PARTS, Cast, build_cast
 from tests.company import Holding, build_comparison, build_holding, word
 from tests.company_needs import CARD, MESSAGE
@@ -101,6 +102,7 @@ class World:
     clients: dict[str, Client]
     secrets: dict[str, str]
     link: str = ""
+    calendar: str = ""
     further: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def row(self, about: str, holding: str) -> Any:
@@ -149,9 +151,13 @@ def build_world() -> World:
         )
     _link, secret = issue_reset_link(actor=None, user=cast.rep)
     world = World(cast, holdings, clients, secrets, link=secret)
+    calendars = {o: make_calendar(actor=people[o], tells=True) for o in OWNERS.values()}
+    # Whoever has an address reads it, so the one knocked at is of somebody idle.
+    world.calendar = make_calendar(actor=cast.colleague, tells=True)[1]
     for holding, owner in OWNERS.items():
         token = Token.objects.filter(user=people[owner]).earliest("pk")
         world.further["token", holding] = token
+        world.further["calendar", holding] = calendars[owner][0]
         question = holdings[holding].question
         world.further["asking", holding] = question.askings.get()
         world.further["import", holding] = checked_import(people[owner])

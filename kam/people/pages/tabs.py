@@ -30,6 +30,7 @@ def settings_tabs(user: User, current: str) -> list[Tab]:
         ("people:settings", pgettext("part", "个人"), True),
         ("people:password", pgettext("part", "密码"), True),
         ("people:tokens", pgettext("part", "访问令牌"), may(user, "token", "create")),
+        ("visits:calendar", pgettext("part", "日历"), may(user, "calendar", "create")),
         ("people:users", pgettext("part", "用户"), _sees_others(user, "user")),
         ("people:teams", pgettext("part", "团队"), _sees_others(user, "team")),
         ("people:territories", pgettext("part", "区域"), may(user, "territory", "see")),

@@ -1,6 +1,15 @@
 """Visits with their record, and what follows from them."""
 
+from kam.visits.models.calendar import Calendar
 from kam.visits.models.commitment import Action, Promise
 from kam.visits.models.visit import Amendment, Rhythm, Visit, VisitPerson
 
-__all__ = ["Action", "Amendment", "Promise", "Rhythm", "Visit", "VisitPerson"]
+__all__ = [
+    "Action",
+    "Amendment",
+    "Calendar",
+    "Promise",
+    "Rhythm",
+    "Visit",
+    "VisitPerson",
+]

@@ -1,6 +1,12 @@
 """Verbs on visits, records, actions and promises."""
 
 from kam.visits.services.bulk import bulk_visits
+from kam.visits.services.calendar import (
+    choose_calendar,
+    make_calendar,
+    note_read,
+    revoke_calendar,
+)
 from kam.visits.services.changing import change_action, change_promise
 from kam.visits.services.closing import bulk_close_actions, bulk_close_promises
 from kam.visits.services.commitments import (
@@ -55,14 +61,17 @@ __all__ = [
     "carry_objective",
     "change_action",
     "change_promise",
+    "choose_calendar",
     "close_action",
     "close_promise",
     "edit_action",
     "edit_plan",
     "edit_promise",
     "hand_over_plans",
+    "make_calendar",
     "mark_reviewed",
     "move_visit",
+    "note_read",
     "open_action",
     "open_promise",
     "plan_visit",
@@ -72,6 +81,7 @@ __all__ = [
     "reopen_action",
     "reopen_promise",
     "restore_visit",
+    "revoke_calendar",
     "save_draft",
     "start_record",
     "submit_visit",
