@@ -18,6 +18,7 @@ from tests.house import sources
 
 # Records that no page of history tells: secrets, settings and stored calculations.
 WITHOUT_PAGE = {
+    "calendar",
     "erasure",
     "puzzlecheck",
     "token",
