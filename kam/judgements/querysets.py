@@ -36,7 +36,7 @@ class JudgementQuerySet(OfAccountQuerySet):
             partition_by=[F(name) for name in KEY],
             order_by=[F("day").desc(), F("id").desc()],
         )
-        return self.annotate(place=place).filter(place=1)
+        return self._first(self.annotate(place=place))
 
     def newest_by(self, early: date) -> Self:
         """The newest of each key, and the newest of those made by an earlier day."""
@@ -46,5 +46,8 @@ class JudgementQuerySet(OfAccountQuerySet):
             partition_by=[*(F(name) for name in KEY), F("is_early")],
             order_by=[F("day").desc(), F("id").desc()],
         )
-        sided = self.annotate(is_early=side)
-        return sided.annotate(place=place).filter(place=1)
+        return self._first(self.annotate(is_early=side).annotate(place=place))
+
+    def _first(self, placed: Self) -> Self:
+        """Choose by numbers alone: whole rows take half as long again to put in order."""
+        return self.filter(pk__in=placed.filter(place=1).order_by().values("pk"))

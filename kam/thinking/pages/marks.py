@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from kam.judgements.pages.marks import Mark
-from kam.thinking.pages.words import words_of
+from kam.thinking.pages.words import names_of
 from kam.thinking.queries import account_clues
 from kam.thinking.rules.limits import ENABLED, limits_from
 from kam.thinking.rules.preference import estimate
@@ -36,11 +37,14 @@ def preference_marks(
 
 def mark_of(told: Estimate) -> Mark | None:
     """Return the mark of one estimate, or None while it is not known."""
-    if not told.primaries:
-        return None
-    letters = "".join(sorted(told.primaries)).upper()
+    return _mark(told.primaries, get_language()) if told.primaries else None
+
+
+@lru_cache(maxsize=512)
+def _mark(primaries: tuple[str, ...], _language: str | None) -> Mark:
+    letters = "".join(sorted(primaries)).upper()
     return Mark(
         gettext("%(letters)s 估") % {"letters": letters},
-        gettext("思维偏好（估计）：%(what)s") % {"what": words_of(told)},
-        corners=frozenset(told.primaries),
+        gettext("思维偏好（估计）：%(what)s") % {"what": names_of(primaries)},
+        corners=frozenset(primaries),
     )

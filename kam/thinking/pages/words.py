@@ -13,7 +13,7 @@ from kam.thinking.terms import Quadrant
 from kam.web.templatetags.ui_words import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kam.thinking.rules.preference import Estimate
 
@@ -102,7 +102,12 @@ def words_of(estimate: Estimate) -> str:
         return gettext("未知")
     if not estimate.primaries:
         return gettext("没有明显偏好")
-    return " · ".join(label_of(q) for q in estimate.primaries)
+    return names_of(estimate.primaries)
+
+
+def names_of(quadrants: Iterable[str]) -> str:
+    """Return the letters and words of some quadrants."""
+    return " · ".join(label_of(q) for q in quadrants)
 
 
 def _share(estimate: Estimate, quadrant: str) -> Share:
