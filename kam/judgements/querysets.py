@@ -49,5 +49,5 @@ class JudgementQuerySet(OfAccountQuerySet):
         return self._first(self.annotate(is_early=side).annotate(place=place))
 
     def _first(self, placed: Self) -> Self:
-        """Choose by numbers alone: to put whole rows in order takes half as long again."""
+        """Choose by numbers alone: whole rows take half as long again to order."""
         return self.filter(pk__in=placed.filter(place=1).order_by().values("pk"))
