@@ -9,6 +9,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kam.core.clock import now
 from kam.core.fields import Line
 from kam.core.models import Record
 from kam.packs.querysets import PackQuerySet
@@ -27,7 +28,7 @@ class Pack(Record):
 
     COUNTED = _("方法包的版本")
 
-    UNAUDITED = Record.UNAUDITED | {"document"}
+    UNAUDITED = Record.UNAUDITED | {"document", "written_at"}
 
     method = models.CharField(
         _("方法"), max_length=30, choices=[(key, key) for key in KEYS]
@@ -46,6 +47,7 @@ class Pack(Record):
         verbose_name=_("作者"),
     )
     change_note = Line(_("改了什么"), max_length=200, blank=True, default="")
+    written_at = models.DateTimeField(default=now, editable=False)
     in_force = models.BooleanField(_("启用"), default=False)
 
     objects = PackQuerySet.as_manager()

@@ -101,7 +101,7 @@ class VersionLine(Schema):
     verified: bool
     author: str
     change_note: str
-    created_at: datetime | None
+    written_at: datetime | None
 
 
 class VersionOut(VersionLine):
@@ -119,7 +119,7 @@ def version_line(edition: Edition) -> dict[str, Any]:
         "verified": edition.document.verified,
         "author": edition.author,
         "change_note": edition.change_note,
-        "created_at": edition.at,
+        "written_at": edition.at,
     }
 
 

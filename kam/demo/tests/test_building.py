@@ -24,6 +24,8 @@ from kam.demo.script.staff import staff
 from kam.needs.pages import work_page
 from kam.needs.pages.messages import messages_page
 from kam.needs.pages.value import value_page
+from kam.packs.models import Pack
+from kam.packs.rules.shipped import shipped
 from kam.performance.models import ComparisonSet, FrontierRun
 from kam.questions.models import PuzzleCheck
 from kam.questions.queries import ledger_of, people_asked
@@ -53,6 +55,13 @@ def company(django_db_setup, django_db_blocker):
 def account_in(trouble):
     name = next(c.name for c in customers() if c.trouble == trouble)
     return Account.objects.get(name=name)
+
+
+def test_the_trainer_wrote_two_questions_into_a_pack(company):
+    row = Pack.objects.get()
+    assert (row.author.username, row.in_force) == ("trainer", True)
+    assert row.written_at.date() < company.today
+    assert len(row.content.prompts) == len(shipped("pup").prompts) + 2
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from kam.packs.pages.words import part_words, said
+from kam.packs.pages.words import part_words, quadrant_words, said
 from kam.packs.policies import may_choose_packs, may_write_packs
 from kam.packs.queries import edition_of, editions_of
 from kam.packs.rules.differences import differences
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kam.packs.queries import Edition
     from kam.packs.rules.differences import Difference
-    from kam.packs.rules.document import Document
+    from kam.packs.rules.document import Document, Words
     from kam.people.models import User
 
 
@@ -73,14 +73,15 @@ def change_lines(before: Document, after: Document) -> list[ChangeLine]:
 
 
 def _line(one: Difference) -> ChangeLine:
-    told = _yes_or_no if one.part == "verified" else list
+    told = _yes_or_no if one.part == "verified" else said
+    named = [said(one.named), quadrant_words(one.quadrant) if one.quadrant else ""]
     return ChangeLine(
         part=part_words(one.part),
-        named=one.named if isinstance(one.named, str) else said(one.named),
-        before=told(one.before),
-        after=told(one.after),
+        named=" · ".join(part for part in named if part),
+        before=[told(words) for words in one.before],
+        after=[told(words) for words in one.after],
     )
 
 
-def _yes_or_no(texts: Sequence[str]) -> list[str]:
-    return [_("是") if text == "true" else _("否") for text in texts]
+def _yes_or_no(words: Words) -> str:
+    return _("是") if words.zh == "true" else _("否")

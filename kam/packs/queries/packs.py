@@ -94,7 +94,7 @@ def _edition(row: Pack) -> Edition:
         in_force=row.in_force,
         author=row.author.name if row.author else "",
         change_note=row.change_note,
-        at=row.created_at,
+        at=row.written_at,
         revision=row.revision,
     )
 

@@ -6,118 +6,142 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from kam.packs.rules.document import Step, Words
+
 if TYPE_CHECKING:
-    from kam.packs.rules.document import Document, Prompt, Score, Step, Words
+    from collections.abc import Sequence
+
+    from kam.packs.rules.document import Document, Prompt, Score
 
 WHOLE = ("name", "expansion", "note")
+Lines = tuple[Words, ...]
+NOTHING = Words()
 
 
 @dataclass(frozen=True)
 class Difference:
     """One place that differs; what is new has no `before`, what is gone no `after`.
 
-    `part` is the field of the document, `named` the step, prompt or score in it.
+    `part` is the field of the document, `named` the step or score in it, `quadrant`
+    that of a question. Only the lines that differ are told.
     """
 
     part: str
-    named: Words | str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    named: Words = NOTHING
+    before: Lines = ()
+    after: Lines = ()
+    quadrant: str = ""
 
 
 def differences(before: Document, after: Document) -> list[Difference]:
     """Return what changed, in the order of the document."""
     found = [
-        Difference(name, "", _both(getattr(before, name)), _both(getattr(after, name)))
+        _told(name, NOTHING, _lines(old), _lines(new))
         for name in WHOLE
-        if getattr(before, name) != getattr(after, name)
+        if (old := getattr(before, name)) != (new := getattr(after, name))
     ]
-    found += _alternatives(before, after)
+    if before.alternatives != after.alternatives:
+        both = (before.alternatives, after.alternatives)
+        found.append(_told("alternatives", NOTHING, *both))
     if before.verified != after.verified:
-        told = [(str(one.verified).lower(),) for one in (before, after)]
-        found.append(Difference("verified", "", *told))
-    found += _keyed("steps", before.steps, after.steps)
+        found.append(_told("verified", NOTHING, _flag(before), _flag(after)))
+    found += _keyed("steps", before, after)
     found += _order(before, after)
     found += _prompts(before, after)
-    return found + _keyed("scoring", before.scoring, after.scoring)
+    return found + _keyed("scoring", before, after)
 
 
-def _both(words: Words) -> tuple[str, ...]:
-    return tuple(text for text in (words.zh, words.en) if text)
+def _told(part: str, named: Words, old: Lines, new: Lines) -> Difference:
+    """Tell the lines that one side has alone; where both have all, tell all."""
+    before = tuple(line for line in old if line not in new)
+    after = tuple(line for line in new if line not in old)
+    if not before and not after:
+        before, after = old, new
+    return Difference(part, named, before, after)
 
 
-def _alternatives(before: Document, after: Document) -> list[Difference]:
-    old = [" / ".join(_both(one)) for one in before.alternatives]
-    new = [" / ".join(_both(one)) for one in after.alternatives]
-    if old == new:
-        return []
-    return [Difference("alternatives", "", tuple(old), tuple(new))]
+def _lines(words: Words) -> Lines:
+    """Return each language as a line of its own."""
+    return tuple(Words(text) for text in (words.zh, words.en) if text)
 
 
-def _keyed(
-    part: str,
-    before: tuple[Step, ...] | tuple[Score, ...],
-    after: tuple[Step, ...] | tuple[Score, ...],
-) -> list[Difference]:
+def _flag(document: Document) -> Lines:
+    return (Words(str(document.verified).lower()),)
+
+
+def _keyed(part: str, before: Document, after: Document) -> list[Difference]:
     """Compare rows that have a key: changed, gone, new."""
-    old = {row.key: row for row in before}
-    new = {row.key: row for row in after}
+    old = {row.key: row for row in getattr(before, part)}
+    new = {row.key: row for row in getattr(after, part)}
     return [
-        Difference(
+        _told(
             part,
             (new.get(key) or old[key]).name,
-            _row(old[key]) if key in old else (),
-            _row(new[key]) if key in new else (),
+            _row(old[key], before) if key in old else (),
+            _row(new[key], after) if key in new else (),
         )
         for key in dict.fromkeys([*new, *old])
         if old.get(key) != new.get(key)
     ]
 
 
-def _row(row: Step | Score) -> tuple[str, ...]:
-    told = [*_both(row.name), *_both(row.text)]
-    if hasattr(row, "good"):
-        return (*told, f"{row.good:g}")
-    then = [f"→ {key}" for key in row.then]
-    return (*told, *then, *([f"× {row.rounds}"] if row.rounds else []))
+def _row(row: Step | Score, document: Document) -> Lines:
+    told = (*_lines(row.name), *_lines(row.text))
+    if not isinstance(row, Step):
+        return (*told, Words(f"≥ {row.good:g}"))
+    names = [step.name for key in row.then if (step := document.step(key))]
+    then = [Words(f"→ {one.told('zh')}", f"→ {one.told('en')}") for one in names]
+    return (*told, *then, *([Words(f"× {row.rounds}")] if row.rounds else []))
 
 
 def _order(before: Document, after: Document) -> list[Difference]:
     """Say that the steps both have stand in another order."""
     both = {s.key for s in before.steps} & {s.key for s in after.steps}
-    old = tuple(step.key for step in before.steps if step.key in both)
-    new = tuple(step.key for step in after.steps if step.key in both)
-    return [] if old == new else [Difference("order", "", old, new)]
+    old = [step for step in before.steps if step.key in both]
+    new = [step for step in after.steps if step.key in both]
+    if [step.key for step in old] == [step.key for step in new]:
+        return []
+    was, now = (tuple(step.name for step in side) for side in (old, new))
+    return [Difference("order", NOTHING, was, now)]
 
 
 def _prompts(before: Document, after: Document) -> list[Difference]:
     """Compare the questions in their order; a reworded one is told once."""
     old, new = before.prompts, after.prompts
+    names = {step.key: step.name for step in (*before.steps, *after.steps)}
     found: list[Difference] = []
     matcher = SequenceMatcher(a=old, b=new, autojunk=False)
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind != "equal":
-            found += _changed(old[i:j], new[k:m])
+            pairs = _paired(old[i:j], new[k:m])
+            found += [_asked(one, other, names) for one, other in pairs]
     return found
 
 
-def _changed(old: tuple[Prompt, ...], new: tuple[Prompt, ...]) -> list[Difference]:
+def _paired(
+    old: Sequence[Prompt], new: Sequence[Prompt]
+) -> list[tuple[Prompt | None, Prompt | None]]:
     """Pair what stands in one place of the table; the rest is gone or new."""
-    found, left = [], list(old)
+    pairs: list[tuple[Prompt | None, Prompt | None]] = []
+    left = list(old)
     for prompt in new:
-        slot = (prompt.step, prompt.quadrant)
-        same = next((one for one in left if (one.step, one.quadrant) == slot), None)
+        place = (prompt.step, prompt.quadrant)
+        same = next((one for one in left if (one.step, one.quadrant) == place), None)
         if same is not None:
             left.remove(same)
-        if same is None or same.text != prompt.text:
-            before = _both(same.text) if same else ()
-            found.append(
-                Difference("prompts", _slot(prompt), before, _both(prompt.text))
-            )
-    return found + [
-        Difference("prompts", _slot(one), _both(one.text), ()) for one in left
-    ]
+        pairs.append((same, prompt))
+    return pairs + [(one, None) for one in left]
 
 
-def _slot(prompt: Prompt) -> str:
-    return " · ".join(part for part in (prompt.step, prompt.quadrant.upper()) if part)
+def _asked(
+    before: Prompt | None, after: Prompt | None, names: dict[str, Words]
+) -> Difference:
+    told = after or before
+    named = names[told.step] if told else NOTHING
+    return Difference(
+        "prompts",
+        named,
+        _lines(before.text) if before else (),
+        _lines(after.text) if after else (),
+        told.quadrant if told else "",
+    )

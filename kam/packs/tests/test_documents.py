@@ -14,6 +14,7 @@ from kam.packs.rules.document import prompts_of
 from kam.packs.rules.faults import Misread
 from kam.packs.rules.reading import read_document, read_file
 from kam.packs.rules.shipped import KEYS, shipped
+from tests.house import sources
 
 ONE = {"zh": "一", "en": "one"}
 
@@ -213,13 +214,27 @@ def test_differences_tell_what_changed_and_nothing_else():
     raw["steps"][0]["text"] = {"zh": "二", "en": "two"}
     raw["steps"].reverse()
     found = differences(before, read_document(raw))
-    told = [(one.part, one.before, one.after) for one in found]
-    assert told == [
-        ("verified", ("false",), ("true",)),
-        ("steps", ("一", "one", "一", "one", "→ b"), ("一", "one", "二", "two", "→ b")),
-        ("order", ("a", "b"), ("b", "a")),
-        ("prompts", ("一", "one"), ()),
+    told = [
+        (one.part, *([words.zh for words in side] for side in (one.before, one.after)))
+        for one in found
     ]
+    assert told == [
+        ("verified", ["false"], ["true"]),
+        ("steps", [], ["二", "two"]),
+        ("order", ["一", "一"], ["一", "一"]),
+        ("prompts", ["一", "one"], []),
+    ]
+    raw = plain()
+    raw["prompts"].append({"step": "b", "quadrant": "", "text": ONE})
+    raw["prompts"][0]["text"] = {"zh": "二", "en": "one"}
+    raw["steps"][1]["rounds"] = 4
+    rows = differences(before, read_document(raw))
+    assert [(one.part, one.quadrant) for one in rows] == [
+        ("steps", ""),
+        ("prompts", "b"),
+        ("prompts", ""),
+    ]
+    assert [words.zh for words in rows[0].before] == ["× 3"]
 
 
 def test_the_digest_is_of_what_is_said():
@@ -227,3 +242,9 @@ def test_the_digest_is_of_what_is_said():
     assert read_document(told).digest == read_document(plain()).digest
     other = read_document(plain(verified=True))
     assert other.digest != read_document(plain()).digest
+
+
+def test_the_smallest_pack_of_the_reference_is_read():
+    page = sources.text(sources.ROOT / "docs" / "reference" / "method-pack.md")
+    told = page.partition("```json")[2].partition("```")[0]
+    assert read_file(told.encode()).steps[0].key == "pick_up"
