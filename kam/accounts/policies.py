@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 OWNERS = ("representative", "manager")
 
 
-def _account(user: User | None, account: Account, noun: str, verb: str) -> bool:
+def works_on(user: User | None, account: Account, noun: str, verb: str) -> bool:
+    """Say whether the right to do this to records of an account reaches this one."""
     return user is None or reaches(
         user,
         noun,
@@ -28,24 +29,42 @@ def _account(user: User | None, account: Account, noun: str, verb: str) -> bool:
     )
 
 
+def may_take_back(
+    user: User | None, account: Account, noun: str, author_id: int | None
+) -> bool:
+    """Its author while working there, and the managers above."""
+    if user is None:
+        return True
+    if author_id == user.pk:
+        return works_on(user, account, noun, "create")
+    return reaches(
+        user,
+        noun,
+        "delete",
+        owner_id=author_id,
+        team_id=account.team_id,
+        account_id=account.pk,
+    )
+
+
 def may_create_account(user: User | None, account: Account) -> bool:
     """Representatives for themselves, managers for their subtree."""
-    return _account(user, account, "account", "create")
+    return works_on(user, account, "account", "create")
 
 
 def may_edit_account(user: User | None, account: Account) -> bool:
     """The owner, and the managers above."""
-    return _account(user, account, "account", "change")
+    return works_on(user, account, "account", "change")
 
 
 def may_archive_account(user: User | None, account: Account) -> bool:
     """The managers above: an archived account leaves every list."""
-    return _account(user, account, "account", "delete")
+    return works_on(user, account, "account", "delete")
 
 
 def may_share_account(user: User | None, account: Account) -> bool:
     """The owner, and the managers above."""
-    return _account(user, account, "account", "share")
+    return works_on(user, account, "account", "share")
 
 
 def may_assign(user: User | None, account: Account, team_id: int) -> bool:
@@ -74,12 +93,12 @@ def may_receive_share(user: User) -> bool:
 
 def may_add_person(user: User | None, account: Account) -> bool:
     """Whoever works on the account."""
-    return _account(user, account, "stakeholder", "create")
+    return works_on(user, account, "stakeholder", "create")
 
 
 def may_edit_person(user: User | None, account: Account) -> bool:
     """Whoever works on the account, shares included."""
-    return _account(user, account, "stakeholder", "change")
+    return works_on(user, account, "stakeholder", "change")
 
 
 def keeps_what_they_create(user: User) -> bool:

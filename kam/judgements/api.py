@@ -9,7 +9,6 @@ from ninja import Path, Query, Router, Status
 
 from kam.accounts.queries.room import stakeholder_of
 from kam.catalog.queries import require_product
-from kam.core.paging import paginate
 from kam.judgements.models import Judgement
 from kam.judgements.policies import may_judge, may_retract
 from kam.judgements.queries import judgement_of
@@ -25,7 +24,7 @@ from kam.people.bearer import bearer
 from kam.people.models import User
 from kam.people.policies import require
 from kam.people.scopes import may
-from kam.web.interface import Listing, listing, require_match, tagged
+from kam.web.interface import Listing, paged, require_match, tagged
 from kam.web.surfaces import surface
 
 router = Router(auth=bearer, tags=["judgements"])
@@ -40,11 +39,7 @@ def list_judgements(request: HttpRequest, query: Query[JudgementQuery]) -> Any:
     user: User = request.auth  # type: ignore[attr-defined]
     require(may(user, "judgement", "see"))
     rows = Judgement.objects.visible_to(user)
-    told = query.model_dump(exclude_none=True, exclude={"cursor", "limit"})
-    page = paginate(
-        rows.filter(**told), order=ORDER, cursor=query.cursor, size=query.limit
-    )
-    return listing(page, lambda row: judgement_out(user, row))
+    return paged(rows, query, ORDER, lambda row: judgement_out(user, row))
 
 
 @router.post("", response={201: JudgementOut})

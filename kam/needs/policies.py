@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kam.people.scopes import reaches
+from kam.accounts.policies import works_on
 
 if TYPE_CHECKING:
     from kam.accounts.models import Account
@@ -16,11 +16,4 @@ if TYPE_CHECKING:
 
 def may_write(user: User | None, account: Account, verb: str = "change") -> bool:
     """Whoever works on the account: `verb` is create, change or delete."""
-    return user is None or reaches(
-        user,
-        "need",
-        verb,
-        owner_id=account.owner_id,
-        team_id=account.team_id,
-        account_id=account.pk,
-    )
+    return works_on(user, account, "need", verb)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kam.people.scopes import reaches
+from kam.accounts.policies import works_on
 
 if TYPE_CHECKING:
     from kam.accounts.models import Account
@@ -16,20 +16,9 @@ if TYPE_CHECKING:
 
 def may_tell(user: User | None, account: Account) -> bool:
     """Managers of the account's team may see and take along what is held."""
-    return _reaches(user, "export", account)
+    return works_on(user, account, "erasure", "export")
 
 
 def may_erase(user: User | None, account: Account) -> bool:
     """Managers of the account's team may erase."""
-    return _reaches(user, "delete", account)
-
-
-def _reaches(user: User | None, verb: str, account: Account) -> bool:
-    return user is None or reaches(
-        user,
-        "erasure",
-        verb,
-        owner_id=account.owner_id,
-        team_id=account.team_id,
-        account_id=account.pk,
-    )
+    return works_on(user, account, "erasure", "delete")

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Status
 
 from kam.accounts.queries.room import account_of
-from kam.core.paging import paginate
 from kam.people.bearer import bearer
 from kam.people.models import User
 from kam.people.policies import require
@@ -34,7 +33,7 @@ from kam.questions.services import (
     note_asked,
     restore_question,
 )
-from kam.web.interface import Listing, listing, require_match, tagged
+from kam.web.interface import Listing, paged, require_match, tagged
 from kam.web.surfaces import surface
 
 router = Router(auth=bearer, tags=["questions"])
@@ -48,10 +47,8 @@ def list_questions(request: HttpRequest, query: Query[QuestionQuery]) -> Any:
     """Return visible stored questions, the newest first."""
     user: User = request.auth  # type: ignore[attr-defined]
     require(may(user, "question", "see"))
-    told = query.model_dump(exclude_none=True, exclude={"cursor", "limit"})
-    rows = Question.objects.visible_to(user).filter(**told)
-    page = paginate(rows, order=ORDER, cursor=query.cursor, size=query.limit)
-    return listing(page, lambda row: question_out(user, row))
+    rows = Question.objects.visible_to(user)
+    return paged(rows, query, ORDER, lambda row: question_out(user, row))
 
 
 @router.post("", response={201: QuestionOut})

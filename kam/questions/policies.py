@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kam.people.scopes import reaches
+from kam.accounts.policies import works_on
 
 if TYPE_CHECKING:
     from kam.accounts.models import Account
@@ -16,20 +16,9 @@ if TYPE_CHECKING:
 
 def may_question(user: User | None, account: Account) -> bool:
     """Whoever works on the account may write a question."""
-    return _reaches(user, "create", account)
+    return works_on(user, account, "question", "create")
 
 
 def may_answer(user: User | None, account: Account) -> bool:
     """Whoever works on the account may ask, answer, dismiss and edit."""
-    return _reaches(user, "change", account)
-
-
-def _reaches(user: User | None, verb: str, account: Account) -> bool:
-    return user is None or reaches(
-        user,
-        "question",
-        verb,
-        owner_id=account.owner_id,
-        team_id=account.team_id,
-        account_id=account.pk,
-    )
+    return works_on(user, account, "question", "change")

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Status
 
 from kam.accounts.queries.room import stakeholder_of
-from kam.core.paging import paginate
 from kam.people.bearer import bearer
 from kam.people.models import User
 from kam.people.policies import require
@@ -24,7 +23,7 @@ from kam.thinking.schemas import (
     observation_out,
 )
 from kam.thinking.services import observe, restore, retract
-from kam.web.interface import Listing, listing, require_match, tagged
+from kam.web.interface import Listing, paged, require_match, tagged
 from kam.web.surfaces import surface
 
 router = Router(auth=bearer, tags=["observations"])
@@ -38,10 +37,8 @@ def list_observations(request: HttpRequest, query: Query[ObservationQuery]) -> A
     """Return visible observations, the newest first."""
     user: User = request.auth  # type: ignore[attr-defined]
     require(may(user, "observation", "see"))
-    told = query.model_dump(exclude_none=True, exclude={"cursor", "limit"})
-    rows = Observation.objects.visible_to(user).filter(**told)
-    page = paginate(rows, order=ORDER, cursor=query.cursor, size=query.limit)
-    return listing(page, lambda row: observation_out(user, row))
+    rows = Observation.objects.visible_to(user)
+    return paged(rows, query, ORDER, lambda row: observation_out(user, row))
 
 
 @router.post("", response={201: ObservationOut})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kam.people.scopes import reaches
+from kam.accounts.policies import may_take_back, works_on
 
 if TYPE_CHECKING:
     from kam.accounts.models import Account
@@ -15,30 +15,16 @@ if TYPE_CHECKING:
     from kam.thinking.models import Observation
 
 
-def _of_account(
-    user: User | None, account: Account, verb: str, owner_id: int | None
-) -> bool:
-    return user is None or reaches(
-        user,
-        "observation",
-        verb,
-        owner_id=owner_id,
-        team_id=account.team_id,
-        account_id=account.pk,
-    )
-
-
 def may_observe(user: User | None, account: Account) -> bool:
     """Whoever works on the account."""
-    return _of_account(user, account, "create", account.owner_id)
+    return works_on(user, account, "observation", "create")
 
 
 def may_retract(user: User | None, observation: Observation) -> bool:
     """Who made it while working there, and the managers above."""
-    account, author_id = observation.account, observation.author_id
-    if user is not None and author_id == user.pk:
-        return may_observe(user, account)
-    return _of_account(user, account, "delete", author_id)
+    return may_take_back(
+        user, observation.account, "observation", observation.author_id
+    )
 
 
 def may_exempt(user: User | None, account: Account) -> bool:

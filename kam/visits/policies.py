@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kam.accounts.policies import works_on
 from kam.people.scopes import reaches
 
 if TYPE_CHECKING:
@@ -12,20 +13,9 @@ if TYPE_CHECKING:
     from kam.visits.models import Action, Promise, Visit
 
 
-def _reaches(user: User | None, noun: str, verb: str, account: Account) -> bool:
-    return user is None or reaches(
-        user,
-        noun,
-        verb,
-        owner_id=account.owner_id,
-        team_id=account.team_id,
-        account_id=account.pk,
-    )
-
-
 def may_plan(user: User | None, account: Account) -> bool:
     """Say whether a person may visit an account; the command line may."""
-    return _reaches(user, "visit", "create", account)
+    return works_on(user, account, "visit", "create")
 
 
 def may_plan_for(user: User | None, owner: User, account: Account) -> bool:
@@ -41,18 +31,18 @@ def may_write(user: User | None, visit: Visit) -> bool:
     """Only who goes writes, and only while seeing the account."""
     if user is None:
         return True
-    seen = _reaches(user, "visit", "see", visit.account)
+    seen = works_on(user, visit.account, "visit", "see")
     return seen and reaches(user, "visit", "change", owner_id=visit.owner_id)
 
 
 def may_amend(user: User | None, visit: Visit) -> bool:
     """Whoever works on the account may add to a locked record, under own name."""
-    return _reaches(user, "visit", "create", visit.account)
+    return works_on(user, visit.account, "visit", "create")
 
 
 def may_commit(user: User | None, noun: str, account: Account) -> bool:
     """Say whether a person may enter an action or a promise of an account."""
-    return _reaches(user, noun, "create", account)
+    return works_on(user, account, noun, "create")
 
 
 def may_keep_calendar(user: User, owner_id: int) -> bool:
@@ -63,4 +53,4 @@ def may_keep_calendar(user: User, owner_id: int) -> bool:
 def may_close(user: User | None, row: Action | Promise) -> bool:
     """Say whether a person may close or reopen an action or a promise."""
     noun = row._meta.model_name or ""
-    return _reaches(user, noun, "change", row.account)
+    return works_on(user, row.account, noun, "change")

@@ -10,11 +10,13 @@ from ninja.parser import Parser
 from pydantic import ConfigDict, Field, ValidationInfo, model_validator
 
 from kam.core.errors import Invalid, KamError, PreconditionFailed
+from kam.core.paging import paginate
 from kam.core.text import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
     from kam.core.models import Record
@@ -75,6 +77,19 @@ class Listing(Schema, Generic[Item]):
 def listing(page: Page, shape: Callable[[Any], Any]) -> dict[str, Any]:
     """Return a page of rows in their API shape."""
     return {"items": [shape(row) for row in page.rows], "next": page.next or None}
+
+
+def paged(
+    rows: QuerySet[Any],
+    query: PageQuery,
+    order: Sequence[str],
+    shape: Callable[[Any], Any],
+) -> dict[str, Any]:
+    """Return the page of rows that a query asks for; what else it says filters them."""
+    told = query.model_dump(exclude_none=True, exclude={"cursor", "limit"})
+    found = rows.filter(**told)
+    page = paginate(found, order=order, cursor=query.cursor, size=query.limit)
+    return listing(page, shape)
 
 
 class MatchRequired(KamError):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from kam.accounts.pages.tabs import PersonLink, person_links
+from kam.accounts.policies import may_take_back
 from kam.catalog.queries import product_names
 from kam.core.clock import today
 from kam.judgements.pages.judging import who_is
@@ -18,7 +19,6 @@ from kam.judgements.rules.freshness import AGEING_AFTER
 from kam.judgements.rules.scales import BUSINESS, INFLUENCE, PERSONAL
 from kam.judgements.terms import Aspect
 from kam.people.queries import setting
-from kam.people.scopes import reaches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,14 +91,4 @@ def _choices(stakeholder: Stakeholder) -> list[Choice]:
 
 
 def _may(user: User, stakeholder: Stakeholder, row: Held) -> bool:
-    account = stakeholder.account
-    if row.author_id == user.pk:
-        return may_judge(user, account)
-    return reaches(
-        user,
-        "judgement",
-        "delete",
-        owner_id=row.author_id,
-        team_id=account.team_id,
-        account_id=account.pk,
-    )
+    return may_take_back(user, stakeholder.account, "judgement", row.author_id)

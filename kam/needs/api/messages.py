@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Status
 
 from kam.accounts.queries.room import stakeholder_of
-from kam.core.paging import paginate
 from kam.needs.models import Message
 from kam.needs.policies import may_write
 from kam.needs.queries.messages import message_of
@@ -29,7 +28,7 @@ from kam.needs.services import (
 )
 from kam.people.bearer import bearer
 from kam.people.policies import entered, require
-from kam.web.interface import Listing, listing, require_match, tagged
+from kam.web.interface import Listing, paged, require_match, tagged
 from kam.web.surfaces import surface
 
 messages = Router(auth=bearer, tags=["messages"])
@@ -41,10 +40,8 @@ Pk = Annotated[int, Path(ge=1, le=2**63 - 1)]
 def list_messages(request: HttpRequest, query: Query[MessageQuery]) -> Any:
     """List the messages to visible people that nobody put away, the oldest first."""
     user = entered(request.user, "need")
-    told = query.model_dump(exclude_none=True, exclude={"cursor", "limit"})
-    rows = Message.objects.visible_to(user).active().filter(**told)
-    page = paginate(rows, order=("id",), cursor=query.cursor, size=query.limit)
-    return listing(page, lambda row: message_out(user, row))
+    rows = Message.objects.visible_to(user).active()
+    return paged(rows, query, ("id",), lambda row: message_out(user, row))
 
 
 @messages.post("", response={201: MessageOut})

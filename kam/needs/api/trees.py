@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Status
 
 from kam.accounts.queries.room import account_of, stakeholder_of
-from kam.core.paging import paginate
 from kam.needs.models import Place, Problem
 from kam.needs.policies import may_write
 from kam.needs.queries import place_of, problem_of
@@ -34,7 +33,7 @@ from kam.needs.services import (
 )
 from kam.people.bearer import bearer
 from kam.people.policies import entered, require
-from kam.web.interface import Listing, listing, require_match, tagged
+from kam.web.interface import Listing, paged, require_match, tagged
 from kam.web.surfaces import surface
 
 problems = Router(auth=bearer, tags=["problems"])
@@ -47,10 +46,8 @@ Pk = Annotated[int, Path(ge=1, le=2**63 - 1)]
 def list_problems(request: HttpRequest, query: Query[ProblemQuery]) -> Any:
     """List the nodes of visible trees, the oldest first."""
     user = entered(request.user, "need")
-    told = query.model_dump(exclude_none=True, exclude={"cursor", "limit"})
-    rows = Problem.objects.visible_to(user).active().filter(**told)
-    page = paginate(rows, order=("id",), cursor=query.cursor, size=query.limit)
-    return listing(page, lambda row: problem_out(user, row))
+    rows = Problem.objects.visible_to(user).active()
+    return paged(rows, query, ("id",), lambda row: problem_out(user, row))
 
 
 @problems.post("", response={201: ProblemOut})
@@ -100,10 +97,8 @@ def change_problem(
 def list_places(request: HttpRequest, query: Query[PlaceQuery]) -> Any:
     """List the visible cells of the white-space grid, the oldest first."""
     user = entered(request.user, "need")
-    told = query.model_dump(exclude_none=True, exclude={"cursor", "limit"})
-    rows = Place.objects.visible_to(user).filter(**told)
-    page = paginate(rows, order=("id",), cursor=query.cursor, size=query.limit)
-    return listing(page, lambda row: place_out(user, row))
+    rows = Place.objects.visible_to(user)
+    return paged(rows, query, ("id",), lambda row: place_out(user, row))
 
 
 @places.post("", response={201: PlaceOut})

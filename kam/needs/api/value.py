@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Status
 
 from kam.accounts.queries.room import account_of
-from kam.core.paging import paginate
 from kam.needs.models import Card, Claim
 from kam.needs.policies import may_write
 from kam.needs.queries.value import card_at, claim_of, move_of
@@ -38,7 +37,7 @@ from kam.needs.services import (
 from kam.people.bearer import bearer
 from kam.people.models import User
 from kam.people.policies import entered, require
-from kam.web.interface import Listing, listing, require_match, tagged
+from kam.web.interface import Listing, paged, require_match, tagged
 from kam.web.surfaces import surface
 
 cards = Router(auth=bearer, tags=["cards"])
@@ -51,10 +50,8 @@ Pk = Annotated[int, Path(ge=1, le=2**63 - 1)]
 def list_cards(request: HttpRequest, query: Query[CardQuery]) -> Any:
     """List the 3C and 4C cards of visible accounts, the oldest first."""
     user = entered(request.user, "need")
-    told = query.model_dump(exclude_none=True, exclude={"cursor", "limit"})
-    rows = Card.objects.visible_to(user).filter(**told)
-    page = paginate(rows, order=("id",), cursor=query.cursor, size=query.limit)
-    return listing(page, lambda row: card_out(user, row))
+    rows = Card.objects.visible_to(user)
+    return paged(rows, query, ("id",), lambda row: card_out(user, row))
 
 
 @cards.post("", response={201: CardOut})
@@ -100,15 +97,10 @@ def change_card(
 def list_claims(request: HttpRequest, query: Query[ClaimQuery]) -> Any:
     """List the claims of visible accounts that nobody put away, with their moves."""
     user = entered(request.user, "need")
-    told = query.model_dump(exclude_none=True, exclude={"cursor", "limit"})
-    rows = Claim.objects.visible_to(user).active().filter(**told)
-    page = paginate(
-        rows.prefetch_related("moves"),
-        order=("id",),
-        cursor=query.cursor,
-        size=query.limit,
+    rows = Claim.objects.visible_to(user).active().prefetch_related("moves")
+    return paged(
+        rows, query, ("id",), lambda row: claim_out(user, row, row.moves.all())
     )
-    return listing(page, lambda row: claim_out(user, row, row.moves.all()))
 
 
 @claims.post("", response={201: ClaimOut})

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Status
 
 from kam.accounts.queries.room import stakeholder_of
-from kam.core.paging import paginate
 from kam.people.bearer import bearer
 from kam.people.models import User
 from kam.people.policies import require
@@ -36,7 +35,7 @@ from kam.relations.services import (
     restore,
     retract,
 )
-from kam.web.interface import Listing, listing, require_match, tagged
+from kam.web.interface import Listing, paged, require_match, tagged
 from kam.web.surfaces import surface
 
 lines = Router(auth=bearer, tags=["lines"])
@@ -51,10 +50,8 @@ def list_lines(request: HttpRequest, query: Query[LineQuery]) -> Any:
     """Return visible lines of the map, the newest first."""
     user: User = request.auth  # type: ignore[attr-defined]
     require(may(user, "line", "see"))
-    told = query.model_dump(exclude_none=True, exclude={"cursor", "limit"})
-    rows = Line.objects.visible_to(user).filter(**told)
-    page = paginate(rows, order=ORDER, cursor=query.cursor, size=query.limit)
-    return listing(page, lambda row: line_out(user, row))
+    rows = Line.objects.visible_to(user)
+    return paged(rows, query, ORDER, lambda row: line_out(user, row))
 
 
 @lines.post("", response={201: LineOut})
@@ -116,10 +113,8 @@ def list_ties(request: HttpRequest, query: Query[TieQuery]) -> Any:
     """Return visible ties between us and the customer, the newest first."""
     user: User = request.auth  # type: ignore[attr-defined]
     require(may(user, "line", "see"))
-    told = query.model_dump(exclude_none=True, exclude={"cursor", "limit"})
-    rows = Tie.objects.visible_to(user).filter(**told)
-    page = paginate(rows, order=ORDER, cursor=query.cursor, size=query.limit)
-    return listing(page, lambda row: tie_out(user, row))
+    rows = Tie.objects.visible_to(user)
+    return paged(rows, query, ORDER, lambda row: tie_out(user, row))
 
 
 @ties.post("", response={201: TieOut})

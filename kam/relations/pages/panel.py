@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.accounts.pages.tabs import PersonLink, person_links
+from kam.accounts.policies import may_take_back
 from kam.accounts.terms import Layer
 from kam.judgements.pages import HeldLine, confidence_words, held_line
 from kam.judgements.terms import Aspect
 from kam.relations.pages.scene import ASPECTS
-from kam.relations.policies import may_draw, may_take_back
+from kam.relations.policies import may_draw
 from kam.relations.rules.map import Reading, without
 from kam.relations.rules.matrix import ADVICE, WARNINGS
 from kam.relations.terms import TieLevel
@@ -111,7 +112,7 @@ def panel_of(
     """Build the panel of one person; no statement."""
     scene = told.scene
     mine = [
-        MyLine(line, may_take_back(user, account, line.author_id))
+        MyLine(line, may_take_back(user, account, "line", line.author_id))
         for line in lines
         if card.id in (line.source, line.target)
     ]

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 
 from kam.accounts.pages.tabs import PersonLink, RoomFrame, person_links, room_frame
 from kam.accounts.pages.words import layer_label
-from kam.people.scopes import hidden_fields, reaches
+from kam.accounts.policies import may_take_back
+from kam.people.scopes import hidden_fields
 from kam.thinking.pages.wavelength import (
     Wavelength,
     distance_words,
@@ -130,14 +131,4 @@ def _sighting(user: User, stakeholder: Stakeholder, row: Seen) -> SightingLine:
 
 
 def _may_retract(user: User, stakeholder: Stakeholder, row: Seen) -> bool:
-    account = stakeholder.account
-    if row.author_id == user.pk:
-        return may_observe(user, account)
-    return reaches(
-        user,
-        "observation",
-        "delete",
-        owner_id=row.author_id,
-        team_id=account.team_id,
-        account_id=account.pk,
-    )
+    return may_take_back(user, stakeholder.account, "observation", row.author_id)
