@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from tests.house import sources
@@ -79,6 +80,33 @@ def outside_in_script(where: str, source: str) -> Iterator[Finding]:
 def test_english_is_complete():
     found = [str(fault) for fault in messages.faults()]
     assert not found, "\n".join(found)
+
+
+def torn(catalogs: dict[str, Catalog]) -> list[str]:
+    """Return the texts that rooms translate differently.
+
+    All catalogues become one where they are read, so that one room would win.
+    """
+    said: dict[tuple[str, str], dict[str, str]] = {}
+    for room, catalog in catalogs.items():
+        for message in catalog:
+            if message.id:
+                text = messages.text_of(message)
+                words = message.string
+                first = words if isinstance(words, str) else words[0]
+                said.setdefault(text.key, {})[first] = room
+    return [f"{key}: {words}" for key, words in said.items() if len(words) > 1]
+
+
+def test_rooms_say_one_text_in_the_same_english():
+    paths = {app.name: messages.catalog_path(app, "en") for app in messages.apps()}
+    read = {n: messages.read(p, "en") for n, p in paths.items() if p.is_file()}
+    found = torn(read)
+    assert not found, "give one of them a context:\n" + "\n".join(found)
+    one, other = Catalog(), Catalog()
+    one.add("影响", "Influence")
+    other.add("影响", "Impact")
+    assert torn({"map": one, "questions": other}) != []
 
 
 def test_nothing_visible_is_outside():
