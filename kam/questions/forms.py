@@ -112,8 +112,8 @@ class AskedForm(forms.Form):
         offer(self, people)
 
 
-class AnswerForm(forms.Form):
-    """What was learned, how, and how long it holds."""
+class AnswerForm(EditForm):
+    """What was learned, how, and how long it holds; another's answer is a choice."""
 
     answer = forms.CharField(
         label=_("答案"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
@@ -132,10 +132,14 @@ class AnswerForm(forms.Form):
         help_text=_("不写就按设置里的天数算。"),
     )
 
+    class Meta:
+        model = Question
+        fields: ClassVar = ["answer", "source", "answered_on", "expires_on"]
+
     @property
     def reply(self) -> Reply:
-        """What the service is given."""
-        told = self.cleaned_data
+        """What the service is given: one's own, and what is kept of another's."""
+        told: dict[str, Any] = {**self._stored(), **self.chosen()}
         return Reply(
             answer=told["answer"],
             source=told["source"],

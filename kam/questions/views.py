@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 
 from kam.accounts.queries.room import account_of, people_of
 from kam.core.clock import today
+from kam.judgements.terms import Source
 from kam.people.asking import asker
 from kam.people.policies import require
 from kam.people.scopes import may
@@ -136,10 +137,13 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     user = asker(request)
     row = question_of(user, pk)
     require(may_answer(user, row.account))
-    start = {"answered_on": today(user.time_zone)}
-    form = AnswerForm(posted(request), initial=start)
+    start = {"answered_on": today(user.time_zone), "source": row.source or Source.TOLD}
+    form = AnswerForm(posted(request), instance=row, initial=start)
     tried = attempted(
-        form, lambda: answer_question(actor=user, question=row, reply=form.reply)
+        form,
+        lambda: answer_question(
+            actor=user, question=row, reply=form.reply, before=form.before
+        ),
     )
     if tried is None or tried.done is None:
         page = form_page(row.account, _("记下答案"), "answer", row)

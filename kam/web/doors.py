@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from kam.core.errors import Invalid, Stale, TooMany
+from kam.web.editing import EditForm
 from kam.web.speech import faults, sentences
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from kam.core.errors import KamError
-    from kam.web.editing import EditForm
 
 Done = TypeVar("Done")
 PLACE = 9_876_543_210
@@ -112,7 +112,10 @@ def attempt(form: BaseForm, deed: Callable[[], Done]) -> Attempt[Done]:
         refuse(form, error)
         return Attempt(error.status)
     except Stale as error:
-        cast("EditForm", form).collide(error)
+        if isinstance(form, EditForm):
+            form.collide(error)
+        else:
+            refuse(form, error)
         return Attempt(error.status)
     except TooMany as error:
         refuse(form, error)

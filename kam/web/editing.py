@@ -65,8 +65,7 @@ class EditForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.conflicts: list[Conflict] = []
-        if self.instance.pk is not None:
-            self.initial["opened"] = self._signed(self._stored())
+        self.initial["opened"] = self._signed(self._stored())
 
     @property
     def homes(self) -> tuple[Record, ...]:
@@ -92,6 +91,8 @@ class EditForm(forms.ModelForm):
     def _stored(self) -> dict[str, object]:
         pairs = self._homes().values()
         values = {known.attname: getattr(home, known.attname) for home, known in pairs}
+        if self.instance.pk is None:
+            return values
         apart = {n: read(self.instance) for n, read in self.APART.items()}
         return {**values, **{n: v for n, v in apart.items() if n in self.fields}}
 
@@ -111,7 +112,10 @@ class EditForm(forms.ModelForm):
 
     @property
     def before(self) -> dict[str, object] | None:
-        """The values the person saw when the form was opened."""
+        """The values the person saw when the form was opened.
+
+        A record may have come into being since: then they saw an empty one.
+        """
         if self.instance.pk is None:
             return None
         # Without it a half-sent form would empty what it does not name.
@@ -120,7 +124,7 @@ class EditForm(forms.ModelForm):
             told = signing.loads(text, salt=SALT, serializer=_Json)
         except signing.BadSignature as error:
             raise _spoilt() from error
-        if told["pk"] != self.instance.pk:
+        if told["pk"] not in (None, self.instance.pk):
             raise _spoilt()
         fields = {known.attname: known for _home, known in self._homes().values()}
         return {

@@ -16,6 +16,7 @@ from kam.core.errors import Forbidden, Invalid, Stale
 from kam.needs.models import Place
 from kam.needs.rules.grid import Cell, total
 from kam.needs.services import edit_place, fill_place
+from tests.forms import form_of
 
 CELLS = st.builds(
     Cell, st.none() | st.integers(0, 10**17), st.none() | st.integers(0, 100)
@@ -131,6 +132,28 @@ def test_a_cell_is_filled_in_place_and_the_page_adds_up(
     page = signed.get(url).content.decode()
     assert "300,000" in page
     assert Place.objects.get().account == branch
+
+
+def test_two_who_fill_a_new_cell_at_once_choose(cast, signed, hospital, reagent):
+    url = reverse("needs:grid", args=[hospital.pk])
+    asked = f"?unit={hospital.pk}&product={reagent.pk}"
+    save = reverse("needs:place", args=[hospital.pk])
+    form = form_of(signed.get(f"{url}{asked}").content.decode(), save)
+    said = {"our_share": 25, "note": "招标公告"}
+    fill_place(actor=cast.lead, account=hospital, product_id=reagent.pk, wanted=said)
+    mine = form.filled(our_share="40", potential_minor="40万")
+    met = signed.post(f"{save}{asked}", mine)
+    assert met.status_code == 409
+    page = met.content.decode()
+    assert "25" in page
+    assert 'value="40"' in page
+    assert Place.objects.get().our_share == 25
+    assert (
+        signed.post(f"{save}{asked}", form_of(page, save).filled()).status_code == 303
+    )
+    cell = Place.objects.get()
+    assert (cell.our_share, cell.potential_minor) == (40, 40_000_000)
+    assert cell.note == "招标公告"
 
 
 def test_a_cell_elsewhere_is_not_found(cast, signed, hospital, reagent):

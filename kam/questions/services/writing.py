@@ -122,7 +122,11 @@ def edit_question(
 
 
 def answer_question(
-    *, actor: User | None, question: Question, reply: Reply
+    *,
+    actor: User | None,
+    question: Question,
+    reply: Reply,
+    before: Mapping[str, object] | None = None,
 ) -> Question:
     """Write down what was learned; without a day of expiry the usual time holds."""
     require(may_answer(actor, question.account))
@@ -140,7 +144,7 @@ def answer_question(
         "dismissed_at": None,
     }
     return changes.change(
-        actor=actor, row=question, wanted=wanted, verb="question.answer"
+        actor=actor, row=question, wanted=wanted, verb="question.answer", before=before
     )
 
 

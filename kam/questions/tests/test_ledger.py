@@ -26,6 +26,7 @@ from kam.questions.services import (
     create_question,
     note_asked,
 )
+from tests.forms import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +144,8 @@ def test_a_question_is_written_answered_and_expires(
     answer = reverse("questions:answer", args=[row.pk])
     typed = {"answer": "", "source": "told", "answered_on": day.isoformat()}
     assert signed.post(answer, typed).status_code == 422
-    typed["answer"] = "下月第二个周三"
+    form = form_of(signed.get(answer).content.decode(), answer)
+    typed = form.filled(answer="下月第二个周三")
     assert signed.post(answer, typed).status_code == 303
     row.refresh_from_db()
     assert row.expires_on == day + timedelta(days=180)

@@ -66,6 +66,7 @@ def find_role(
     if (stakeholder_id is None) == (not name.strip()):
         raise Invalid(fields={"name": [mark("请选一位已认识的人，或写新的姓名")]})
     with transaction.atomic():
+        _require_faceless(role)
         if stakeholder_id is None:
             stakeholder_id = create_person(
                 actor=actor,
@@ -80,6 +81,14 @@ def find_role(
         return changes.change(
             actor=actor, row=role, wanted=wanted, verb="wantedrole.find"
         )
+
+
+def _require_faceless(role: WantedRole) -> None:
+    """Refuse where somebody else found the role a face meanwhile."""
+    current = WantedRole.objects.select_for_update().get(pk=role.pk)
+    if current.found_id is not None:
+        said = mark("这个角色已填了人，先改回待识别再填")
+        raise Invalid(fields={"found_id": [said]})
 
 
 def lose_role(*, actor: User | None, role: WantedRole) -> WantedRole:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kam.accounts.models import Stakeholder
 from kam.accounts.queries.room import people_of
 from kam.accounts.services import (
     Affiliation,
@@ -17,12 +18,21 @@ from kam.accounts.services import (
     change_owner,
     create_person,
 )
+from kam.core.errors import Invalid, Stale
 from kam.judgements.queries import account_standing
 from kam.judgements.services import Opinion, judge
 from kam.relations.models import Line, Tie
 from kam.relations.pages import map_page, matrix_page, summary
 from kam.relations.rules.map import USUAL
-from kam.relations.services import LineDraft, draw_line, move_layer
+from kam.relations.services import (
+    LineDraft,
+    RoleDraft,
+    draw_line,
+    find_role,
+    move_layer,
+    want_role,
+)
+from tests.forms import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -227,3 +237,31 @@ def test_a_tie_and_a_seat_come_from_the_browser(cast, signed, ward):
     ]  # fmt: skip
     for wrong in ("x", f"{ward.xu.pk}:9999:0", "99999:1:0"):
         assert signed.post(seat, {"seat": wrong}).status_code == 422
+
+
+def test_a_role_that_two_find_at_once_keeps_its_first_face(cast, ward):
+    draft = RoleDraft("decision", "医务处负责人", "院长提过")
+    role = want_role(actor=cast.rep, account=ward.account, draft=draft)
+    find_role(actor=cast.lead, role=role, stakeholder_id=ward.luo.pk)
+    people = Stakeholder.objects.count()
+    for told in ({"stakeholder_id": ward.xu.pk}, {"name": "新来的人"}):
+        with pytest.raises(Invalid):
+            find_role(actor=cast.rep, role=role, **told)
+    role.refresh_from_db()
+    assert role.found == ward.luo
+    assert Stakeholder.objects.count() == people
+
+
+def test_a_layer_that_changed_under_a_form_is_told_and_nothing_typed_is_lost(
+    signed, ward, monkeypatch
+):
+    def late(**_told):
+        raise Stale(conflicts={"layer": {"before": "", "mine": "", "theirs": "x"}})
+
+    monkeypatch.setattr("kam.relations.views.people.move_layer", late)
+    url = reverse("relations:layer", args=[ward.xu.pk])
+    form = form_of(signed.get(url).content.decode(), url)
+    answer = signed.post(url, form.filled(evidence="他签的字"))
+    assert answer.status_code == 409
+    assert "他签的字" in answer.content.decode()
+    assert "两边都改过" in answer.content.decode()
