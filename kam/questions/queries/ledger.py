@@ -21,6 +21,7 @@ from kam.questions.rules.gaps import (
     all_gaps,
     could_answer,
     influence_of,
+    is_moot,
     strengths_of,
     strongest,
 )
@@ -170,7 +171,7 @@ def ledger_of(
         *(
             _of_row(row, known, weights, day)
             for row in stored
-            if row.key not in missing
+            if row.key not in missing and not is_moot(row.key, known)
         ),
     ]
     entries.sort(key=lambda entry: -entry.worth)

@@ -161,7 +161,10 @@ def test_a_preference_is_asked_noted_observed_and_then_known(
 
 
 @pytest.mark.django_db
-def test_nothing_is_asked_about_who_is_left_out(cast, account, head, read):
+def test_nothing_is_asked_about_who_is_left_out(signed, cast, account, head, read, day):
+    told = {"name": f"mind:{head.pk}", "day": day.isoformat()}
+    signed.post(reverse("questions:asked", args=[account.pk]), told)
+    assert read().named(told["name"]).state == "asked"
     exempt(actor=cast.lead, stakeholder=head)
     assert f"mind:{head.pk}" not in {entry.key for entry in read().entries}
 

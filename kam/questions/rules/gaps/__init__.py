@@ -8,7 +8,7 @@ from kam.questions.rules.gaps.answering import could_answer, strengths_of, stron
 from kam.questions.rules.gaps.people import of_judgements, of_writeup
 from kam.questions.rules.gaps.products import OF_TERM, of_gates, of_terms
 from kam.questions.rules.gaps.shape import Found, Gap, Knowledge, influence_of
-from kam.questions.rules.gaps.thinking import of_leaves, of_minds
+from kam.questions.rules.gaps.thinking import is_moot, of_leaves, of_minds
 
 __all__ = [
     "OF_TERM",
@@ -18,6 +18,7 @@ __all__ = [
     "all_gaps",
     "could_answer",
     "influence_of",
+    "is_moot",
     "strengths_of",
     "strongest",
 ]

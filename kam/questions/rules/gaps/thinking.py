@@ -53,6 +53,20 @@ def of_minds(known: Knowledge) -> Found:
     return Found(gaps, sure)
 
 
+def is_moot(key: str, known: Knowledge) -> bool:
+    """Say whether a stored question is about what nobody looks at any more.
+
+    Somebody is left out, or a method was put away: nothing was learned by that.
+    """
+    kind, _, number = key.partition(":")
+    if kind == "mind":
+        return int(number) not in known.minds
+    if kind == "leaf":
+        held = {leaf.id for leaves in known.leaves.values() for leaf in leaves}
+        return int(number) not in held
+    return False
+
+
 def of_leaves(known: Knowledge) -> Found:
     """Methods of people's work of which nobody knows whether our products fit."""
     gaps: list[Gap] = []
