@@ -31,10 +31,11 @@ class StepLine:
 
 @dataclass(frozen=True)
 class Cell:
-    """The questions of one step and one quadrant."""
+    """The questions of one step and one quadrant; `span` tells its columns."""
 
     label: str
     texts: Sequence[str]
+    span: int = 1
 
 
 @dataclass(frozen=True)
@@ -124,18 +125,13 @@ def _columns(document: Document) -> list[str]:
 
 
 def _grid_row(document: Document, step: Step, columns: Sequence[str]) -> GridRow:
-    return GridRow(
-        key=step.key,
-        name=said(step.name),
-        cells=[
-            Cell(
-                quadrant_words(letter),
-                [
-                    said(prompt.text)
-                    for prompt in document.prompts
-                    if (prompt.step, prompt.quadrant) == (step.key, letter)
-                ],
-            )
-            for letter in columns
-        ],
-    )
+    here = [prompt for prompt in document.prompts if prompt.step == step.key]
+    texts = {
+        letter: [said(prompt.text) for prompt in here if prompt.quadrant == letter]
+        for letter in columns
+    }
+    if here and not any(prompt.quadrant for prompt in here):
+        cells = [Cell(quadrant_words(""), texts[""], len(columns))]
+    else:
+        cells = [Cell(quadrant_words(letter), texts[letter]) for letter in columns]
+    return GridRow(key=step.key, name=said(step.name), cells=cells)

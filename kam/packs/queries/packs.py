@@ -29,7 +29,7 @@ class Edition:
     author: str = ""
     change_note: str = ""
     at: datetime | None = None
-    revision: int = 1
+    pk: int | None = None
 
     @property
     def is_shipped(self) -> bool:
@@ -95,7 +95,7 @@ def _edition(row: Pack) -> Edition:
         author=row.author.name if row.author else "",
         change_note=row.change_note,
         at=row.written_at,
-        revision=row.revision,
+        pk=row.pk,
     )
 
 

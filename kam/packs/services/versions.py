@@ -105,8 +105,11 @@ def _stored(actor: User | None, row: Pack, newest: int) -> Pack:
     try:
         with transaction.atomic():
             return changes.create(actor=actor, row=row, verb="pack.write")
-    except IntegrityError as error:
-        raise _stale(newest, newest + 1) from error
+    except (IntegrityError, Invalid) as error:
+        now = _newest(row.method)
+        if now == newest:
+            raise
+        raise _stale(newest, now) from error
 
 
 def _switch(actor: User | None, row: Pack | None, *, on: bool) -> None:

@@ -9,7 +9,7 @@ from kam.core.errors import Forbidden, Invalid, NotFound, Stale
 from kam.packs.models import Pack
 from kam.packs.queries import current_pack, current_packs, edition_of, editions_of
 from kam.packs.rules.shipped import shipped
-from kam.packs.services import VersionDraft, put_in_force, save_version
+from kam.packs.services import VersionDraft, put_in_force, save_version, versions
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +61,16 @@ def test_two_editors_are_told_of_each_other(cast):
         put_in_force(actor=cast.admin, key="pfp", version=2, known=2)
     assert Pack.objects.count() == 1
     assert written(cast.admin, newest=2).number == 3
+
+
+def test_who_writes_the_same_number_a_moment_later_is_told(cast, monkeypatch):
+    written(cast.trainer)
+    truth = versions._newest
+    answers = iter([1])
+    monkeypatch.setattr(versions, "_newest", lambda key: next(answers, truth(key)))
+    with pytest.raises(Stale):
+        written(cast.admin, newest=1)
+    assert Pack.objects.count() == 1
 
 
 def test_only_trainers_and_administrators_write(cast):
