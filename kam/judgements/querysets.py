@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from django.db import connections
 from django.db.models import Case, F, Value, When, Window
 from django.db.models.functions import RowNumber
 
@@ -49,5 +50,11 @@ class JudgementQuerySet(OfAccountQuerySet):
         return self._first(self.annotate(is_early=side).annotate(place=place))
 
     def _first(self, placed: Self) -> Self:
-        """Choose by numbers alone: whole rows take half as long again to order."""
-        return self.filter(pk__in=placed.filter(place=1).order_by().values("pk"))
+        """Keep the first of each key.
+
+        SQLite chooses by numbers alone: whole rows take half as long again to order.
+        """
+        first = placed.filter(place=1)
+        if connections[self.db].vendor != "sqlite":
+            return first
+        return self.filter(pk__in=first.order_by().values("pk"))

@@ -20,6 +20,7 @@ from kam.people.models import User
 from kam.relations.services import bulk_lines
 from kam.thinking.rules.clues import LIBRARY
 from kam.thinking.services import bulk_observations
+from tests.benchmarks.dialect import dialect
 from tests.benchmarks.pages import WARM, Timing
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def measure_crowd(repeat: int, progress: Callable[[str], None]) -> Iterator[Timi
     if account is None:
         progress("  filling a crowded account")
         account = _fill(owner)
+        dialect().settle()
     client = Client()
     client.force_login(owner)
     for page, address in PARTS.items():
