@@ -48,6 +48,7 @@ from kam.visits.services import (
     save_draft,
 )
 from tests.company_needs import build_needs
+from tests.probing import build_probe
 from tests.questioning import build_question
 from tests.words import START, word, words
 
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
     from kam.people.models import Territory, User
     from kam.performance.models import ComparisonSet, Figure, FrontierRun
+    from kam.probing.models import Probe
     from kam.questions.models import Question
     from kam.relations.models import Line, Move, Tie, WantedRole
     from kam.thinking.models import Observation
@@ -86,6 +88,7 @@ class Holding:
     move: Move
     observation: Observation
     question: Question
+    probe: Probe
     place: Place
     claim: Claim
     claim_move: ClaimMove
@@ -218,6 +221,7 @@ def build_holding(name: str, owner: User) -> Holding:
     reason = word(name, "observation", "reason")
     exempt(actor=owner, stakeholder=relations.second, reason=reason)
     due = here() + timedelta(days=5)
+    visits = build_visits(name, person, owner)
     return Holding(
         name=name,
         account=account,
@@ -237,7 +241,12 @@ def build_holding(name: str, owner: User) -> Holding:
             words(name, "question", "text", "why", "answer"), person, owner
         ),
         **vars(build_needs(name, person, owner)),
-        **build_visits(name, person, owner),
+        **visits,
+        probe=build_probe(
+            words(name, "probe", "text", "aim", "answer", "word"),
+            visits["planned"],
+            owner,
+        ),
     )
 
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "kam.change",
     "kam.thinking",
     "kam.questions",
+    "kam.probing",
     "kam.visits",
     "kam.performance",
     "kam.desk",

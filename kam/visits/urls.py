@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from kam.visits.views import calendar, commitments, lists, planning, recording, week
+from kam.visits.views import (
+    calendar,
+    commitments,
+    lists,
+    planning,
+    probing,
+    recording,
+    week,
+)
 
 app_name = "visits"
 
@@ -28,6 +36,25 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:pk>/carry", planning.carry, name="carry"),
     path("visits/<int:pk>/review", planning.review, name="review"),
     path("visits/<int:pk>/amend", recording.amend, name="amend"),
+    path("visits/<int:pk>/probes", probing.probes, name="probes"),
+    path("visits/<int:pk>/probes/new", probing.new_probe, name="probe-new"),
+    path("visits/<int:pk>/probes/take", probing.take, name="probe-take"),
+    path("visits/<int:pk>/probes/<int:probe>", probing.edit, name="probe-edit"),
+    path("visits/<int:pk>/probes/<int:probe>/heard", probing.heard, name="probe-heard"),
+    path(
+        "visits/<int:pk>/probes/<int:probe>/follow", probing.follow, name="probe-follow"
+    ),
+    path(
+        "visits/<int:pk>/probes/<int:probe>/unask",
+        probing.take_hearing_back,
+        name="probe-unask",
+    ),
+    path("visits/<int:pk>/probes/<int:probe>/drop", probing.drop, name="probe-drop"),
+    path(
+        "visits/<int:pk>/probes/<int:probe>/restore",
+        probing.put_back,
+        name="probe-restore",
+    ),
     path("accounts/<int:pk>/actions/new", commitments.new_action, name="action-new"),
     path("actions/<int:pk>/close", commitments.end_action, name="action-close"),
     path("actions/<int:pk>/reopen", commitments.undo_action, name="action-reopen"),

@@ -16,6 +16,7 @@ from tests.permissions.samples_packs import PACKS
 from tests.permissions.samples_people import PEOPLE
 from tests.permissions.samples_performance import PERFORMANCE
 from tests.permissions.samples_privacy import PRIVACY
+from tests.permissions.samples_probing import PROBING
 from tests.permissions.samples_questions import QUESTIONS
 from tests.permissions.samples_relations import RELATIONS
 from tests.permissions.samples_thinking import THINKING
@@ -34,6 +35,7 @@ SAMPLES: list[Sample] = [
     *PACKS,
     *ACCOUNTS,
     *JUDGEMENTS,
+    *PROBING,
     *QUESTIONS,
     *PRIVACY,
     *ADOPTION,

@@ -31,6 +31,7 @@ KNOWN = (
     ("move", "move", "line"),
     ("observation", "observation", "observation"),
     ("question", "question", "question"),
+    ("probe", "probe", "probe"),
     ("place", "place", "need"),
     ("card", "card", "need"),
     ("message", "message", "need"),

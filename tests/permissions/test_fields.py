@@ -25,8 +25,8 @@ from tests.permissions.world import FIELDS, thing_of
 pytestmark = pytest.mark.django_db
 
 NOUNS = ("account", "stakeholder", "import", "history", "judgement", "line")
-NOUNS += ("observation", "need", "question")
-ROOMS = ("judgements", "relations", "thinking", "needs", "questions")
+NOUNS += ("observation", "need", "question", "probe")
+ROOMS = ("judgements", "relations", "thinking", "needs", "questions", "probing")
 CODES = {
     "needs.Problem.name_key",  # only compared, in no entry of the history
     "needs.Problem.template",
@@ -50,6 +50,10 @@ SHOWN = {
     ("question", "text"): ALL,
     ("question", "why"): ALL,
     ("question", "answer"): ALL,
+    ("probe", "text"): {PAGE, HISTORY, API},
+    ("probe", "aim"): {PAGE, HISTORY, API},
+    ("probe", "answer"): {PAGE, HISTORY, API},
+    ("probe", "word"): {PAGE, HISTORY, API},
     ("need", "name"): ALL,
     ("need", "note"): ALL,
     ("need", "text"): {PAGE, HISTORY},

@@ -48,6 +48,7 @@ FIELDS = {
     "line": ("evidence", "title"),
     "observation": ("note", "occasion", "reason"),
     "question": ("text", "why", "answer"),
+    "probe": ("text", "aim", "answer", "word"),
     "comparison_set": ("name", "note"),
     "territory": ("code",),
 }  # fmt: skip
@@ -67,6 +68,7 @@ ROWS = {
     "move": "move",
     "observation": "observation",
     "question": "question",
+    "probe": "probe",
     "place": "place",
     "claim": "claim",
     "claim_move": "claim_move",

@@ -13,6 +13,7 @@ from kam.demo.building.customers import build_customers
 from kam.demo.building.frontiers import build_frontiers
 from kam.demo.building.needs import build_needs
 from kam.demo.building.packs import build_packs
+from kam.demo.building.probes import build_probes
 from kam.demo.building.questions import build_questions
 from kam.demo.building.staff import build_staff
 from kam.demo.building.thinking import build_thinking
@@ -40,5 +41,6 @@ def build(stage: Stage, progress: Callable[[str], None]) -> None:
     build_questions(stage)
     build_needs(stage)
     build_packs(stage)
+    build_probes(stage)
     progress("演示公司 5/5 区域数据与绩效前沿 · figures and frontiers")
     build_frontiers(stage)

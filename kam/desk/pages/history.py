@@ -137,6 +137,7 @@ def noun_words(noun: str) -> str:
         "seat": pgettext("noun", "图上位置"),
         "observation": pgettext("noun", "观察"),
         "question": pgettext("noun", "问题"),
+        "probe": pgettext("noun", "探询问题"),
         "asking": pgettext("noun", "提问"),
         "exemption": pgettext("noun", "停用思维偏好"),
         "place": pgettext("noun", "空白格"),

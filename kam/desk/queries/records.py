@@ -15,6 +15,7 @@ from kam.packs.models import Pack
 from kam.people.models import Team, Territory, TerritoryAssignment, User
 from kam.people.scopes import may
 from kam.performance.models import ComparisonSet, Figure
+from kam.probing.models import Probe
 from kam.questions.models import Asking, Question
 from kam.relations.models import Line, Move, Seat, Tie, WantedRole
 from kam.thinking.models import Exemption, Observation
@@ -83,6 +84,7 @@ RECORDS: dict[str, Kept] = {
     "seat": Kept(Seat, "line"),
     "observation": Kept(Observation, "observation"),
     "question": Kept(Question, "question", _of_question),
+    "probe": Kept(Probe, "probe"),
     "place": Kept(Place, "need"),
     "card": Kept(Card, "need"),
     "message": Kept(Message, "need"),

@@ -28,6 +28,7 @@ from kam.performance.pages.words import (
 from kam.performance.queries import Spot, question_of, rows_for, spots_of
 from kam.performance.rules import Labels
 from kam.performance.terms import FrontierClass
+from kam.web.figures import Stat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,16 +43,6 @@ if TYPE_CHECKING:
 ROWS_A_PAGE = 100
 CHECKED_UP_TO = 2000
 FULL = 100.0
-
-
-@dataclass(frozen=True)
-class Stat:
-    """One figure of the strip at the head of the page."""
-
-    label: str
-    value: str
-    note: str
-    tone: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from kam.accounts.terms import Layer
 from kam.judgements.rules.freshness import is_ageing
 from kam.relations.rules.map import NOWHERE
+from kam.web.figures import Stat
 from kam.web.templatetags.ui_dates import day_words
 from kam.web.templatetags.ui_words import percent
 
@@ -21,18 +22,6 @@ if TYPE_CHECKING:
     from kam.relations.pages.scene import Scene
     from kam.relations.rules.map import Share
     from kam.relations.rules.paths import Way
-
-
-@dataclass(frozen=True)
-class Stat:
-    """One figure with its note."""
-
-    label: str
-    value: str
-    note: str
-    tone: str = ""
-    url: str = ""
-    name: str = ""
 
 
 def stats_of(told: Told) -> list[Stat]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kam.visits.forms.further import FurtherRows, further_of
+from kam.visits.forms.heard import AskedRow, heard_of
 from kam.visits.forms.plan import SHORT, TIME, PeopleForm
 from kam.visits.models import Visit
 from kam.visits.rules.rhythm import day_after
@@ -17,6 +19,7 @@ from kam.web.widgets import DayInput
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kam.probing.queries import Planned
     from kam.visits.queries import Seen
     from kam.visits.services.drafts import Further
 
@@ -53,7 +56,13 @@ class RecordForm(PeopleForm):
             "next_day": DayInput(),
         }
 
-    def __init__(self, *args: Any, people: Iterable[Seen] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: Iterable[Seen] = (),
+        planned: Iterable[Planned] = (),
+        **kwargs: Any,
+    ) -> None:
         people = list(people)
         super().__init__(*args, people=people, **kwargs)
         self.fields["people"].label = _("在场的人")
@@ -65,17 +74,20 @@ class RecordForm(PeopleForm):
             prefix="further",
             form_kwargs={"people": people},
         )
+        told = self.data if self.is_bound else None
+        self.asked = [AskedRow(told, one) for one in planned]
 
     def is_valid(self) -> bool:
         """Check the rows below as well."""
-        return super().is_valid() & self.rows.is_valid()
+        rows = [self.rows.is_valid(), *(row.is_valid() for row in self.asked)]
+        return super().is_valid() & all(rows)
 
     @property
     def further(self) -> Further:
-        """The actions and promises that were written."""
+        """The actions and promises that were written, and the probes asked."""
         told = self.cleaned_data
         usual = told.get("next_day") or day_after(told["day"], USUAL_DAYS)
-        return further_of(self.rows, usual)
+        return replace(further_of(self.rows, usual), heard=heard_of(self.asked))
 
     @property
     def filled_rows(self) -> int:

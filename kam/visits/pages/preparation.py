@@ -12,11 +12,13 @@ from kam.accounts.pages.words import field_label, layer_label, role_label
 from kam.accounts.rules.writeups import write_up
 from kam.core.clock import today
 from kam.judgements.queries import account_standing
+from kam.probing.queries import probes_of
 from kam.questions.pages import Panel, panel_of
 from kam.questions.queries import people_asked
 from kam.visits.pages.head import Head, head_of
 from kam.visits.pages.meeting import Meeting, meeting_of
 from kam.visits.pages.panels import LAST_NOTES, NoteCard, note_card
+from kam.visits.pages.probing import lines_of
 from kam.visits.pages.readiness import ReadyItem, ready_items
 from kam.visits.pages.words import DueLine, due_line
 from kam.visits.policies import may_write
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from kam.accounts.queries.room import PersonRow
     from kam.people.models import User
+    from kam.probing.pages import ProbeLine
     from kam.visits.queries.history import PastVisit
     from kam.visits.queries.preparing import Prepared
 
@@ -74,6 +77,8 @@ class PreparationPage:
     dues: Sequence[DueLine]
     people: tuple[PersonCard, ...]
     questions: Panel
+    probes: Sequence[ProbeLine]
+    probes_url: str
     meeting: Meeting
     messages_url: str
     ready: tuple[ReadyItem, ...]
@@ -92,7 +97,7 @@ class PreparationPage:
 
 
 def preparation_page(user: User, ready: Prepared) -> PreparationPage:
-    """Build the page of a visit that is not written up yet; cost: seven statements."""
+    """Build the page of a visit that is not written up yet; cost: eight statements."""
     visit, day = ready.visit, today(user.time_zone)
     account = visit.account
     past = past_visits(user, account, before=visit, limit=LAST_NOTES)
@@ -118,6 +123,8 @@ def preparation_page(user: User, ready: Prepared) -> PreparationPage:
         questions=panel_of(
             user, account, rows, FEW_QUESTIONS, chosen, ready.settings, standing
         ),
+        probes=lines_of(ready, probes_of(user, visit.client_id, day)),
+        probes_url=reverse("visits:probes", args=[visit.pk]),
         meeting=meeting,
         messages_url=reverse("needs:messages", args=[account.pk]),
         ready=ready_items(

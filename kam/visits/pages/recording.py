@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from kam.core.clock import today
 from kam.core.expressions import split
+from kam.probing.queries import probes_of
 from kam.visits.pages.choices import DateChip, date_chips, people_choices
 from kam.visits.pages.head import Head, head_of
 from kam.visits.pages.panels import NoteCard, note_card
@@ -22,10 +23,12 @@ from kam.visits.rules.rhythm import likely_days, proposed_day
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from kam.accounts.models import Account
     from kam.people.models import User
+    from kam.probing.queries import Planned
     from kam.visits.queries import Seen
 
 
@@ -56,6 +59,7 @@ class RecordPage:
     interval: int
     people: tuple[Seen, ...]
     promises: tuple[DueLine, ...]
+    planned: Sequence[Planned]
     copied: float
     person_url: str
 
@@ -88,6 +92,7 @@ def record_page(user: User, visit: Any) -> RecordPage:
             for row in open_dues(user, account)
             if row.kind == "promise"
         ),
+        planned=probes_of(user, visit.client_id, now),
         copied=COPIED,
         person_url=reverse("accounts:person-new", args=[account.pk]),
     )

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from kam.core.errors import Invalid
+from kam.core.text import mark
+from kam.people.policies import require
 from kam.people.queries import settings_of
 from kam.visits.models import Action, Amendment, Promise, Visit
+from kam.visits.policies import may_write
 from kam.visits.queries.day import due_rows
 from kam.visits.queries.reading import is_hidden, with_people
 from kam.visits.rules.rhythm import INTERVAL_KEYS, interval_for
@@ -29,6 +33,15 @@ def seen_visit(user: User, pk: int) -> Visit:
     )
     found: Visit = rows.seen(user, pk=pk)
     return found
+
+
+def open_visit(user: User, pk: int) -> Visit:
+    """Return one visible visit that the user may write and that is not locked."""
+    visit = seen_visit(user, pk)
+    require(may_write(user, visit))
+    if visit.is_locked:
+        raise Invalid(mark("记录已锁定，不再改动"), todo=mark("要补充，就写在补充里"))
+    return visit
 
 
 def last_note(user: User, account: Account, before: Visit | None = None) -> Any:

@@ -11,12 +11,13 @@ from django.db.models import Q
 from kam.core.clock import EARLIEST_DAY, LATEST_DAY
 from kam.judgements.queries import products_beside, products_from
 from kam.people.queries import settings_beside, settings_from
+from kam.probing.queries import levels_beside, levels_from
 from kam.thinking.queries import own_beside, own_from
 from kam.visits.models import Visit, VisitPerson
 from kam.visits.queries.reading import people_of, with_people
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date, time
 
     from kam.core.settings_book import Value
@@ -31,13 +32,15 @@ class Prepared:
     """A visit with what its preparation is worked out from.
 
     `products` are those that something is judged about at the account; `own` is how
-    the reader prefers to think, None where they never said so.
+    the reader prefers to think, None where they never said so; `levels` are those of
+    the flow that were answered at other meetings.
     """
 
     visit: Visit
     settings: Mapping[str, Value]
     products: Mapping[int, str]
     own: Mapping[str, float] | None
+    levels: Sequence[int]
 
 
 def visit_to_prepare(user: User, pk: int, *keys: str) -> Prepared:
@@ -49,12 +52,14 @@ def visit_to_prepare(user: User, pk: int, *keys: str) -> Prepared:
         chosen=settings_beside(*keys),
         judged=products_beside("account_id"),
         own=own_beside(user),
+        levels=levels_beside(user, "account_id", "client_id"),
     ).seen(user, pk=pk)
     return Prepared(
         visit=found,
         settings=settings_from(found.chosen, *keys),
         products=products_from(found.judged),
         own=own_from(found.own),
+        levels=levels_from(found.levels),
     )
 
 

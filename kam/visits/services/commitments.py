@@ -11,6 +11,7 @@ from kam.core.clock import now
 from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.people.policies import require
+from kam.probing.services import hear_many
 from kam.visits.models import Action, Promise
 from kam.visits.policies import may_close, may_commit
 from kam.visits.queries import workers
@@ -67,6 +68,13 @@ def append_further(ledger: Ledger, entry: Entry, prepared: Prepared) -> None:
 def enter_further(ledger: Ledger, entry: Entry, further: Further) -> None:
     """Check the actions and promises of a record and put them into the ledger."""
     append_further(ledger, entry, prepare_further(ledger, entry, further))
+    visit = entry.visit
+    hear_many(
+        actor=ledger.actor,
+        occasion=visit.client_id,
+        heard=further.heard,
+        day=min(visit.day, ledger.today),
+    )
 
 
 def checked(place: str, row: R) -> R:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from kam.probing.services import Heard
+
 PLAN_FIELDS = frozenset(
     {
         "day",
@@ -55,10 +57,11 @@ class Pledge:
 
 @dataclass(frozen=True)
 class Further:
-    """The actions and promises that a record brings."""
+    """The actions and promises that a record brings, and which probes were asked."""
 
     actions: Sequence[Task] = field(default_factory=tuple)
     promises: Sequence[Pledge] = field(default_factory=tuple)
+    heard: Mapping[int, Heard] = field(default_factory=dict)
 
 
 NOTHING_FURTHER = Further()

@@ -52,7 +52,11 @@ def record(request: PersonRequest, pk: int) -> HttpResponse:
     page = record_page(request.user, visit)
     initial = {"next_day": page.proposed}
     form = RecordForm(
-        request.POST or None, instance=visit, people=page.people, initial=initial
+        request.POST or None,
+        instance=visit,
+        people=page.people,
+        planned=page.planned,
+        initial=initial,
     )
     if request.method != "POST":
         return render_form(request, TEMPLATE, page, form)

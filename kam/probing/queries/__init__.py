@@ -1,0 +1,11 @@
+"""Questions about probes."""
+
+from kam.probing.queries.plans import (
+    Planned,
+    levels_beside,
+    levels_from,
+    probe_of,
+    probes_of,
+)
+
+__all__ = ["Planned", "levels_beside", "levels_from", "probe_of", "probes_of"]

@@ -1,0 +1,1 @@
+"""What probing means: flow, loops and traps."""

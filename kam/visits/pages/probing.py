@@ -1,0 +1,100 @@
+"""The probing plan of a visit: what to ask along the flow, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from kam.core.clock import today
+from kam.core.expressions import split
+from kam.probing.pages import ProbeLine, probe_lines, talk_of, trap_count
+from kam.probing.queries import probes_of
+from kam.questions.pages import Panel, panel_of
+from kam.questions.queries import people_asked
+from kam.visits.pages.choices import people_choices
+from kam.visits.pages.head import Head, head_of
+from kam.visits.policies import may_write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kam.people.models import User
+    from kam.probing.models import Probe
+    from kam.probing.queries import Planned
+    from kam.visits.queries import Seen
+    from kam.visits.queries.preparing import Prepared
+    from kam.web.figures import Stat
+
+OFFERED = 6
+
+
+@dataclass(frozen=True)
+class ProbingPage:
+    """The plan, what its wording shows, and what else is worth asking."""
+
+    head: Head
+    lines: Sequence[ProbeLine]
+    signs: int
+    talk: Sequence[Stat]
+    questions: Panel
+    people: Sequence[Seen]
+    may_write: bool
+    new_url: str
+    take_url: str
+    draft: str
+
+
+@dataclass(frozen=True)
+class OneProbePage:
+    """One question of the plan: to be edited, noted, or followed up."""
+
+    head: Head
+    line: ProbeLine
+    title: str
+    people: Sequence[Seen]
+    plan_url: str
+
+
+def probing_page(user: User, ready: Prepared) -> ProbingPage:
+    """Build the page; cost: five statements."""
+    visit, day = ready.visit, today(user.time_zone)
+    account, pk = visit.account, [visit.pk]
+    rows = people_asked(user, account, day)
+    chosen = frozenset(int(one) for one in split(visit.people_ids))  # type: ignore[attr-defined]
+    planned = probes_of(user, visit.client_id, day)
+    lines = lines_of(ready, planned)
+    return ProbingPage(
+        head=head_of(user, visit),
+        lines=lines,
+        signs=trap_count(lines),
+        talk=talk_of(planned),
+        questions=panel_of(user, account, rows, OFFERED, chosen, ready.settings),
+        people=people_choices(user, account, [*chosen]),
+        may_write=may_write(user, visit) and not visit.is_locked,
+        new_url=reverse("visits:probe-new", args=pk),
+        take_url=reverse("visits:probe-take", args=pk),
+        draft=f"of-{visit.pk}",
+    )
+
+
+def lines_of(ready: Prepared, planned: Sequence[Planned]) -> list[ProbeLine]:
+    """Say planned questions with their signs; no statement."""
+    return probe_lines(planned, tuple(ready.products.values()), ready.levels)
+
+
+def one_probe_page(
+    user: User, ready: Prepared, probe: Probe, title: str
+) -> OneProbePage:
+    """Build the page of one question; cost: two statements."""
+    visit, day = ready.visit, today(user.time_zone)
+    planned = probes_of(user, visit.client_id, day)
+    lines = {line.id: line for line in lines_of(ready, planned)}
+    return OneProbePage(
+        head=head_of(user, visit),
+        line=lines[probe.pk],
+        title=title,
+        people=people_choices(user, visit.account, []),
+        plan_url=reverse("visits:probes", args=[visit.pk]),
+    )

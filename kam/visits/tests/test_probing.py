@@ -1,0 +1,125 @@
+"""The probing plan on the pages of a visit."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kam.probing.models import Probe
+from kam.probing.services import Draft, plan_probe
+from kam.visits.models import Visit
+from kam.visits.tests.conftest import make_hospital
+from kam.visits.tests.steps import filled, plan, record_url
+from tests.forms import form_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hospital(cast):
+    return make_hospital(cast.rep)
+
+
+@pytest.fixture
+def visit(cast, hospital):
+    return plan(cast, hospital)
+
+
+@pytest.fixture
+def client(cast):
+    client = Client()
+    client.force_login(cast.rep)
+    return client
+
+
+def probe_of(cast, visit, text="每周大概多少例？", **more):
+    return plan_probe(
+        actor=cast.rep,
+        account=visit.account,
+        occasion=visit.client_id,
+        draft=Draft(text, aim="快慢", **more),
+    )
+
+
+def url(name, visit, *more):
+    return reverse(f"visits:{name}", args=[visit.pk, *more])
+
+
+def test_a_plan_begins_from_what_is_not_known_and_in_ones_own_words(client, visit):
+    page = client.get(url("probes", visit)).content.decode()
+    assert "还没有想好问什么" in page
+    taken = client.post(url("probe-take", visit), {"name": "account:potential_minor"})
+    probe = Probe.objects.get(occasion=visit.client_id)
+    assert taken.url == url("probe-edit", visit, probe.pk)
+    data = filled(client, taken.url, text="您这里一年大概做多少？")
+    assert client.post(taken.url, data).status_code == 303
+    assert "您这里一年大概做多少？" in client.get(url("probes", visit)).content.decode()
+
+
+def test_the_preparation_shows_the_plan_with_its_signs(client, cast, visit):
+    assert "最值得问的问题" in client.get(url("detail", visit)).content.decode()
+    probe_of(cast, visit, "您不觉得太慢吗？")
+    page = client.get(url("detail", visit)).content.decode()
+    assert "您不觉得太慢吗？" in page
+    assert "带着答案或评价在问" in page
+    assert "最值得问的问题" not in page
+
+
+def test_what_cannot_be_stored_comes_back_as_typed(client, visit):
+    page = client.get(url("probes", visit)).content.decode()
+    form = form_of(page, url("probe-new", visit))
+    sent = client.post(url("probe-new", visit), form.filled(text="", aim="想知道快慢"))
+    assert sent.status_code == 422
+    assert "想知道快慢" in sent.content.decode()
+    assert not Probe.objects.exists()
+
+
+def test_the_record_notes_what_was_asked_in_one_press(client, cast, hospital, visit):
+    asked, silent = probe_of(cast, visit), probe_of(cast, visit, "谁来复核？")
+    address = record_url(visit)
+    typed = {
+        "people": [hospital.head.pk],
+        "fact": "她说每周二十例，夜班最多。",
+        "insight": "夜班是瓶颈，先谈夜班。",
+        "outcome": "advance",
+        "next_objective": "看夜班一周",
+        "verb": "submit",
+        f"probe-{asked.pk}-asked": "on",
+        f"probe-{asked.pk}-answer": "二十例",
+    }
+    assert client.post(address, filled(client, address, **typed)).status_code == 303
+    asked.refresh_from_db()
+    silent.refresh_from_db()
+    assert (asked.answer, asked.turn, silent.turn) == ("二十例", 1, None)
+    assert Visit.objects.get(pk=visit.pk).is_locked
+    page = client.get(url("probes", visit)).content.decode()
+    assert "得到回答" in page
+    assert url("probe-heard", visit, asked.pk) not in page
+
+
+def test_two_editors_of_a_question_choose_field_by_field(client, cast, visit):
+    probe = probe_of(cast, visit)
+    address = url("probe-edit", visit, probe.pk)
+    data = filled(client, address, text="每周几例？")
+    client.post(address, filled(client, address, text="一天几例？"))
+    answer = client.post(address, data)
+    assert answer.status_code == 409
+    assert "每周几例？" in answer.content.decode()
+
+
+def test_a_question_of_another_visit_is_not_there(client, cast, hospital, visit):
+    probe = probe_of(cast, visit)
+    other = plan(cast, hospital)
+    for name in ("probe-edit", "probe-heard", "probe-follow"):
+        assert client.get(url(name, other, probe.pk)).status_code == 404
+    assert client.post(url("probe-drop", other, probe.pk)).status_code == 404
+
+
+def test_a_locked_visit_keeps_its_probes_as_they_are(client, cast, visit):
+    probe = probe_of(cast, visit)
+    assert client.post(url("probe-drop", visit, probe.pk)).status_code == 303
+    assert client.post(url("probe-restore", visit, probe.pk)).status_code == 303
+    client.post(url("cancel", visit), {"reason": "停诊"})
+    assert client.post(url("probe-drop", visit, probe.pk)).status_code == 422
+    assert Probe.objects.standing().count() == 1
