@@ -37,10 +37,10 @@ LIST = "erasures.jsonl"
 
 def erase_person(*, actor: User | None, person: Person, typed: str) -> Erasure:
     """Overwrite everything that tells who somebody is; `typed` repeats their name."""
-    about = whom(person)
-    _require(actor, about, typed)
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=person.pk)
+        locked = Person.objects.select_for_update().get(pk=person.pk)
+        about = whom(locked)
+        _require(actor, about, typed)
         receipt = carry_out(actor, about)
     _keep(receipt)
     transaction.on_commit(scrub)

@@ -124,6 +124,17 @@ def test_erasing_touches_only_the_rows_of_the_index_that_name_the_person(
     assert not [one for one in staleness() if one.is_stale]
 
 
+def test_a_form_opened_before_a_name_changed_or_went_erases_nothing(cast, head):
+    stale = Person.objects.get(pk=head.person_id)
+    Person.objects.filter(pk=stale.pk).update(name="沈若兰", name_key="沈若兰")
+    with pytest.raises(Invalid):
+        erase_person(actor=cast.lead, person=stale, typed=NAME)
+    erase_person(actor=cast.lead, person=stale, typed="沈若兰")
+    with pytest.raises(Invalid):
+        erase_person(actor=cast.lead, person=stale, typed="沈若兰")
+    assert Erasure.objects.count() == 1
+
+
 def test_a_wrong_name_erases_nothing(cast, head):
     with pytest.raises(Invalid):
         erase_person(actor=cast.lead, person=head.person, typed="沈若")
