@@ -12,9 +12,10 @@ from kam.core.expressions import split
 from kam.probing.pages import ProbeLine, probe_lines, talk_of, trap_count
 from kam.probing.queries import probes_of
 from kam.questions.pages import Panel, panel_of
-from kam.questions.queries import people_asked
+from kam.questions.queries import minds_of, people_asked
 from kam.visits.pages.choices import people_choices
 from kam.visits.pages.head import Head, head_of
+from kam.visits.pages.prompts import Rung, rungs
 from kam.visits.policies import may_write
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class ProbingPage:
     signs: int
     talk: Sequence[Stat]
     questions: Panel
+    rungs: Sequence[Rung]
     people: Sequence[Seen]
     may_write: bool
     new_url: str
@@ -58,19 +60,21 @@ class OneProbePage:
 
 
 def probing_page(user: User, ready: Prepared) -> ProbingPage:
-    """Build the page; cost: five statements."""
+    """Build the page; cost: six statements."""
     visit, day = ready.visit, today(user.time_zone)
     account, pk = visit.account, [visit.pk]
     rows = people_asked(user, account, day)
     chosen = frozenset(int(one) for one in split(visit.people_ids))  # type: ignore[attr-defined]
     planned = probes_of(user, visit.client_id, day)
     lines = lines_of(ready, planned)
+    met = minds_of([row for row in rows if row.pk in chosen], ready.settings)
     return ProbingPage(
         head=head_of(user, visit),
         lines=lines,
         signs=trap_count(lines),
         talk=talk_of(planned),
         questions=panel_of(user, account, rows, OFFERED, chosen, ready.settings),
+        rungs=rungs(met.values(), {row.text for row in planned}),
         people=people_choices(user, account, [*chosen]),
         may_write=may_write(user, visit) and not visit.is_locked,
         new_url=reverse("visits:probe-new", args=pk),

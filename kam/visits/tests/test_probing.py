@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kam.packs.queries import current_pack
 from kam.probing.models import Probe
 from kam.probing.services import Draft, plan_probe
 from kam.visits.models import Visit
-from kam.visits.tests.conftest import make_hospital
+from kam.visits.tests.conftest import make_hospital, make_person
 from kam.visits.tests.steps import filled, plan, record_url
 from tests.forms import form_of
 
@@ -123,3 +126,29 @@ def test_a_locked_visit_keeps_its_probes_as_they_are(client, cast, visit):
     client.post(url("cancel", visit), {"reason": "停诊"})
     assert client.post(url("probe-drop", visit, probe.pk)).status_code == 422
     assert Probe.objects.standing().count() == 1
+
+
+def test_wordings_suit_whoever_is_met_and_go_into_the_plan(client, cast, visit):
+    page = client.get(url("probes", visit)).content.decode()
+    pack = current_pack("flow")
+    first = next(p for p in pack.prompts if p.step == "L1" and p.quadrant == "a")
+    assert first.text.zh in page
+    sent = {"text": first.text.zh, "level": 1, "quadrant": "a"}
+    assert client.post(url("probe-new", visit), sent).status_code == 303
+    assert Probe.objects.get().quadrant == "a"
+    once = client.get(url("probes", visit)).content.decode()
+    assert f'value="{first.text.zh}"' not in once
+
+
+def test_the_plan_costs_the_same_whatever_is_in_it(client, cast, hospital, visit):
+    def cost():
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(url("probes", visit)).status_code == 200
+        return len(asked)
+
+    before = cost()
+    for number in range(10):
+        make_person(hospital.account, f"某{number}")
+        probe_of(cast, visit, f"第 {number} 个怎么做？")
+    assert cost() == before
+    assert before <= 12
