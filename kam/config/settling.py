@@ -1,4 +1,4 @@
-"""What a worker does once, before its first request.
+"""What a worker does once, when it starts.
 
 A page of 300 people makes ten thousands of objects, enough for Python to look through
 everything it holds: modules, routes and templates too, which never go. That took 60 to

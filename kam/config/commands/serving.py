@@ -214,13 +214,14 @@ def worker() -> WSGIHandler:
     """Return the application inside a worker, where only the server hears Ctrl-C.
 
     A terminal sends it to every process; a worker asked to end twice, once by the
-    terminal and once by its server, would not end at all.
+    terminal and once by its server, would not end at all. Nor does one that is asked
+    before it serves, so it settles beside its first requests.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     from kam.config.settling import settle  # noqa: PLC0415 - needs set-up
     from kam.config.wsgi import application  # noqa: PLC0415 - the worker's own
 
-    settle()
+    threading.Thread(target=settle, daemon=True).start()
     return application
 
 
