@@ -53,7 +53,7 @@ def test_every_page_that_is_offered_opens(cast, part):
 
 def test_a_trainer_begins_with_what_the_first_page_promises(cast):
     page = client_of(cast.trainer).get("/today").content.decode()
-    for address in ("/products", "/competitors"):
+    for address in ("/packs", "/products", "/competitors"):
         assert f'href="{address}"' in page
     assert "搜索页面…" in page
     assert "搜索客户" not in page
