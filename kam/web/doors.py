@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from kam.core.errors import Invalid, Stale, TooMany
-from kam.web.editing import EditForm
+from kam.web.editing import Colliding
 from kam.web.speech import faults, sentences
 
 if TYPE_CHECKING:
@@ -102,7 +102,8 @@ class Attempt(Generic[Done]):
 def attempt(form: BaseForm, deed: Callable[[], Done]) -> Attempt[Done]:
     """Carry out what a posted form asks for; a refusal is written into the form.
 
-    The form may be an `EditForm`: then somebody else's change becomes a choice.
+    The form may be an `EditForm`, or collide in a way of its own: then somebody
+    else's change becomes a choice.
     """
     if not form.is_valid():
         return Attempt(HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -112,7 +113,7 @@ def attempt(form: BaseForm, deed: Callable[[], Done]) -> Attempt[Done]:
         refuse(form, error)
         return Attempt(error.status)
     except Stale as error:
-        if isinstance(form, EditForm):
+        if isinstance(form, Colliding):
             form.collide(error)
         else:
             refuse(form, error)

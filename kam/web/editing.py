@@ -8,7 +8,7 @@ again (409) with a choice for that field, and everything else stays as typed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
 
 from django import forms
 from django.core import signing
@@ -49,6 +49,14 @@ class Conflict:
     before: str
     mine: str
     theirs: str
+
+
+@runtime_checkable
+class Colliding(Protocol):
+    """A form that can be drawn again with what somebody else stored meanwhile."""
+
+    def collide(self, error: Stale) -> None:
+        """Prepare the form for its second drawing."""
 
 
 class EditForm(forms.ModelForm):

@@ -29,7 +29,9 @@ def entrance_page(user: User) -> EntrancePage:
     """Build the page without a question to the database."""
     about = {
         "analyst": _("您看得到下属团队的数字；个体以编号出现，记录的文字不显示。"),
-        "trainer": _("您编写方法包，看得到产品与竞争对手；客户与拜访不对您的角色开放。"),
+        "trainer": _(
+            "您编写方法包，看得到产品与竞争对手；客户与拜访不对您的角色开放。"
+        ),
         "administrator": _("您管理人员、团队、区域和设置；客户内容不对您的角色开放。"),
     }
     return EntrancePage(
