@@ -43,7 +43,7 @@ ALL = {PAGE, HISTORY, API, EXPORT}
 SHOWN = {
     ("judgement", "evidence"): ALL,
     ("line", "evidence"): ALL,
-    ("line", "title"): {PAGE, HISTORY},
+    ("line", "title"): {PAGE, HISTORY, API},
     ("observation", "note"): ALL,
     ("observation", "occasion"): {HISTORY, API, EXPORT},
     ("observation", "reason"): {HISTORY},
@@ -56,10 +56,10 @@ SHOWN = {
     ("probe", "word"): {PAGE, HISTORY, API},
     ("need", "name"): ALL,
     ("need", "note"): ALL,
-    ("need", "text"): {PAGE, HISTORY},
-    ("need", "evidence"): {PAGE, HISTORY},
+    ("need", "text"): {PAGE, HISTORY, API},
+    ("need", "evidence"): {PAGE, HISTORY, API},
     **{
-        ("need", name): {PAGE, HISTORY}
+        ("need", name): {PAGE, HISTORY, API}
         for name in FIELDS["need"]
         if name not in ("name", "note", "text", "evidence")
     },
