@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("visits/<int:pk>/cancel", planning.cancel, name="cancel"),
     path("visits/<int:pk>/restore", planning.restore, name="restore"),
     path("visits/<int:pk>/carry", planning.carry, name="carry"),
+    path("visits/<int:pk>/ask", planning.ask, name="ask"),
     path("visits/<int:pk>/review", planning.review, name="review"),
     path("visits/<int:pk>/amend", recording.amend, name="amend"),
     path("visits/<int:pk>/probes", probing.probes, name="probes"),

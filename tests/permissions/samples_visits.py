@@ -53,6 +53,8 @@ a_plan = with_account({"day": "2030-01-02", "objective": "x", "minutes": 30})
 MATCH = {"If-Match": '"1"'}
 DUE = {"due_on": "2030-01-01"}
 LOCKED = frozenset({422})
+AN_ASK = {"planned_ask": "x", "fallback_ask": "y"}
+TAKEN = frozenset({303, 409})
 
 VISITS: list[Sample] = [
     Sample("visits:list", shows=(("visit", "objective"), ("account", "name"))),
@@ -110,6 +112,7 @@ VISITS: list[Sample] = [
     Sample("visits:cancel", "POST", about="planned", typed={"reason": "x"}),
     Sample("visits:restore", "POST", about="planned", answers=LOCKED),
     Sample("visits:carry", "POST", about="planned"),
+    Sample("visits:ask", "POST", about="planned", typed=AN_ASK, answers=TAKEN),
     Sample("visits:review", "POST", about="planned"),
     Sample("visits:amend", "POST", about="visit", typed={"text": "x"}),
     Sample("visits:action-new", about="account"),

@@ -42,6 +42,7 @@ class StageBrief:
     name: str
     product: str
     product_id: int
+    stage: int | None
     words: str
     target: str
     steps: Sequence[tuple[int, str]]
@@ -78,6 +79,7 @@ def stage_brief(
         name=person.name,
         product=products[product_id],
         product_id=product_id,
+        stage=row.place.stage,
         words=stage_words(row.place.stage),
         target=_target(row, limits),
         steps=_steps(row),

@@ -75,6 +75,13 @@ class PlanForm(PeopleForm):
         }
 
 
+class AskForm(forms.Form):
+    """An ask of the library, taken over as it stands."""
+
+    planned_ask = forms.CharField(max_length=500)
+    fallback_ask = forms.CharField(max_length=500, required=False)
+
+
 class CancelForm(forms.Form):
     """Why a visit is called off."""
 

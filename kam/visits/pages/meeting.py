@@ -21,7 +21,9 @@ from kam.thinking.rules import limits as thinking_limits
 from kam.visits.pages.words import names, visit_url
 from kam.visits.queries.preparing import visits_beside
 from kam.visits.queries.reading import is_hidden
+from kam.visits.rules.asks import ask_for, day_for
 from kam.visits.rules.collision import DAYS
+from kam.web.speech import say
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
@@ -50,10 +52,12 @@ MOST_SAID = 3
 
 @dataclass(frozen=True)
 class StageCard:
-    """A place on the ladder, and what holds this person back from changing."""
+    """A place on the ladder, what holds this person back, and what to ask for."""
 
     stage: StageBrief
     change: ChangeBrief
+    ask: str
+    fallback: str
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,10 @@ def _stages(
         stage = stage_brief(person, standing, ready.products, ready.settings, back)
         if stage is not None:
             change = change_brief(person, standing, stage.product_id, ready.settings)
-            found.append(StageCard(stage, change))
+            ask = ask_for(stage.stage)
+            day: dict[str, object] = {"day": day_words(day_for(ready.visit.day))}
+            words = say(ask.primary, day), say(ask.fallback)
+            found.append(StageCard(stage, change, *words))
     return found
 
 

@@ -13,14 +13,17 @@ from django.urls import reverse
 from kam.accounts.models import AccountShare
 from kam.accounts.services import share_account
 from kam.catalog.services import ProductDraft, create_product
+from kam.core.clock import LATEST_DAY
 from kam.judgements.services import Opinion, judge
 from kam.judgements.terms import Source
 from kam.people.services import change_setting
 from kam.thinking.services import Sighting, observe
-from kam.visits.rules.readiness import Plan, Point, readiness
+from kam.visits.rules.asks import ask_for, day_for
+from kam.visits.rules.readiness import Plan, Point, is_dated, readiness
 from kam.visits.services import plan_visit
 from kam.visits.tests.conftest import WEDNESDAY, make_hospital, make_person
 from kam.visits.tests.steps import note, plan
+from tests.forms import form_of
 
 pytestmark = pytest.mark.django_db
 TERMS = (("value", 8), ("risk", 4), ("switch", 2), ("post", 2))
@@ -153,3 +156,31 @@ def test_willingness_to_change_is_met_only_where_it_was_probed():
     assert met(True) is True
     assert met(True, None) is False
     assert met(False) is False
+
+
+def test_an_ask_of_the_stage_is_taken_over_once(cast, hospital, product):
+    know(cast, hospital.head, product)
+    visit = plan(cast, hospital)
+    page = page_of(cast.rep, visit)
+    assert "请在4月1日前定下试用的情形、例数和判断标准" in page
+    client, address = Client(), reverse("visits:ask", args=[visit.pk])
+    client.force_login(cast.rep)
+    sent = form_of(page, address).filled()
+    taken = client.post(address, sent)
+    assert taken.url == f"{reverse('visits:edit', args=[visit.pk])}#id_planned_ask"
+    visit.refresh_from_db()
+    assert "例数和判断标准" in visit.planned_ask
+    assert "几例对照" in visit.fallback_ask
+    assert "用作计划请求" not in page_of(cast.rep, visit)
+    other = client.post(address, {"planned_ask": "别的", "fallback_ask": "也别的"})
+    assert other.status_code == 409
+    visit.refresh_from_db()
+    assert "例数和判断标准" in visit.planned_ask
+
+
+def test_every_stage_asks_for_something_that_can_be_checked():
+    for stage in (None, 1, 2, 3, 4, 5, 6, 7):
+        ask = ask_for(stage)
+        assert is_dated(ask.primary % {"day": "4月1日"})
+        assert ask.fallback != ask.primary
+    assert day_for(LATEST_DAY) == LATEST_DAY

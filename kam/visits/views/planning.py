@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kam.accounts.queries.room import account_of
+from kam.core.errors import Invalid
 from kam.people.policies import require
 from kam.people.scopes import may
 from kam.visits.forms.lists import NewVisitQuery
-from kam.visits.forms.plan import CancelForm, PlanForm
+from kam.visits.forms.plan import AskForm, CancelForm, PlanForm
 from kam.visits.pages.head import head_of
 from kam.visits.pages.planning import choose_page, edit_page, plan_page
 from kam.visits.pages.words import visit_url
@@ -142,6 +143,25 @@ def carry(request: PersonRequest, pk: int) -> HttpResponse:
         request, _("目标已承接上次记录：%(what)s") % {"what": visit.objective}
     )
     return see_other(own_path(request.POST.get("next", ""), visit_url(pk)))
+
+
+@surface("visit", "change")
+@require_POST
+def ask(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take over an ask of the library where none is written yet."""
+    visit = seen_visit(request.user, pk)
+    require(may_write(request.user, visit))
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(fields={n: [str(e) for e in es] for n, es in form.errors.items()})
+    edit_plan(
+        actor=request.user,
+        visit=visit,
+        wanted=form.cleaned_data,
+        before={"planned_ask": "", "fallback_ask": ""},
+    )
+    messages.success(request, _("已用作计划请求，改成您会说的话"))
+    return see_other(f"{reverse('visits:edit', args=[pk])}#id_planned_ask")
 
 
 @surface("visit", "change")
