@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 from kam.accounts.services import (
     AccountDraft,
@@ -17,6 +18,7 @@ from kam.accounts.services import (
 )
 from kam.judgements import services as judgements
 from kam.needs import services as needs
+from kam.probing.services.planning import Draft, plan_probe
 from kam.questions import services as questions
 from kam.relations import services as relations
 from kam.thinking import services as thinking
@@ -251,6 +253,19 @@ def of_visits(cast, held):
     )
 
 
+def of_probing(cast, held):
+    """Yield the verbs of probing."""
+    draft = Draft("?", stakeholder_id=held.stakeholder.pk)
+    yield (
+        "probing.Probe.stakeholder",
+        [
+            lambda: plan_probe(
+                actor=cast.rep, account=held.account, occasion=uuid4(), draft=draft
+            ),
+        ],
+    )
+
+
 def verbs(cast, held):
     """Yield each field that points to a person, with the verbs that would write it."""
     for room in (
@@ -263,5 +278,6 @@ def verbs(cast, held):
         of_needs,
         of_needs_more,
         of_visits,
+        of_probing,
     ):
         yield from room(cast, held)
