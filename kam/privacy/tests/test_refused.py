@@ -51,7 +51,6 @@ def held(cast):
     rep = cast.rep
     judgements.retract(actor=rep, judgement=held.judgement)
     relations.retract(actor=rep, row=held.tie)
-    relations.find_role(actor=rep, role=held.role, stakeholder_id=held.stakeholder.pk)
     erase_person(
         actor=cast.lead,
         person=held.stakeholder.person,
