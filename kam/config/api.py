@@ -10,6 +10,7 @@ from kam.accounts import api as accounts
 from kam.catalog import api as catalog
 from kam.core.errors import Invalid, KamError
 from kam.core.text import mark
+from kam.handover import api as handover
 from kam.judgements import api as judgements
 from kam.needs import api as needs
 from kam.packs import api as packs
@@ -65,6 +66,7 @@ api.add_router("/lines", relations.lines)
 api.add_router("/ties", relations.ties)
 api.add_router("/roles", relations.roles)
 api.add_router("/observations", thinking.router)
+api.add_router("/handovers", handover.router)
 api.add_router("/questions", questions.router)
 api.add_router("/problems", needs.problems)
 api.add_router("/places", needs.places)

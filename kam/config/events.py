@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kam.accounts.events import AccountsChanged, AccountsHandedOver
+from kam.handover.services import open_handovers
 from kam.visits.services import hand_over_plans, refresh_rhythm
 
 if TYPE_CHECKING:
@@ -21,7 +22,12 @@ def move_plans(event: AccountsHandedOver) -> None:
     hand_over_plans(actor=event.actor, moves=event.moves)
 
 
+def write_passports(event: AccountsHandedOver) -> None:
+    """Let the new owner read what is known, and say that they did."""
+    open_handovers(actor=event.actor, moves=event.moves)
+
+
 LISTENERS: Mapping[type, Sequence[Callable[[Any], None]]] = {
     AccountsChanged: [renew_rhythm],
-    AccountsHandedOver: [move_plans],
+    AccountsHandedOver: [move_plans, write_passports],
 }

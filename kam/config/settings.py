@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "kam.questions",
     "kam.probing",
     "kam.visits",
+    "kam.handover",
     "kam.performance",
     "kam.desk",
     "kam.privacy",

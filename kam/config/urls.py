@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kam.thinking.urls")),
     path("", include("kam.questions.urls")),
     path("", include("kam.visits.urls")),
+    path("", include("kam.handover.urls")),
     path("", include("kam.performance.urls")),
     path("", include("kam.transfer.urls")),
     path("", include("kam.privacy.urls")),

@@ -115,6 +115,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     ),
     (REPRESENTATIVE, "visit"): Grant(_SHARED, _SHARED, _SELF, _NONE, _NONE, _SHARED),
     (REPRESENTATIVE, "calendar"): Grant(_SELF, _SELF, _SELF, _SELF),
+    (REPRESENTATIVE, "handover"): Grant(_SHARED, change=_SELF),
     (REPRESENTATIVE, "action"): Grant(_SHARED, _SHARED, _SHARED, _NONE, _NONE, _NONE),
     (REPRESENTATIVE, "promise"): Grant(_SHARED, _SHARED, _SHARED, _NONE, _NONE, _NONE),
     (REPRESENTATIVE, "judgement"): Grant(
@@ -148,6 +149,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "stakeholder"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _TEAM),
     (MANAGER, "visit"): Grant(_TEAM, _TEAM, _SELF, _NONE, _NONE, _TEAM),
     (MANAGER, "calendar"): Grant(_SELF, _SELF, _SELF, _SELF),
+    (MANAGER, "handover"): Grant(_TEAM, change=_SELF),
     (MANAGER, "action"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _NONE),
     (MANAGER, "promise"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _NONE),
     (MANAGER, "judgement"): Grant(_TEAM, _TEAM, _NONE, _TEAM, _NONE, _TEAM),

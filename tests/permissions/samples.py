@@ -10,6 +10,7 @@ from tests.permissions.samples_accounts import ACCOUNTS
 from tests.permissions.samples_adoption import ADOPTION
 from tests.permissions.samples_change import CHANGE
 from tests.permissions.samples_desk import DESK
+from tests.permissions.samples_handover import HANDOVER
 from tests.permissions.samples_judgements import JUDGEMENTS
 from tests.permissions.samples_needs import NEEDS
 from tests.permissions.samples_packs import PACKS
@@ -34,6 +35,7 @@ SAMPLES: list[Sample] = [
     *DESK,
     *PACKS,
     *ACCOUNTS,
+    *HANDOVER,
     *JUDGEMENTS,
     *PROBING,
     *QUESTIONS,

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from django.test import Client
 
 from kam.accounts.services.shares import share_account
+from kam.handover.models import Handover
+from kam.handover.services import open_handovers
 from kam.people.models import Token
 from kam.people.services import create_token, issue_reset_link
 from kam.transfer.services import begin_check, execute, upload
@@ -152,13 +154,15 @@ def build_world() -> World:
             actor=None, user=user, name="t", scopes=["read", "write"]
         )
     _link, secret = issue_reset_link(actor=None, user=cast.rep)
-    world = World(cast, holdings, clients, secrets, link=secret)
-    calendars = {o: make_calendar(actor=people[o], tells=True) for o in OWNERS.values()}
     # Whoever has an address reads it, so the one knocked at is of somebody idle.
-    world.calendar = make_calendar(actor=cast.colleague, tells=True)[1]
+    _row, address = make_calendar(actor=cast.colleague, tells=True)
+    world = World(cast, holdings, clients, secrets, link=secret, calendar=address)
+    calendars = {o: make_calendar(actor=people[o], tells=True) for o in OWNERS.values()}
     for holding, owner in OWNERS.items():
-        token = Token.objects.filter(user=people[owner]).earliest("pk")
-        world.further["token", holding] = token
+        world.further["token", holding] = Token.objects.filter(
+            user=people[owner]
+        ).earliest("pk")
+        world.further["handover", holding] = handed_over(holdings[holding], cast)
         world.further["calendar", holding] = calendars[owner][0]
         question = holdings[holding].question
         world.further["asking", holding] = question.askings.get()
@@ -173,6 +177,14 @@ def build_world() -> World:
         world.further["team", holding] = people[owner].team
         world.further |= build_catalog(holding)
     return world
+
+
+def handed_over(holding: Holding, cast: Cast) -> Handover:
+    """Let the owner of a holding have taken it over from somebody who left."""
+    account = holding.account
+    moves = {(account.pk, cast.gone.pk): account.owner_id}
+    open_handovers(actor=None, moves=moves)
+    return Handover.objects.get(account=account)
 
 
 def checked_import(user: User) -> Import:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kam.demo.building.beliefs import build_beliefs
 from kam.demo.building.customers import build_customers
 from kam.demo.building.frontiers import build_frontiers
+from kam.demo.building.handovers import build_handovers
 from kam.demo.building.needs import build_needs
 from kam.demo.building.packs import build_packs
 from kam.demo.building.probes import build_probes
@@ -42,5 +43,6 @@ def build(stage: Stage, progress: Callable[[str], None]) -> None:
     build_needs(stage)
     build_packs(stage)
     build_probes(stage)
+    build_handovers(stage)
     progress("演示公司 5/5 区域数据与绩效前沿 · figures and frontiers")
     build_frontiers(stage)

@@ -115,6 +115,7 @@ def noun_words(noun: str) -> str:
         "accountshare": pgettext("noun", "共享"),
         "stakeholder": pgettext("noun", "个体"),
         "person": pgettext("noun", "个人信息"),
+        "handover": pgettext("noun", "交接"),
         "visit": pgettext("noun", "拜访"),
         "amendment": pgettext("noun", "补充"),
         "action": pgettext("noun", "行动"),

@@ -91,6 +91,7 @@ def _further(user: User) -> list[tuple[bool, Place]]:
         ("visit", "create", "visits:new", _("新建拜访"), "plus"),
         ("visit", "create", "visits:week", _("周计划"), "calendar"),
         ("calendar", "create", "visits:calendar", _("日历订阅"), "calendar"),
+        ("handover", "see", "handover:list", pgettext("place", "交接"), "share"),
         ("comparison_set", "see", "performance:sets", sets, "target"),
         ("user", "create", "people:users", people, "users"),
         ("team", "create", "people:teams", teams, "users"),

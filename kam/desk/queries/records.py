@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kam.accounts.models import Account, AccountShare, Person, Stakeholder
 from kam.catalog.models import Competitor, Product
 from kam.core.errors import NotFound
+from kam.handover.models import Handover
 from kam.judgements.models import Judgement
 from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
 from kam.packs.models import Pack
@@ -92,6 +93,7 @@ RECORDS: dict[str, Kept] = {
     "visit": Kept(Visit, "visit", _of_visit),
     "action": Kept(Action, "action"),
     "promise": Kept(Promise, "promise"),
+    "handover": Kept(Handover, "handover"),
     "product": Kept(Product, "product"),
     "competitor": Kept(Competitor, "competitor"),
     "pack": Kept(Pack, "pack"),

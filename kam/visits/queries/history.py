@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kam.visits.models import Visit
-from kam.visits.queries.reading import is_hidden, people_of, with_people
+from kam.visits.queries.reading import (
+    is_hidden,
+    people_of,
+    visit_row,
+    with_people,
+)
 from kam.visits.rules import continuity
 from kam.visits.terms import VisitState
 
@@ -17,10 +22,11 @@ if TYPE_CHECKING:
 
     from kam.accounts.models import Account
     from kam.people.models import User
-    from kam.visits.queries.rows import Seen
+    from kam.visits.queries.rows import Seen, VisitRow
 
 LONGEST_CHAIN = 400
 NOTES_SHOWN = 12
+MOST_AROUND = 60
 CHAIN_FIELDS = (
     "day", "state", "outcome", "objective", "next_objective", "carried_from",
     "account", "owner",
@@ -146,6 +152,21 @@ def past_visits(
         rows = rows.submitted().filter(earlier)
     found = with_people(rows).select_related("owner").order_by("-day", "-pk")[:limit]
     return [_past(user, row) for row in found]
+
+
+def visits_around(
+    user: User, account: Account
+) -> tuple[list[VisitRow], list[PastVisit]]:
+    """Return the open visits of an account, and its last records; one statement."""
+    rows = Visit.objects.visible_to(user).filter(account=account)
+    rows = with_people(rows.exclude(state=VisitState.CANCELLED))
+    rows = rows.annotate(source_day=F("carried_from__day"))
+    found = list(
+        rows.select_related("account", "owner").order_by("-day", "-pk")[:MOST_AROUND]
+    )
+    plans = [visit_row(user, row) for row in found if row.state in OPEN]
+    notes = [_past(user, row) for row in found if row.state == VisitState.SUBMITTED]
+    return plans[::-1], notes
 
 
 def earlier_visits(

@@ -21,6 +21,7 @@ from kam.desk.pages.today.waiting import (
     pace_line,
 )
 from kam.desk.queries.scope import own_accounts
+from kam.handover.pages import Reminder, reminders
 from kam.people.scopes import may
 from kam.visits.queries import (
     below_frequency,
@@ -93,6 +94,7 @@ class TodayPage:
     days: list[Day]
     ahead: Block
     pace: Block
+    handovers: list[Reminder]
 
     @property
     def first_pace(self) -> list[PaceLine]:
@@ -101,7 +103,7 @@ class TodayPage:
 
 
 def today_page(user: User) -> TodayPage:
-    """Build the day in eleven statements."""
+    """Build the day in twelve statements."""
     day = today(user.time_zone)
     rows = today_rows(user, day)
     cards = cards_of(user, rows)
@@ -131,6 +133,7 @@ def today_page(user: User) -> TodayPage:
         notes=_block(notes, 6, lambda row: note_line(user, row, day)),
         days=[_day(count, day) for count in coming.days],
         ahead=_block(ahead, 6, lambda row: ahead_line(user, row)),
+        handovers=reminders(user),
         pace=_block(pace, 8, lambda row: pace_line(row, day, is_team=is_team)),
     )
 

@@ -1,0 +1,1 @@
+"""Handing an account over: the passport that its receiver reads and confirms."""

@@ -1,0 +1,98 @@
+"""Which hand-overs wait, whose they are, and one of them with its account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
+
+from kam.handover.models import Handover
+from kam.people.grants import Reach, reach_of
+from kam.people.queries import settings_beside, settings_from
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from kam.handover.querysets import HandoverQuerySet
+    from kam.people.models import User
+
+MOST_WAITING = 20
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A hand-over in sight, and the settings its passport is worked out with."""
+
+    handover: Handover
+    settings: Mapping[str, float]
+
+
+def handovers_seen(user: User) -> HandoverQuerySet:
+    """Return the hand-overs in sight with their account and both people."""
+    rows = Handover.objects.visible_to(user)
+    return rows.select_related("account", "former", "receiver")
+
+
+def opened(user: User, pk: int, *keys: str) -> Opened:
+    """Return one hand-over in sight with some settings; one statement."""
+    rows = Handover.objects.select_related(
+        "account__owner", "account__team", "former", "receiver"
+    )
+    found = rows.annotate(chosen=settings_beside(*keys)).seen(user, pk=pk)
+    return Opened(found, settings_from(found.chosen, *keys))
+
+
+def handovers_waiting(user: User) -> list[Handover]:
+    """Return what a person has to confirm, or a manager to see confirmed."""
+    rows = handovers_seen(user).waiting()
+    if reach_of(user.role, "handover", "see") is not Reach.TEAM:
+        rows = rows.filter(receiver=user, account__owner=F("receiver"))
+    return list(rows.order_by("opened_at", "pk")[:MOST_WAITING])
+
+
+@dataclass(frozen=True)
+class HandoverRow:
+    """A hand-over in a list; one no longer in sight tells who has it, and no more."""
+
+    id: int
+    account: str
+    former: str
+    receiver: str
+    day: datetime
+    confirmed_at: datetime | None
+    is_overtaken: bool
+    note: str
+    in_sight: bool
+
+
+def handovers_of(user: User) -> list[HandoverRow]:
+    """Return the hand-overs in sight and those of one's own former accounts.
+
+    The unconfirmed stand first. Cost: two statements.
+    """
+    seen = set(Handover.objects.visible_to(user).values_list("pk", flat=True)[:MOST])
+    mine = Q(pk__in=Handover.objects.given_by(user).values("pk"))
+    rows = Handover.objects.filter(mine | Q(pk__in=seen))
+    found = rows.select_related("account", "former", "receiver").order_by(
+        F("overtaken_at").asc(nulls_first=True),
+        F("confirmed_at").desc(nulls_first=True),
+        "-pk",
+    )
+    return [_row(row, in_sight=row.pk in seen) for row in found[:MOST]]
+
+
+def _row(row: Handover, *, in_sight: bool) -> HandoverRow:
+    return HandoverRow(
+        id=row.pk,
+        account=row.account.name,
+        former=row.former.name,
+        receiver=row.receiver.name,
+        day=row.opened_at,
+        confirmed_at=row.confirmed_at,
+        is_overtaken=row.overtaken_at is not None,
+        note=row.note,
+        in_sight=in_sight,
+    )
