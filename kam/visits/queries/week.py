@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Min, OuterRef, Subquery
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 MOST_DUE = 60
 MOST_HELD = 200
 MOST_PEOPLE = 200
+# A visit of the last days without a record is still to be written up, not repeated.
+TO_WRITE = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def due_accounts(
 ) -> list[DueAccount]:
     """Return somebody's accounts that are due by a day, the longest waiting first."""
     ahead = (
-        Visit.objects.filter(account=OuterRef("pk"), day__gte=today)
+        Visit.objects.filter(account=OuterRef("pk"), day__gte=today - TO_WRITE)
         .upcoming()
         .order_by()
         .values("account")

@@ -59,6 +59,17 @@ def test_a_proposal_is_planned_with_people_and_objective(signed, cast):
     assert "is-proposed" not in page
 
 
+def test_a_visit_that_waits_for_its_record_is_not_proposed_again(signed, cast):
+    hospital = a_due_hospital(cast)
+    visit = plan(cast, hospital)
+    Visit.objects.filter(pk=visit.pk).update(day=WEDNESDAY - timedelta(days=5))
+    page = body(signed)
+    assert "3月13日 周五 的记录还没写" in page
+    assert "is-proposed" not in page
+    Visit.objects.filter(pk=visit.pk).update(day=WEDNESDAY + timedelta(days=20))
+    assert "已约 4月7日" in body(signed)
+
+
 def test_undo_takes_back_what_was_planned_and_nothing_else(signed, cast):
     first, second = (a_due_hospital(cast, name).account for name in ("甲", "乙"))
     picks = [f"{first.pk}:{WEDNESDAY}", f"{second.pk}:{THURSDAY}"]

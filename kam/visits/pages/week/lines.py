@@ -106,7 +106,7 @@ def due_line(week: Week, row: DueAccount) -> DueLine:
         late=late if tone != "mute" else gettext("%(day)s 到期") % {"day": late},
         tone=tone,
         objective=row.objective,
-        ahead=day_words(row.ahead, weekday=True) if row.ahead else "",
+        ahead=_ahead_words(row, week.now),
         proposed=f"{proposal.day}" if proposal else "",
         proposed_words=short(proposal.day) if proposal else "",
         why=_why_words(proposal.why, row.city) if proposal else "",
@@ -120,6 +120,16 @@ def _last_words(row: DueAccount, now: date) -> str:
         return gettext("还没有拜访过")
     ago = days_words((row.last_day - now).days)
     return gettext("上次 %(when)s") % {"when": ago}
+
+
+def _ahead_words(row: DueAccount, now: date) -> str:
+    """Say that a visit is planned already, or that one waits for its record."""
+    if row.ahead is None:
+        return ""
+    day = {"day": day_words(row.ahead, weekday=True)}
+    if row.ahead < now:
+        return gettext("%(day)s 的记录还没写") % day
+    return gettext("已约 %(day)s") % day
 
 
 def _why_words(why: Why, city: str) -> str:

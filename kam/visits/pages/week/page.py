@@ -88,7 +88,7 @@ def _waiting(
     due: Iterable[DueAccount], held: Iterable[HeldRow], now: date
 ) -> list[DueAccount]:
     """Leave out what this week already holds; order the rest as the rules do."""
-    planned = {row.visit.account_id for row in held if row.visit.day >= now}
+    planned = {row.visit.account_id for row in held}
     rows = {row.id: row for row in due if row.id not in planned}
     ordered = in_order([_wanted(row) for row in rows.values()], now)
     return [rows[one.account_id] for one in ordered]
