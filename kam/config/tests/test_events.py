@@ -18,8 +18,8 @@ from kam.accounts.services.bulk import bulk_accounts
 from kam.audit.models import Entry
 from kam.core import events
 from kam.core.bulk import BulkRow
-from kam.visits.models import Action, Rhythm, Visit
-from kam.visits.services import Task, open_action, plan_visit
+from kam.visits.models import Action, Promise, Rhythm, Visit
+from kam.visits.services import Pledge, Task, open_action, open_promise, plan_visit
 
 
 def intervals():
@@ -46,9 +46,11 @@ def test_many_accounts_have_theirs(cast):
 
 
 def plans_of(user):
-    return list(Visit.objects.filter(owner=user, state="planned")), list(
-        Action.objects.filter(owner=user, state="open")
-    )
+    return [
+        list(Visit.objects.filter(owner=user, state="planned")),
+        list(Action.objects.filter(owner=user, state="open")),
+        list(Promise.objects.filter(owner=user, state="open")),
+    ]
 
 
 @pytest.mark.parametrize("in_bulk", [False, True])
@@ -62,6 +64,8 @@ def test_who_takes_an_account_takes_what_is_planned_there(cast, in_bulk):
         open_action(
             actor=cast.rep, account=account, task=Task(text="寄报告", due_on=day)
         )
+        pledge = Pledge("盖章报告", day, ours=True)
+        open_promise(actor=cast.rep, account=account, pledge=pledge)
     if in_bulk:
         rows = [BulkRow(1, {"name": "东湖", "owner": "colleague"})]
         bulk_accounts(actor=cast.lead, rows=rows)
