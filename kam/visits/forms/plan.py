@@ -50,7 +50,13 @@ class PeopleForm(EditForm):
 
 
 class PlanForm(PeopleForm):
-    """What is known before a visit; only the day is required."""
+    """What is known before a visit; only the day is required.
+
+    `asks_twice` shows the question whether a day is to hold a second visit.
+    """
+
+    asks_twice = False
+    twice = forms.BooleanField(label=_("同一天再约一次"), required=False)
 
     class Meta:
         model = Visit

@@ -22,6 +22,7 @@ from kam.visits.services.commitments import (
 from kam.visits.services.drafts import Further, Pledge, Task
 from kam.visits.services.handing import hand_over_plans
 from kam.visits.services.planning import (
+    Twice,
     cancel_visit,
     carry_objective,
     edit_plan,
@@ -53,6 +54,7 @@ __all__ = [
     "Pledge",
     "Submission",
     "Task",
+    "Twice",
     "amend_visit",
     "bulk_close_actions",
     "bulk_close_promises",

@@ -153,6 +153,19 @@ class Book:
         """Say whether no record is later than a visit."""
         return not any(e.is_note and e.place > entry.place for e in self.entries)
 
+    def visit_on(
+        self, day: date, owner_id: int, but: Entry | None = None
+    ) -> Entry | None:
+        """Return somebody's visit on a day, called off ones apart."""
+        found = (
+            e
+            for e in self.entries
+            if e is not but
+            and (e.visit.day, e.visit.owner_id) == (day, owner_id)
+            and e.visit.state != states.CANCELLED
+        )
+        return next(found, None)
+
     def waiting_on(self, day: date, *, but: Entry) -> list[Entry]:
         """Return the open visits of a day."""
         found = [

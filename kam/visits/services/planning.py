@@ -28,7 +28,14 @@ if TYPE_CHECKING:
     from kam.people.models import User
     from kam.visits.services.ledger import Entry, Ledger
 
+AGAIN = mark("这一天已经约了这个客户；要见别的人，勾选“同一天再约一次”")
 NO_SOURCE = mark("上次记录没有写下次目标，没有可以承接的")
+
+
+class Twice(Invalid):
+    """The same person goes to the account on that day already."""
+
+    code = "twice"
 
 
 def plan_visit(
@@ -37,8 +44,12 @@ def plan_visit(
     account: Account,
     wanted: Mapping[str, Any],
     owner: User | None = None,
+    twice: bool = True,
 ) -> Visit:
-    """Plan a visit; an objective that follows from the last record is linked to it."""
+    """Plan a visit; an objective that follows from the last record is linked to it.
+
+    Unless it may be the second one of its day, such a visit is asked about first.
+    """
     owner = owner or actor or account.owner
     if owner is None:
         raise Invalid(fields={"owner": [mark("请写明由谁去拜访")]})
@@ -53,6 +64,9 @@ def plan_visit(
             account_ids=[account.pk],
             days=[visit.day] if visit.day else [],
         )
+        book = ledger.books[account.pk]
+        if not twice and visit.day and book.visit_on(visit.day, owner.pk):
+            raise Twice(fields={"day": [AGAIN]})
         entry = enter_plan(ledger, visit, people)
         ledger.store()
     return entry.visit

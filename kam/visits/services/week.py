@@ -89,7 +89,7 @@ class _Planning:
     def take(self, pick: Pick) -> None:
         """Plan one pick, or keep why it was left."""
         book = self.ledger.books[pick.account_id]
-        if visit_on(book, self.actor.pk, pick.day):
+        if book.visit_on(pick.day, self.actor.pk):
             self.twice.append(pick)
         elif self.most is not None and self.held[pick.day] >= self.most:
             self.full.append(pick)
@@ -109,21 +109,6 @@ class _Planning:
         if not self.visits and (self.twice or self.full):
             raise Stale(TWICE if self.twice else FULL, todo=OPEN_IT)
         return Planned(tuple(self.visits), tuple(self.twice), tuple(self.full))
-
-
-def visit_on(
-    book: Book, owner_id: int, day: date, but: Entry | None = None
-) -> Entry | None:
-    """Return somebody's visit to an account on a day, called off ones apart."""
-    found = (
-        e
-        for e in book.entries
-        if e is not but
-        and e.visit.day == day
-        and e.visit.owner_id == owner_id
-        and e.visit.state != states.CANCELLED
-    )
-    return next(found, None)
 
 
 def _last_note(book: Book, day: date) -> Entry | None:
@@ -154,7 +139,7 @@ def move_visit(*, actor: User, visit: Visit, day: date, seen: date) -> Visit:
         if conflicts:
             raise stale(entry, conflicts)
         book = ledger.books[visit.account_id]
-        if chosen and visit_on(book, entry.visit.owner_id, day, but=entry):
+        if chosen and book.visit_on(day, entry.visit.owner_id, but=entry):
             raise Stale(TWICE, todo=OPEN_IT)
         if chosen:
             apply_plan(ledger, entry, chosen)

@@ -38,6 +38,20 @@ def test_a_plan_begins_with_what_the_last_record_handed_on(signed, cast, hospita
     assert f'data-saved="{cast.rep.pk}:visit-plan:{hospital.account.pk}"' in page
 
 
+def test_a_second_visit_on_a_day_is_asked_about(signed, cast, hospital):
+    plan(cast, hospital, day=SOON)
+    url = f"/visits/new?account={hospital.account.pk}"
+    typed = filled(signed, url, day=SOON.isoformat(), objective="见秦朗")
+    asked = signed.post(url, typed)
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    for words in ("这一天已经约了这个客户", "同一天再约一次", "见秦朗"):
+        assert words in page
+    assert Visit.objects.filter(day=SOON).count() == 1
+    assert signed.post(url, {**typed, "twice": "on"}).status_code == 303
+    assert Visit.objects.filter(day=SOON).count() == 2
+
+
 def test_a_refused_plan_keeps_every_word(signed, cast, hospital):
     url = f"/visits/new?account={hospital.account.pk}"
     typed = filled(signed, url, day="2026-03-01", objective="谈付款", minutes="0")
@@ -119,7 +133,7 @@ def test_submitting_twice_makes_one_and_answers_the_same(signed, cast, hospital)
 
 def test_control_without_a_key_two_plans_are_two(signed, cast, hospital):
     url = f"/visits/new?account={hospital.account.pk}"
-    typed = filled(signed, url, day=SOON.isoformat(), idempotency_key="")
+    typed = filled(signed, url, day=SOON.isoformat(), idempotency_key="", twice="on")
     for _ in range(2):
         assert signed.post(url, typed).status_code == 303
     assert Visit.objects.count() == 2

@@ -21,6 +21,7 @@ from kam.visits.pages.words import visit_url
 from kam.visits.policies import may_plan, may_write
 from kam.visits.queries.one import seen_visit
 from kam.visits.services import (
+    Twice,
     cancel_visit,
     carry_objective,
     edit_plan,
@@ -36,6 +37,7 @@ from kam.web.templatetags.ui_forms import draft_key_of
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from kam.accounts.models import Account
     from kam.visits.models import Visit
     from kam.web.doors import Attempt, PersonRequest
 
@@ -58,14 +60,23 @@ def new(request: PersonRequest) -> HttpResponse:
     form = PlanForm(request.POST or None, people=page.people, initial=start)
     if request.method != "POST":
         return render_form(request, "visits/plan.html", page, form)
-    tried = attempt(
-        form,
-        lambda: plan_visit(actor=request.user, account=account, wanted=form.wanted),
-    )
+    tried = attempt(form, lambda: _plan(request, account, form))
     if tried.done is None:
         return render_form(request, "visits/plan.html", page, form, tried)
     _tell_planned(request, tried.done, f"{account.pk}")
     return see_other(visit_url(tried.done.pk))
+
+
+def _plan(request: PersonRequest, account: Account, form: PlanForm) -> Visit:
+    """Plan the visit; a second one on its day is asked about."""
+    twice = form.cleaned_data["twice"]
+    try:
+        return plan_visit(
+            actor=request.user, account=account, wanted=form.wanted, twice=twice
+        )
+    except Twice:
+        form.asks_twice = True
+        raise
 
 
 def _tell_planned(request: PersonRequest, visit: Visit, record: str) -> None:
