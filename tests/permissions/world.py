@@ -159,13 +159,11 @@ def build_world() -> World:
     world = World(cast, holdings, clients, secrets, link=secret, calendar=address)
     calendars = {o: make_calendar(actor=people[o], tells=True) for o in OWNERS.values()}
     for holding, owner in OWNERS.items():
-        world.further["token", holding] = Token.objects.filter(
-            user=people[owner]
-        ).earliest("pk")
+        tokens = Token.objects.filter(user=people[owner])
+        world.further["token", holding] = tokens.earliest("pk")
         world.further["handover", holding] = handed_over(holdings[holding], cast)
         world.further["calendar", holding] = calendars[owner][0]
-        question = holdings[holding].question
-        world.further["asking", holding] = question.askings.get()
+        world.further["asking", holding] = holdings[holding].question.askings.get()
         world.further["import", holding] = checked_import(people[owner])
         comparison = build_comparison(holding, people[owner])
         world.further["comparison_set", holding] = comparison.set

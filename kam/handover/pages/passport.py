@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -82,7 +82,6 @@ class PassportPage:
     account_url: str
     former: str
     receiver: str
-    is_own: bool
     day: datetime
     state: str
     tone: str
@@ -109,7 +108,7 @@ class PassportPage:
 def passport_page(user: User, pk: int) -> PassportPage:
     """Build the passport of a hand-over in sight in nine statements."""
     found = opened(user, pk, *SETTINGS)
-    handover, account = found.handover, found.handover.account
+    account = found.handover.account
     day = today(user.time_zone)
     rows = people_asked(user, account, day)
     standing = account_standing(user, account, day)
@@ -123,51 +122,54 @@ def passport_page(user: User, pk: int) -> PassportPage:
     )
     dues = [due_line(user, row) for row in open_dues(user, account)]
     plans, notes = visits_around(user, account)
-    here = [row for row in rows if not row.has_left]
     after = int(found.settings[AGEING_AFTER.key])
-    people = [_stance(row, standing, day, after) for row in here[:MOST_PEOPLE]]
+    here = [row for row in rows if not row.has_left]
     promises = [line for line in dues if line.kind == "promise"]
-    actions = tuple(line for line in dues if line.kind == "action")
-    shown_notes = tuple(note_card(user, row) for row in notes[:LAST_NOTES])
+    told: dict[Part, list[Any]] = {
+        Part.PEOPLE: [_stance(row, standing, day, after) for row in here],
+        Part.PROMISES: promises,
+        Part.ACTIONS: [line for line in dues if line.kind == "action"],
+        Part.NOTES: [note_card(user, row) for row in notes[:LAST_NOTES]],
+        Part.VISITS: [_plan(row, day) for row in plans],
+    }
+    counts = {part: len(lines) for part, lines in told.items()}
+    return PassportPage(
+        **_about(user, found.handover),
+        heads=_heads(found.handover, {**counts, Part.QUESTIONS: panel.total}),
+        people=tuple(told[Part.PEOPLE][:MOST_PEOPLE]),
+        people_left=max(len(here) - MOST_PEOPLE, 0),
+        promises_ours=tuple(line for line in promises if line.ours),
+        promises_theirs=tuple(line for line in promises if not line.ours),
+        actions=tuple(told[Part.ACTIONS]),
+        questions=tuple(panel.first),
+        questions_url=panel.url,
+        notes=tuple(told[Part.NOTES]),
+        plans=tuple(told[Part.VISITS]),
+    )
+
+
+def _about(user: User, handover: Handover) -> dict[str, Any]:
+    """Say whose hand-over it is, and how far it has come."""
     state, tone = state_words(
         confirmed=handover.confirmed_at is not None,
         overtaken=handover.overtaken_at is not None,
     )
-    counts = {
-        Part.PEOPLE: len(here),
-        Part.PROMISES: len(promises),
-        Part.ACTIONS: len(actions),
-        Part.QUESTIONS: panel.total,
-        Part.NOTES: len(shown_notes),
-        Part.VISITS: len(plans),
+    return {
+        "pk": handover.pk,
+        "account": handover.account.name,
+        "account_url": reverse("desk:account", args=[handover.account_id]),
+        "former": handover.former.name,
+        "receiver": handover.receiver.name,
+        "day": handover.opened_at,
+        "state": state,
+        "tone": tone,
+        "confirmed_at": handover.confirmed_at,
+        "note": handover.note,
+        "may_confirm": handover.is_waiting and may_confirm(user, handover),
     }
-    return PassportPage(
-        pk=pk,
-        account=account.name,
-        account_url=reverse("desk:account", args=[account.pk]),
-        former=handover.former.name,
-        receiver=handover.receiver.name,
-        is_own=handover.receiver_id == user.pk,
-        day=handover.opened_at,
-        state=state,
-        tone=tone,
-        confirmed_at=handover.confirmed_at,
-        note=handover.note,
-        heads=_heads(handover, counts),
-        people=tuple(people),
-        people_left=len(here) - len(people),
-        promises_ours=tuple(line for line in promises if line.ours),
-        promises_theirs=tuple(line for line in promises if not line.ours),
-        actions=actions,
-        questions=tuple(panel.first),
-        questions_url=panel.url,
-        notes=shown_notes,
-        plans=tuple(_plan(row, day) for row in plans),
-        may_confirm=handover.is_waiting and may_confirm(user, handover),
-    )
 
 
-def _heads(handover: Handover, counts: dict[Part, int]) -> dict[str, PartHead]:
+def _heads(handover: Handover, counts: Mapping[Part, int]) -> dict[str, PartHead]:
     return {
         str(part): PartHead(
             key=str(part),
