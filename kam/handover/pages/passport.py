@@ -26,7 +26,7 @@ from kam.visits.queries.history import visits_around
 from kam.web.templatetags.ui_dates import day_words, days_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from kam.accounts.queries.room import PersonRow
