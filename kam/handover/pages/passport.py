@@ -106,7 +106,7 @@ class PassportPage:
 
 
 def passport_page(user: User, pk: int) -> PassportPage:
-    """Build the passport of a hand-over in sight in nine statements."""
+    """Build the passport of a hand-over in sight in six statements."""
     found = opened(user, pk, *SETTINGS)
     account = found.handover.account
     day = today(user.time_zone)

@@ -13,6 +13,7 @@ from kam.core.expressions import DaysBetween
 from kam.core.paging import first_of
 from kam.people.grants import Reach, reach_of
 from kam.visits.models import Action, Promise, Rhythm, Visit
+from kam.visits.queries.dues import read_dues
 from kam.visits.queries.reading import is_hidden, pseudonym, unread, visit_rows
 from kam.visits.queries.rows import Coming, DayCount, DueRow, RhythmRow
 from kam.visits.terms import VisitState
@@ -97,12 +98,15 @@ def _person_name(user: User, row: Any) -> str:
 
 
 def overdue_rows(user: User, day: date) -> list[DueRow]:
-    """Return the open actions and promises due before a day, the oldest first."""
-    found: list[DueRow] = []
-    for model, kind in ((Action, "action"), (Promise, "promise")):
-        late = mine(user, model.objects).open().due_before(day)
-        found += due_rows(user, late.order_by("due_on", "pk")[:MOST_ROWS], kind)
-    return sorted(found, key=lambda row: (row.due_on, row.kind, row.id))
+    """Return the open actions and promises due before a day; one statement."""
+    promises, actions = (
+        first_of(
+            mine(user, model.objects).open().due_before(day).order_by("due_on", "pk"),
+            MOST_ROWS,
+        )
+        for model in (Promise, Action)
+    )
+    return read_dues(user, promises, actions)
 
 
 def notes_to_write(user: User, day: date) -> list[VisitRow]:

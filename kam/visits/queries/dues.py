@@ -1,4 +1,4 @@
-"""What is still owed at an account: our actions, and promises both ways."""
+"""What is still owed: our actions, and promises both ways, read in one statement."""
 
 from __future__ import annotations
 
@@ -16,19 +16,22 @@ if TYPE_CHECKING:
     from kam.people.models import User
 
 DUE = (
-    "pk", "kind", "given_by", "text", "due_on", "account__name", "owner_id",
-    "owner__name", "met_id", "met_name", "reach",
+    "pk", "kind", "given_by", "text", "due_on", "account_id", "account__name",
+    "owner_id", "owner__name", "met_id", "met_name", "reach",
 )  # fmt: skip
 
 
 def open_dues(user: User, account: Account) -> list[DueRow]:
     """Return promises and actions that are still open, by day; one statement."""
-    promises = (
-        Promise.objects.visible_to(user).filter(account=account).open().order_by()
-    )
-    actions = Action.objects.visible_to(user).filter(account=account).open().order_by()
+    promises = Promise.objects.visible_to(user).filter(account=account).open()
+    actions = Action.objects.visible_to(user).filter(account=account).open()
+    return read_dues(user, promises, actions)
+
+
+def read_dues(user: User, promises: Any, actions: Any) -> list[DueRow]:
+    """Read open promises and actions together, by day; one statement."""
     nobody, nothing = Value(None, IntegerField()), Value("", TextField())
-    both = promises.annotate(
+    both = promises.order_by().annotate(
         kind=Value("promise", TextField()),
         given_by=F("side"),
         met_id=F("stakeholder_id"),
@@ -36,19 +39,19 @@ def open_dues(user: User, account: Account) -> list[DueRow]:
             "stakeholder__person__name", nothing, output_field=TextField()
         ),
         reach=nothing,
-    ).values_list(*DUE)
-    ours = actions.annotate(
+    )
+    ours = actions.order_by().annotate(
         kind=Value("action", TextField()),
         given_by=Value("ours", TextField()),
         met_id=nobody,
         met_name=nothing,
         reach=F("level"),
-    ).values_list(*DUE)
-    found = both.union(ours, all=True).order_by("due_on", "pk")
-    return [_due(user, account, *row) for row in found]
+    )
+    found = both.values_list(*DUE).union(ours.values_list(*DUE), all=True)
+    return [_due(user, *row) for row in found.order_by("due_on", "kind", "pk")]
 
 
-def _due(user: User, account: Account, *row: Any) -> DueRow:
+def _due(user: User, *row: Any) -> DueRow:
     told = dict(zip(DUE, row, strict=True))
     is_theirs_hidden = is_hidden(user, "name", "stakeholder")
     name = pseudonym(told["met_id"]) if is_theirs_hidden else told["met_name"]
@@ -58,7 +61,7 @@ def _due(user: User, account: Account, *row: Any) -> DueRow:
         side=told["given_by"],
         text="" if is_hidden(user, "text", told["kind"]) else told["text"],
         due_on=told["due_on"],
-        account_id=account.pk,
+        account_id=told["account_id"],
         account_name=told["account__name"],
         owner_id=told["owner_id"],
         owner_name=told["owner__name"],
