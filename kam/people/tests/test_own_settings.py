@@ -52,10 +52,16 @@ def test_every_role_opens_its_settings_with_the_parts_it_may_enter(cast, client)
         page = client.get("/settings").content.decode()
         shown[part] = re.findall(r'class="tab" href="/settings/?([a-z]*)"', page)
     own = ["", "password", "tokens"]
-    own = ["", "password", "tokens"]
-    assert shown["rep"] == [*own, "territories", "company"]
+    assert shown["rep"] == [*own, "calendar", "territories", "company"]
     assert shown["trainer"] == [*own, "company"]
-    assert shown["lead"] == [*own, "users", "teams", "territories", "company"]
+    assert shown["lead"] == [
+        *own,
+        "calendar",
+        "users",
+        "teams",
+        "territories",
+        "company",
+    ]
     assert shown["analyst"] == [*own, "teams", "territories", "company"]
     all_parts = ["users", "teams", "territories", "company", "counts"]
     assert shown["admin"] == [*own, *all_parts]
