@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kam.accounts.pages.tabs import RoomTab
     from kam.people.models import User
 
-SHOWN, FIRST_PEOPLE = 8, 40
+SHOWN, FIRST_PEOPLE = 8, 24
 
 
 @dataclass(frozen=True)
