@@ -9,6 +9,7 @@ from kam.visits.views import (
     planning,
     probing,
     recording,
+    returns,
     week,
 )
 
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("visits/export", lists.export, name="export"),
     path("visits/new", planning.new, name="new"),
     path("visits/week", week.week, name="week"),
+    path("visits/returns", returns.returns, name="returns"),
     path("visits/week/plan", week.plan, name="week-plan"),
     path("visits/week/undo", week.undo, name="week-undo"),
     path("settings/calendar", calendar.calendar, name="calendar"),

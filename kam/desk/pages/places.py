@@ -90,6 +90,7 @@ def _further(user: User) -> list[tuple[bool, Place]]:
         ("account", "create", "accounts:new", _("新建客户"), "plus"),
         ("visit", "create", "visits:new", _("新建拜访"), "plus"),
         ("visit", "create", "visits:week", _("周计划"), "calendar"),
+        ("visit", "create", "visits:returns", _("拜访回报"), "target"),
         ("calendar", "create", "visits:calendar", _("日历订阅"), "calendar"),
         ("handover", "see", "handover:list", pgettext("place", "交接"), "share"),
         ("comparison_set", "see", "performance:sets", sets, "target"),
