@@ -12,6 +12,7 @@ from kam.visits.forms.further import FurtherRows, further_of
 from kam.visits.forms.heard import AskedRow, heard_of
 from kam.visits.forms.plan import SHORT, TIME, PeopleForm
 from kam.visits.models import Visit
+from kam.visits.models.visit import LONGEST_NOTE
 from kam.visits.rules.rhythm import day_after
 from kam.visits.terms import InsightKind, Outcome
 from kam.web.widgets import DayInput
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kam.visits.queries import Seen
     from kam.visits.services.drafts import Further
 
-USUAL_DAYS = 7
+USUAL_DAYS, LONGEST_DIGITS = 7, 9
 NEEDED = ("people", "fact", "insight", "outcome", "next_objective")
 
 
@@ -87,7 +88,16 @@ class RecordForm(PeopleForm):
         """The actions and promises that were written, and the probes asked."""
         told = self.cleaned_data
         usual = told.get("next_day") or day_after(told["day"], USUAL_DAYS)
-        return replace(further_of(self.rows, usual), heard=heard_of(self.asked))
+        heard = heard_of(self.asked)
+        return replace(further_of(self.rows, usual), heard=heard, seconds=self.seconds)
+
+    @property
+    def seconds(self) -> int | None:
+        """How long the note took so far, as the page counted; nonsense is nothing."""
+        text = self.data.get("seconds", "") if self.is_bound else ""
+        if not (text.isascii() and text.isdigit() and len(text) < LONGEST_DIGITS):
+            return None
+        return min(int(text), LONGEST_NOTE) or None
 
     @property
     def filled_rows(self) -> int:

@@ -16,6 +16,7 @@ from kam.visits.querysets import OfVisitQuerySet, RhythmQuerySet, VisitQuerySet
 from kam.visits.terms import InsightKind, Outcome, VisitState
 
 User = settings.AUTH_USER_MODEL
+LONGEST_NOTE = 86_400
 
 
 class Visit(Record):
@@ -23,7 +24,8 @@ class Visit(Record):
 
     COUNTED = _("拜访")
 
-    UNAUDITED = Record.UNAUDITED | {"client_id"}
+    # How long a note took is for its owner: the history, which others read, has none.
+    UNAUDITED = Record.UNAUDITED | {"client_id", "note_seconds"}
 
     # `visits_of_account` begins with the account and holds the day besides.
     account = models.ForeignKey(
@@ -69,6 +71,7 @@ class Visit(Record):
     next_day = Day(_("下次日期"), null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = Line(_("取消原因"), max_length=200, blank=True, default="")
+    note_seconds = models.PositiveIntegerField(null=True, blank=True, editable=False)
     client_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 
     objects = VisitQuerySet.as_manager()
@@ -79,6 +82,7 @@ class Visit(Record):
             within_days("day", "visits_day"),
             within_days("next_day", "visits_next_day"),
             within("minutes", 1, 1439, "visits_minutes"),
+            within("note_seconds", 1, LONGEST_NOTE, "visits_note_seconds"),
         ]
         indexes = [
             models.Index(fields=["account", "-day", "-id"], name="visits_of_account"),

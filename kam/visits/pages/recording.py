@@ -61,6 +61,7 @@ class RecordPage:
     promises: tuple[DueLine, ...]
     planned: Sequence[Planned]
     copied: float
+    seconds: int
     person_url: str
 
 
@@ -94,6 +95,7 @@ def record_page(user: User, visit: Any) -> RecordPage:
         ),
         planned=probes_of(user, visit.client_id, now),
         copied=COPIED,
+        seconds=visit.note_seconds or 0,
         person_url=reverse("accounts:person-new", args=[account.pk]),
     )
 

@@ -17,6 +17,7 @@ from kam.visits.rules.returns import (
     OUTCOMES,
     by_month,
     months_back,
+    note_time,
     rates,
     visit_return,
 )
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 
     from kam.people.models import User
     from kam.visits.rules.continuity import Rate
-    from kam.visits.rules.returns import Mean, Rates
+    from kam.visits.rules.returns import Held, Mean, Rates
 
 COLUMN, GAP, HEIGHT = 60, 14, 160
+GOAL_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,10 @@ def returns_page(user: User, person_id: int | None) -> ReturnsPage:
         is_own=person.pk == user.pk,
         people=[PersonChoice(p.pk, p.name, p.pk == person.pk) for p in people],
         period=_period(months),
-        stats=_stats(visit_return([one.outcome for one in held]), rates(held)),
+        stats=[
+            *_stats(visit_return([one.outcome for one in held]), rates(held)),
+            *([_note_time(held)] if person.pk == user.pk else []),
+        ],
         outcomes=[(outcome, outcome_words(outcome)) for outcome in OUTCOMES],
         months=[
             _month(n, m, c) for n, (m, c) in enumerate(zip(months, counts, strict=True))
@@ -116,6 +121,17 @@ def _stats(worth: Mean, told: Rates) -> list[Stat]:
         _share(gettext("承接上次目标"), told.carried),
         _share(gettext("访前回看"), told.reviewed),
     ]
+
+
+def _note_time(held: Sequence[Held]) -> Stat:
+    """Say how long a note takes; only its owner is told."""
+    n, middle = note_time(held)
+    label, told = gettext("写一条记录"), {"n": n, "goal": GOAL_SECONDS}
+    if middle is None:
+        return Stat(label, "—", gettext("从下一条记录起计时，只给您自己看"))
+    note = gettext("中位数，n=%(n)s；目标 %(goal)s 秒以内，只给您自己看") % told
+    tone = "good" if middle <= GOAL_SECONDS else ""
+    return Stat(label, gettext("%(n)s 秒") % {"n": round(middle)}, note, tone)
 
 
 def _signed(value: float | None) -> str:

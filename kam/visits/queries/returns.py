@@ -25,5 +25,7 @@ def held_visits(user: User, person: User, first: date, last: date) -> list[Held]
         asked=~Q(planned_ask=""),
         carried=Q(carried_from__isnull=False),
         reviewed=Q(reviewed_at__isnull=False),
-    ).values_list("day", "outcome", "asked", "carried", "reviewed")[:MOST]
+    ).values_list("day", "outcome", "asked", "carried", "reviewed", "note_seconds")[
+        :MOST
+    ]
     return [Held(*row) for row in found]

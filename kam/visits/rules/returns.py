@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 from kam.visits.rules.continuity import Z_95, Rate, wilson
@@ -31,6 +32,7 @@ class Held:
     asked: bool = False
     carried: bool = False
     reviewed: bool = False
+    seconds: int | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,12 @@ def rates(held: Sequence[Held]) -> Rates:
         carried=wilson(sum(one.carried for one in held), n),
         reviewed=wilson(sum(one.reviewed for one in held), n),
     )
+
+
+def note_time(held: Sequence[Held]) -> tuple[int, float | None]:
+    """Return of how many notes the seconds are known, and their median."""
+    known = [one.seconds for one in held if one.seconds is not None]
+    return len(known), median(known) if known else None
 
 
 def months_back(day: date, months: int = MONTHS) -> list[date]:

@@ -69,6 +69,8 @@ def enter_further(ledger: Ledger, entry: Entry, further: Further) -> None:
     """Check the actions and promises of a record and put them into the ledger."""
     append_further(ledger, entry, prepare_further(ledger, entry, further))
     visit = entry.visit
+    if further.seconds is not None:
+        entry.put({"note_seconds": further.seconds})
     hear_many(
         actor=ledger.actor,
         occasion=visit.client_id,

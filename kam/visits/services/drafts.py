@@ -57,11 +57,12 @@ class Pledge:
 
 @dataclass(frozen=True)
 class Further:
-    """The actions and promises that a record brings, and which probes were asked."""
+    """What comes with a record: actions, promises, probes asked, seconds it took."""
 
     actions: Sequence[Task] = field(default_factory=tuple)
     promises: Sequence[Pledge] = field(default_factory=tuple)
     heard: Mapping[int, Heard] = field(default_factory=dict)
+    seconds: int | None = None
 
 
 NOTHING_FURTHER = Further()

@@ -239,7 +239,7 @@ class Ledger:
             overwrite([self._traced(e).visit for e in late], ["carried_from_id"])
 
     def _update(self, changed: Sequence[Entry], told: Mapping[int, Told]) -> None:
-        names = {"revision", "updated_at"}
+        names = {"revision", "updated_at", "note_seconds"}
         for entry in changed:
             names |= set(told[entry.order]) - {PEOPLE}
             entry.visit.revision += 1

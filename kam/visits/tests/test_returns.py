@@ -10,6 +10,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kam.audit.models import Detail
 from kam.visits.pages.returns import returns_page
 from kam.visits.rules.returns import (
     OUTCOMES,
@@ -17,11 +18,12 @@ from kam.visits.rules.returns import (
     Held,
     by_month,
     months_back,
+    note_time,
     rates,
     visit_return,
 )
 from kam.visits.tests.conftest import WEDNESDAY, make_hospital
-from kam.visits.tests.steps import note
+from kam.visits.tests.steps import filled, note, plan, record_url
 
 TOLD = st.lists(st.sampled_from(OUTCOMES), max_size=40)
 
@@ -91,6 +93,57 @@ def test_one_sees_the_own_year_and_a_manager_that_of_the_team(cast):
     client.force_login(cast.stranger)
     assert client.get(page, {"person": cast.rep.pk}).status_code == 404
     assert "3.00" not in client.get(page).content.decode()
+
+
+def sent(client, hospital, visit, seconds):
+    address = record_url(visit)
+    typed = {
+        "people": [hospital.head.pk],
+        "fact": "她说夜班最忙，每周二十例。",
+        "insight": "先谈夜班的一个人。",
+        "outcome": "advance",
+        "next_objective": "看夜班一周",
+        "verb": "submit",
+        "seconds": seconds,
+    }
+    return client.post(address, filled(client, address, **typed))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [("48", 48), ("0", None), ("", None), ("-3", None), ("9" * 30, None), ("x", None)],
+)
+def test_a_note_says_how_long_it_took_or_nothing(cast, told, kept):
+    hospital = make_hospital(cast.rep)
+    client = Client()
+    client.force_login(cast.rep)
+    visit = plan(cast, hospital)
+    assert sent(client, hospital, visit, told).status_code == 303
+    visit.refresh_from_db()
+    assert visit.note_seconds == kept
+
+
+@pytest.mark.django_db
+def test_only_its_owner_is_told_how_long_a_note_takes(cast):
+    hospital = make_hospital(cast.rep)
+    client = Client()
+    client.force_login(cast.rep)
+    visit = plan(cast, hospital)
+    sent(client, hospital, visit, "48")
+    own = {stat.label: stat.value for stat in returns_page(cast.rep, None).stats}
+    assert own["写一条记录"] == "48 秒"
+    theirs = returns_page(cast.lead, cast.rep.pk).stats
+    assert "写一条记录" not in {stat.label for stat in theirs}
+    told = Detail.objects.filter(entry__noun="visit").values_list("values", flat=True)
+    assert told
+    assert not any("note_seconds" in str(row) for row in told)
+
+
+def test_the_median_is_of_the_notes_whose_time_is_known():
+    held = [Held(WEDNESDAY, "order", seconds=n) for n in (30, 50, 400, None)]
+    assert note_time(held) == (3, 50)
+    assert note_time([]) == (0, None)
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@
  * repeats the fact, shows what the next preparation will be given, and on submit leads
  * to the first thing that is missing. The server checks everything again.
  */
+import { seconds, worked } from "../logic/effort.js";
 import { shareFound } from "../logic/insight.js";
 import { filledWords, states } from "../logic/steps.js";
 
@@ -14,7 +15,10 @@ export class KamRecord extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
     if (!this.form) return;
-    this.onChange = () => this.draw();
+    this.onChange = (event) => {
+      if (event.isTrusted) this.count(event.timeStamp);
+      this.draw();
+    };
     this.onSubmit = (event) => this.submit(event);
     this.form.addEventListener("input", this.onChange);
     this.form.addEventListener("change", this.onChange);
@@ -27,6 +31,15 @@ export class KamRecord extends HTMLElement {
     this.form?.removeEventListener("input", this.onChange);
     this.form?.removeEventListener("change", this.onChange);
     this.form?.removeEventListener("submit", this.onSubmit);
+  }
+
+  /** Only its owner is shown how long a note takes. */
+  count(now) {
+    const field = this.querySelector('[name="seconds"]');
+    if (!field) return;
+    this.effort = worked(this.effort ?? Number(field.value) * 1000, this.last, now);
+    this.last = now;
+    field.value = String(seconds(this.effort));
   }
 
   valueOf(name) {
