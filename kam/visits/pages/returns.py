@@ -50,6 +50,7 @@ class MonthRow:
     """A month with its counts, and where its name stands below the picture."""
 
     label: str
+    short: str
     at: float
     counts: Sequence[int]
     total: int
@@ -107,6 +108,7 @@ def _period(months: Sequence[date]) -> str:
 def _month(number: int, month: date, counts: Mapping[str, int]) -> MonthRow:
     return MonthRow(
         label=f"{month:%Y-%m}",
+        short=f"{month:%m}",
         at=number * COLUMN + COLUMN / 2,
         counts=[counts[outcome] for outcome in OUTCOMES],
         total=sum(counts.values()),
