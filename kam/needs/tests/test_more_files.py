@@ -28,6 +28,7 @@ from kam.needs.services import (
     ready_message,
 )
 from kam.people.services import create_token
+from tests.alike import compared
 
 pytestmark = pytest.mark.django_db
 QUIET = settings(
@@ -39,21 +40,13 @@ WORD = st.sampled_from(["甲", "乙", ""])
 AHEAD = st.sampled_from([-3, 0, 2])
 
 
+def each(act, rows):
+    """Give what single verbs do to rows, one after the other."""
+    return lambda: [act(row.values) for row in rows]
+
+
 def rows_of(base, lines):
     return [BulkRow(n, base | line) for n, line in enumerate(lines, 1)]
-
-
-def both(bulk, rows, act, read, **told):
-    """Check that a dry run, a file and single verbs come to the same."""
-    with transaction.atomic():
-        fates, stored = [act(row.values) for row in rows], read()
-        transaction.set_rollback(True)
-    with transaction.atomic():
-        looked = bulk(rows=rows, dry_run=True, **told)
-        done = bulk(rows=rows, **told)
-        assert [r.fate for r in looked] == [r.fate for r in done] == fates
-        assert read() == stored
-        transaction.set_rollback(True)
 
 
 @QUIET
@@ -72,7 +65,16 @@ def test_a_file_of_cards_is_as_one_by_one(cast, hospital, told):
         return list(Card.objects.values_list("cost", "solved", "revision"))
 
     rows = rows_of({"account": hospital.name}, told)
-    both(bulk_cards, rows, act, lambda: [r[:2] for r in read()], actor=cast.rep)
+
+    came = compared(
+        bulk_cards,
+        rows,
+        each(act, rows),
+        lambda: [r[:2] for r in read()],
+        actor=cast.rep,
+    )
+    assert came.file == came.single
+    assert came.dry == came.single[0]
 
 
 MESSAGE = st.fixed_dictionaries(
@@ -108,7 +110,11 @@ def test_a_file_of_messages_is_as_one_by_one(cast, hospital, head, reagent, told
         return sorted(Message.objects.values_list("feature", "effect"))
 
     base = {"account": hospital.name, "person": "沈若澜"}
-    both(bulk_messages, rows_of(base, told), act, read, actor=cast.rep)
+    rows = rows_of(base, told)
+
+    came = compared(bulk_messages, rows, each(act, rows), read, actor=cast.rep)
+    assert came.file == came.single
+    assert came.dry == came.single[0]
 
 
 CLAIM = st.fixed_dictionaries(
@@ -159,7 +165,10 @@ def test_a_file_of_claims_is_as_one_by_one(cast, hospital, day, told):
         return sorted(Claim.objects.values_list("text")), sorted(moves)
 
     rows = rows_of({"account": hospital.name}, lines)
-    both(bulk_claims, rows, act, read, actor=cast.rep)
+
+    came = compared(bulk_claims, rows, each(act, rows), read, actor=cast.rep)
+    assert came.file == came.single
+    assert came.dry == came.single[0]
 
 
 def test_a_claim_put_away_moves_no_more_and_a_ready_message_stays_whole(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,6 +22,7 @@ from kam.relations.services import (
     note_tie,
     want_role,
 )
+from tests.alike import compared
 
 pytestmark = pytest.mark.django_db
 SAID = st.sampled_from(["托我带书", ""])
@@ -67,20 +68,6 @@ def fates_of(actions):
     return fates
 
 
-def both(bulk, rows, actions, read, **told):
-    """Check that a dry run, a file and single verbs come to the same."""
-    with transaction.atomic():
-        fates, stored = fates_of(actions), read()
-        transaction.set_rollback(True)
-    with transaction.atomic():
-        looked = bulk(rows=rows, dry_run=True, **told)
-        done = bulk(rows=rows, **told)
-        assert [r.fate for r in looked] == [r.fate for r in done] == fates
-        assert read() == stored
-        assert {r.fate for r in bulk(rows=rows, **told)} <= {Fate.SKIPPED, Fate.FAILED}
-        transaction.set_rollback(True)
-
-
 @QUIET
 @given(TIES)
 def test_a_file_of_ties_is_as_one_by_one(cast, ward, told):
@@ -103,7 +90,13 @@ def test_a_file_of_ties_is_as_one_by_one(cast, ward, told):
         fields = ("colleague_id", "level", "wanted", "evidence", "day")
         return sorted(Tie.objects.values_list(*fields))
 
-    both(bulk_ties, rows, [act(*one) for one in told], read, actor=cast.rep)
+    def single():
+        return fates_of([act(*one) for one in told])
+
+    came = compared(bulk_ties, rows, single, read, actor=cast.rep)
+    assert came.file == came.single
+    assert came.dry == came.single[0]
+    assert came.again <= {Fate.SKIPPED, Fate.FAILED}
 
 
 def _day(ward, one):
@@ -128,7 +121,13 @@ def test_a_file_of_roles_is_as_one_by_one(cast, ward, told):
     def read():
         return sorted(WantedRole.objects.values_list("layer", "title", "day"))
 
-    both(bulk_roles, rows, [act(*one) for one in told], read, actor=cast.rep)
+    def single():
+        return fates_of([act(*one) for one in told])
+
+    came = compared(bulk_roles, rows, single, read, actor=cast.rep)
+    assert came.file == came.single
+    assert came.dry == came.single[0]
+    assert came.again <= {Fate.SKIPPED, Fate.FAILED}
 
 
 def test_a_stranger_brings_nothing_and_a_batch_asks_as_often_for_many(cast, ward):
