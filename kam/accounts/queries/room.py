@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from kam.people.models import User
 
-MOST_PEOPLE = 300
+MOST_PEOPLE, MOST_TOGETHER = 300, 6_000
 NOTHING: Mapping[str, Combinable] = MappingProxyType({})
 _LAYER_ORDER = Case(
     *(When(layer=layer, then=Value(place)) for place, layer in enumerate(LAYERS)),
@@ -141,6 +141,29 @@ def people_of(
     )
     hidden = "name" in hidden_fields(user, "stakeholder")
     return [_person(row, account, beside, hidden=hidden) for row in rows]
+
+
+def people_in(
+    user: User,
+    accounts: Sequence[Account],
+    beside: Mapping[str, Combinable] = NOTHING,
+) -> dict[int, list[PersonRow]]:
+    """Return who is active in several accounts, by account; cost: one statement."""
+    by_id = {account.pk: account for account in accounts}
+    rows = (
+        Stakeholder.objects.visible_to(user)
+        .active()
+        .filter(account__in=by_id)
+        .select_related("person")
+        .annotate(**beside)
+        .order_by("account_id", _LAYER_ORDER, "pk")[:MOST_TOGETHER]
+    )
+    hidden = "name" in hidden_fields(user, "stakeholder")
+    found: dict[int, list[PersonRow]] = {pk: [] for pk in by_id}
+    for row in rows:
+        account = by_id[row.account_id]
+        found[account.pk].append(_person(row, account, beside, hidden=hidden))
+    return found
 
 
 def _person(

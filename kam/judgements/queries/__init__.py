@@ -11,6 +11,7 @@ from kam.judgements.queries.standing import (
     judgement_of,
     newest_of,
     person_history,
+    standings_in,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "person_history",
     "products_beside",
     "products_from",
+    "standings_in",
 ]

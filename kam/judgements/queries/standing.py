@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import starmap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Coalesce
@@ -15,7 +15,7 @@ from kam.judgements.models import Judgement
 from kam.people.scopes import hidden_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -121,6 +121,19 @@ def account_standing(
     return Standing(day, {held.key: held for held in found})
 
 
+def standings_in(
+    user: User, accounts: Collection[int], day: date
+) -> dict[int, Standing]:
+    """Return what stood of several accounts at the end of a day; one statement."""
+    rows = Judgement.objects.visible_to(user).filter(account__in=accounts)
+    read = _readable(user, rows.standing().by(day).newest())
+    told: dict[int, dict[Key, Held]] = {pk: {} for pk in accounts}
+    for account_id, *values in read.values_list("account_id", *COLUMNS):
+        held = Held(*values)
+        told[account_id][held.key] = held
+    return {pk: Standing(day, held) for pk, held in told.items()}
+
+
 def account_standings(
     user: User,
     account: Account,
@@ -185,15 +198,18 @@ def person_history(
 
 
 def _read(user: User, rows: QuerySet[Judgement]) -> list[Held]:
+    return list(starmap(Held, _readable(user, rows).values_list(*COLUMNS)))
+
+
+def _readable(user: User, rows: QuerySet[Judgement]) -> Any:
     hidden = "evidence" in hidden_fields(user, "judgement")
     nothing = Value("", output_field=CharField())
-    read = rows.annotate(
+    return rows.annotate(
         read_evidence=nothing if hidden else F("evidence"),
         author_name=Coalesce("author__name", nothing),
         product_name=Coalesce("product__name", nothing),
         is_retracted=Q(retracted_at__isnull=False),
     )
-    return list(starmap(Held, read.values_list(*COLUMNS)))
 
 
 def judgement_of(user: User, pk: int) -> Judgement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 
@@ -51,12 +51,23 @@ def ready_messages(
     return [row for row in _read(user, account, people) if row.is_ready]
 
 
+def messages_in(user: User, accounts: Collection[int]) -> list[MessageRow]:
+    """Return what is ready to be said in several accounts; one statement."""
+    rows = Message.objects.visible_to(user).active()
+    found = _rows(user, rows.filter(account__in=accounts, ready_at__isnull=False))
+    return [row for row in found if row.is_ready]
+
+
 def _read(
     user: User, account: Account, people: Collection[int] | None
 ) -> list[MessageRow]:
     rows = Message.objects.visible_to(user).active().filter(account=account)
     if people is not None:
         rows = rows.filter(stakeholder__in=people, ready_at__isnull=False)
+    return _rows(user, rows)
+
+
+def _rows(user: User, rows: Any) -> list[MessageRow]:
     rows = rows.annotate(
         product_name=F("product__name"),
         author_name=F("author__name"),

@@ -5,7 +5,15 @@ from kam.probing.queries.plans import (
     levels_beside,
     levels_from,
     probe_of,
+    probes_in,
     probes_of,
 )
 
-__all__ = ["Planned", "levels_beside", "levels_from", "probe_of", "probes_of"]
+__all__ = [
+    "Planned",
+    "levels_beside",
+    "levels_from",
+    "probe_of",
+    "probes_in",
+    "probes_of",
+]

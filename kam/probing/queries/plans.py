@@ -14,6 +14,7 @@ from kam.people.scopes import hidden_fields
 from kam.probing.models import Probe
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
     from uuid import UUID
 
@@ -50,13 +51,28 @@ class Planned:
 def probes_of(user: User, occasion: UUID, day: date) -> list[Planned]:
     """Return the standing probes of a meeting along the flow; one statement."""
     rows = Probe.objects.visible_to(user).of(occasion).standing()
-    found = rows.annotate(
+    hidden = hidden_fields(user, "probe")
+    return [_planned(user, row, hidden, day) for row in _known(rows)]
+
+
+def probes_in(
+    user: User, occasions: Collection[UUID], day: date
+) -> dict[UUID, list[Planned]]:
+    """Return the standing probes of several meetings; one statement."""
+    rows = Probe.objects.visible_to(user).filter(occasion__in=occasions).standing()
+    hidden = hidden_fields(user, "probe")
+    told: dict[UUID, list[Planned]] = {occasion: [] for occasion in occasions}
+    for row in _known(rows):
+        told[row.occasion].append(_planned(user, row, hidden, day))
+    return told
+
+
+def _known(rows: Any) -> Any:
+    return rows.annotate(
         person_name=F("stakeholder__person__name"),
         known_on=F("question__answered_on"),
         known_until=F("question__expires_on"),
     )
-    hidden = hidden_fields(user, "probe")
-    return [_planned(user, row, hidden, day) for row in found]
 
 
 def _planned(user: User, row: Any, hidden: frozenset[str], day: date) -> Planned:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kam.accounts.queries.room import PersonRow
     from kam.judgements.queries import Standing
     from kam.people.models import User
+    from kam.questions.queries import Ledger
     from kam.questions.rules.states import Shares
 
 FIRST = 5
@@ -106,6 +107,18 @@ def panel_of(
     """
     day = today(user.time_zone)
     ledger = ledger_of(user, account, rows, day, settings, standing)
+    return panel_from(user, account, rows, ledger, first, only)
+
+
+def panel_from(
+    user: User,
+    account: Account,
+    rows: Sequence[PersonRow],
+    ledger: Ledger,
+    first: int = FIRST,
+    only: frozenset[int] = frozenset(),
+) -> Panel:
+    """Build the panel of a ledger that is read already; no statement."""
     told = told_of(user, account, rows)
     entries = ledger.open()
     if only:

@@ -10,6 +10,7 @@ from kam.questions.queries.ledger import (
     ledger_of,
     people_asked,
     question_of,
+    stored_in,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "minds_of",
     "people_asked",
     "question_of",
+    "stored_in",
 ]

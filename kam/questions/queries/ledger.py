@@ -49,7 +49,7 @@ from kam.questions.rules.worth import (
 from kam.thinking.rules import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from kam.accounts.models import Account
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from kam.people.models import User
     from kam.questions.rules.gaps import Gap
 
-MOST = 1000
+MOST, MOST_TOGETHER = 1_000, 20_000
 SETTINGS = (*KEYS, AGEING_AFTER.key, *limits.KEYS)
 
 
@@ -148,18 +148,19 @@ def ledger_of(
     day: date,
     settings: Mapping[str, float] | None = None,
     standing: Standing | None = None,
+    rows_stored: Sequence[Any] | None = None,
 ) -> Ledger:
     """Read the ledger with the people already read by `people_asked`.
 
-    Cost: three statements, one less where the settings of `SETTINGS` are read already,
-    and one less where what stands of the people is.
+    Cost: three statements, one less for each that is read already: the settings of
+    `SETTINGS`, what stands of the people, and the stored rows (`stored_in`).
     """
     chosen = settings or settings_of(*SETTINGS)
     standing = standing or account_standing(user, account, day)
     weights = weights_of(chosen)
     known = knowledge_of(account, rows, standing, chosen)
     found = all_gaps(known)
-    stored = _stored(user, account)
+    stored = _stored(user, account) if rows_stored is None else rows_stored
     strengths = strongest(strengths_of(known.held))
     by_key = {row.key: row for row in stored if row.key}
     missing = {gap.key for gap in found.gaps}
@@ -188,13 +189,26 @@ def _counted(entries: Iterable[Entry]) -> list[str]:
 
 
 def _stored(user: User, account: Account) -> list[Any]:
-    standing = Q(askings__retracted_at__isnull=True)
     rows = Question.objects.visible_to(user).filter(account=account)
+    return _counted_rows(user, rows, MOST)
+
+
+def stored_in(user: User, accounts: Collection[int]) -> dict[int, list[Any]]:
+    """Return the stored questions of several accounts; one statement."""
+    rows = Question.objects.visible_to(user).filter(account__in=accounts)
+    told: dict[int, list[Any]] = {pk: [] for pk in accounts}
+    for row in _counted_rows(user, rows, MOST_TOGETHER):
+        told[row.account_id].append(row)
+    return told
+
+
+def _counted_rows(user: User, rows: Any, most: int) -> list[Any]:
+    standing = Q(askings__retracted_at__isnull=True)
     counted = rows.annotate(
         times=Count("askings", filter=standing),
         last_asked=Max("askings__day", filter=standing),
     )
-    found = list(counted.order_by("-pk")[:MOST])
+    found = list(counted.order_by("-pk")[:most])
     for name in hidden_fields(user, "question"):
         for row in found:
             setattr(row, name, "")

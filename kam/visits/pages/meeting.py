@@ -13,13 +13,11 @@ from kam.change.pages import ChangeBrief, change_brief
 from kam.change.rules import limits as change_limits
 from kam.judgements.rules.freshness import AGEING_AFTER
 from kam.needs.pages.messages import MessageCard, message_card
-from kam.needs.queries.messages import ready_messages
 from kam.questions.queries import SETTINGS as QUESTION_KEYS
 from kam.questions.queries import minds_of
 from kam.thinking.pages import WaveBrief, wave_brief
 from kam.thinking.rules import limits as thinking_limits
 from kam.visits.pages.words import names, visit_url
-from kam.visits.queries.preparing import visits_beside
 from kam.visits.queries.reading import is_hidden
 from kam.visits.rules.asks import ask_for, day_for
 from kam.visits.rules.collision import DAYS
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from kam.accounts.queries.room import PersonRow
     from kam.judgements.queries import Standing
     from kam.people.models import User
+    from kam.visits.queries.around import Around
     from kam.visits.queries.preparing import Beside, Prepared
 
 KEYS = tuple(
@@ -81,18 +80,16 @@ class Meeting:
 
 
 def meeting_of(
-    user: User, ready: Prepared, present: Sequence[PersonRow], standing: Standing
+    user: User, ready: Prepared, present: Sequence[PersonRow], around: Around
 ) -> Meeting:
-    """Build it for the people of a visit; cost: two statements."""
-    visit, met = ready.visit, frozenset(person.pk for person in present)
-    said = [message_card(row) for row in ready_messages(user, visit.account, met)]
-    beside = visits_beside(user, visit, met, int(ready.settings[DAYS.key]))
+    """Build it for the people of a visit; no statement."""
+    said = [message_card(row) for row in around.said]
     return Meeting(
-        stages=_stages(present, standing, ready),
+        stages=_stages(present, around.standing, ready),
         waves=_waves(user, present, ready, said[0].benefit if said else ""),
         messages=said[:MOST_SAID],
         messages_more=max(0, len(said) - MOST_SAID),
-        beside=[_beside(row) for row in beside],
+        beside=[_beside(row) for row in around.beside],
     )
 
 

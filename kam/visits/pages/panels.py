@@ -21,6 +21,7 @@ from kam.visits.pages.words import (
     visit_url,
 )
 from kam.visits.policies import may_plan
+from kam.visits.queries.around import LAST_NOTES
 from kam.visits.queries.dues import open_dues
 from kam.visits.queries.history import account_chain, past_visits
 from kam.visits.queries.reading import is_hidden
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from kam.accounts.models import Account
     from kam.people.models import User
     from kam.visits.queries.history import Chain, ChainRow, PastVisit
-
-LAST_NOTES = 3
 
 
 @dataclass(frozen=True)

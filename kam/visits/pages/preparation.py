@@ -11,20 +11,16 @@ from django.utils.translation import gettext
 from kam.accounts.pages.words import field_label, layer_label, role_label
 from kam.accounts.rules.writeups import write_up
 from kam.core.clock import today
-from kam.judgements.queries import account_standing
-from kam.probing.queries import probes_of
-from kam.questions.pages import Panel, panel_of
-from kam.questions.queries import people_asked
+from kam.questions.pages import Panel, panel_from
 from kam.visits.pages.head import Head, head_of
 from kam.visits.pages.meeting import Meeting, meeting_of
-from kam.visits.pages.panels import LAST_NOTES, NoteCard, note_card
+from kam.visits.pages.panels import NoteCard, note_card
 from kam.visits.pages.probing import lines_of
 from kam.visits.pages.readiness import ReadyItem, ready_items
 from kam.visits.pages.words import DueLine, due_line
 from kam.visits.policies import may_write
-from kam.visits.queries.dues import open_dues
-from kam.visits.queries.history import past_visits
-from kam.visits.queries.reading import is_hidden, people_of
+from kam.visits.queries.around import around_one, chosen_of
+from kam.visits.queries.reading import is_hidden
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
@@ -34,6 +30,7 @@ if TYPE_CHECKING:
     from kam.accounts.queries.room import PersonRow
     from kam.people.models import User
     from kam.probing.pages import ProbeLine
+    from kam.visits.queries.around import Around
     from kam.visits.queries.history import PastVisit
     from kam.visits.queries.preparing import Prepared
 
@@ -98,15 +95,17 @@ class PreparationPage:
 
 def preparation_page(user: User, ready: Prepared) -> PreparationPage:
     """Build the page of a visit that is not written up yet; cost: eight statements."""
-    visit, day = ready.visit, today(user.time_zone)
-    account = visit.account
-    past = past_visits(user, account, before=visit, limit=LAST_NOTES)
-    rows = people_asked(user, account, day)
-    chosen = frozenset(person.id for person in people_of(user, visit))
+    around = around_one(user, ready, today(user.time_zone))
+    return preparation_from(user, ready, around)
+
+
+def preparation_from(user: User, ready: Prepared, around: Around) -> PreparationPage:
+    """Write the page of what is read already; no statement."""
+    visit, past, rows = ready.visit, around.past, around.rows
+    account, chosen = visit.account, chosen_of(visit)
     present = [row for row in rows if row.pk in chosen]
-    standing = account_standing(user, account, day)
-    meeting = meeting_of(user, ready, present, standing)
-    dues = [due_line(user, row) for row in open_dues(user, account)]
+    meeting = meeting_of(user, ready, present, around)
+    dues = [due_line(user, row) for row in around.dues]
     return PreparationPage(
         head=head_of(user, visit),
         objective=_text(user, visit, "objective"),
@@ -120,10 +119,8 @@ def preparation_page(user: User, ready: Prepared) -> PreparationPage:
         review_url=reverse("visits:review", args=[visit.pk]),
         dues=dues,
         people=tuple(person_card(user, row) for row in present),
-        questions=panel_of(
-            user, account, rows, FEW_QUESTIONS, chosen, ready.settings, standing
-        ),
-        probes=lines_of(ready, probes_of(user, visit.client_id, day)),
+        questions=panel_from(user, account, rows, around.ledger, FEW_QUESTIONS, chosen),
+        probes=lines_of(ready, around.planned),
         probes_url=reverse("visits:probes", args=[visit.pk]),
         meeting=meeting,
         messages_url=reverse("needs:messages", args=[account.pk]),
@@ -145,7 +142,7 @@ def _carried_words(visit: Any) -> str:
     return gettext("承接 %(day)s") % {"day": day_words(visit.carried_from.day)}
 
 
-def _could_carry(visit: Any, past: list[PastVisit]) -> str:
+def _could_carry(visit: Any, past: Sequence[PastVisit]) -> str:
     """Return the objective that the last record hands on and this visit left."""
     if visit.carried_from_id is not None or not past:
         return ""

@@ -12,6 +12,8 @@ from kam.visits.queries.reading import is_hidden, pseudonym
 from kam.visits.queries.rows import DueRow
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from kam.accounts.models import Account
     from kam.people.models import User
 
@@ -25,6 +27,13 @@ def open_dues(user: User, account: Account) -> list[DueRow]:
     """Return promises and actions that are still open, by day; one statement."""
     promises = Promise.objects.visible_to(user).filter(account=account).open()
     actions = Action.objects.visible_to(user).filter(account=account).open()
+    return read_dues(user, promises, actions)
+
+
+def dues_in(user: User, accounts: Collection[int]) -> list[DueRow]:
+    """Return what is open in several accounts, by day; one statement."""
+    promises = Promise.objects.visible_to(user).filter(account__in=accounts).open()
+    actions = Action.objects.visible_to(user).filter(account__in=accounts).open()
     return read_dues(user, promises, actions)
 
 

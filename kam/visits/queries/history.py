@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 
 from kam.visits.models import Visit
 from kam.visits.queries.reading import (
@@ -18,7 +19,9 @@ from kam.visits.rules import continuity
 from kam.visits.terms import VisitState
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
+    from uuid import UUID
 
     from kam.accounts.models import Account
     from kam.people.models import User
@@ -138,6 +141,9 @@ class PastVisit:
     insight_kind: str
     next_objective: str
     cancel_reason: str
+    client_id: UUID
+    owner_id: int
+    next_day: date | None
 
 
 def past_visits(
@@ -152,6 +158,24 @@ def past_visits(
         rows = rows.submitted().filter(earlier)
     found = with_people(rows).select_related("owner").order_by("-day", "-pk")[:limit]
     return [_past(user, row) for row in found]
+
+
+def notes_in(
+    user: User, accounts: Collection[int], limit: int
+) -> dict[int, list[PastVisit]]:
+    """Return the last records of several accounts, newest first; one statement."""
+    place = Window(
+        RowNumber(),
+        partition_by=F("account_id"),
+        order_by=[F("day").desc(), F("id").desc()],
+    )
+    rows = Visit.objects.visible_to(user).filter(account__in=accounts).submitted()
+    last = rows.annotate(place=place).filter(place__lte=limit).order_by()
+    found = with_people(Visit.objects.filter(pk__in=last.values("pk")))
+    told: dict[int, list[PastVisit]] = {pk: [] for pk in accounts}
+    for row in found.select_related("owner").order_by("-day", "-pk"):
+        told[row.account_id].append(_past(user, row))
+    return told
 
 
 def visits_around(
@@ -193,5 +217,8 @@ def _past(user: User, row: Any) -> PastVisit:
         owner_name=row.owner.name,
         people=people_of(user, row),
         insight_kind=row.insight_kind,
+        client_id=row.client_id,
+        owner_id=row.owner_id,
+        next_day=row.next_day,
         **{n: "" if is_hidden(user, n) else getattr(row, n) for n in texts},
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q
 
+from kam.accounts.models import AccountShare
 from kam.core.clock import EARLIEST_DAY, LATEST_DAY
 from kam.judgements.queries import products_beside, products_from
 from kam.people.queries import settings_beside, settings_from
@@ -17,14 +18,14 @@ from kam.visits.models import Visit, VisitPerson
 from kam.visits.queries.reading import people_of, with_people
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date, time
 
     from kam.core.settings_book import Value
     from kam.people.models import User
     from kam.visits.queries.rows import Seen
 
-MOST_BESIDE = 10
+MOST_BESIDE, MOST_TOGETHER = 10, 500
 
 
 @dataclass(frozen=True)
@@ -45,21 +46,39 @@ class Prepared:
 
 def visit_to_prepare(user: User, pk: int, *keys: str) -> Prepared:
     """Return one visible visit and what stands beside it; one statement."""
+    found = _annotated(user, keys).seen(user, pk=pk)
+    return _prepared(found, keys)
+
+
+def visits_to_prepare(
+    user: User, accounts: Collection[int], days: tuple[date, date], *keys: str
+) -> list[Prepared]:
+    """Return one's own open visits to some accounts, by day; one statement."""
+    rows = _annotated(user, keys).visible_to(user).upcoming().between(*days)
+    mine = rows.filter(owner=user, account__in=accounts)
+    ordered = mine.order_by("day", F("start_time").asc(nulls_last=True), "pk")
+    return [_prepared(row, keys) for row in ordered[:MOST_TOGETHER]]
+
+
+def _annotated(user: User, keys: Sequence[str]) -> Any:
     rows = with_people(Visit.objects.all()).select_related(
         "account", "owner", "carried_from"
     )
-    found = rows.annotate(
+    return rows.annotate(
         chosen=settings_beside(*keys),
         judged=products_beside("account_id"),
         own=own_beside(user),
         levels=levels_beside(user, "account_id", "client_id"),
-    ).seen(user, pk=pk)
+    )
+
+
+def _prepared(row: Any, keys: Sequence[str]) -> Prepared:
     return Prepared(
-        visit=found,
-        settings=settings_from(found.chosen, *keys),
-        products=products_from(found.judged),
-        own=own_from(found.own),
-        levels=levels_from(found.levels),
+        visit=row,
+        settings=settings_from(row.chosen, *keys),
+        products=products_from(row.judged),
+        own=own_from(row.own),
+        levels=levels_from(row.levels),
     )
 
 
@@ -68,7 +87,9 @@ class Beside:
     """A colleague's coming visit to some of the same people."""
 
     id: int
+    owner_id: int
     owner: str
+    account_id: int
     day: date
     start_time: time | None
     people: tuple[Seen, ...]
@@ -88,15 +109,56 @@ def visits_beside(
     account = visit.account
     here = Q(owner=account.owner_id) | Q(owner__in=account.shares.values("user_id"))
     rows = Visit.objects.visible_to(user).filter(here, account=account, pk__in=seats)
-    rows = rows.upcoming().between(*_around(visit.day, days)).exclude(pk=visit.pk)
-    found = with_people(rows).exclude(owner=visit.owner_id).select_related("owner")
-    return [
-        Beside(row.pk, row.owner.name, row.day, row.start_time, people_of(user, row))
-        for row in found.order_by("day", "pk")[:MOST_BESIDE]
+    rows = rows.upcoming().between(*_around(visit.day, visit.day, days))
+    rows = rows.exclude(pk=visit.pk).exclude(owner=visit.owner_id)
+    return [_beside(user, row) for row in _by_day(rows)[:MOST_BESIDE]]
+
+
+def colleagues_in(
+    user: User, accounts: Collection[int], between: tuple[date, date], days: int
+) -> list[Beside]:
+    """Return what colleagues planned at several accounts; one statement.
+
+    As in `visits_beside`, only whoever works on the account now is named.
+    """
+    shared = AccountShare.objects.filter(account=OuterRef("account")).values("user_id")
+    here = Q(owner=F("account__owner")) | Q(owner__in=shared)
+    rows = Visit.objects.visible_to(user).filter(here, account__in=accounts)
+    rows = rows.upcoming().between(*_around(*between, days)).exclude(owner=user)
+    return [_beside(user, row) for row in _by_day(rows)[:MOST_TOGETHER]]
+
+
+def beside_of(
+    visit: Visit, people: Collection[int], rows: Iterable[Beside], days: int
+) -> list[Beside]:
+    """Return which visits of colleagues stand beside one of ours; no statement."""
+    first, last = _around(visit.day, visit.day, days)
+    near = [row for row in rows if row.account_id == visit.account_id]
+    found = [
+        row
+        for row in near
+        if first <= row.day <= last and any(seen.id in people for seen in row.people)
     ]
+    return found[:MOST_BESIDE]
 
 
-def _around(day: date, days: int) -> tuple[date, date]:
-    before = min(days, (day - EARLIEST_DAY).days)
-    after = min(days, (LATEST_DAY - day).days)
-    return day - timedelta(days=before), day + timedelta(days=after)
+def _by_day(rows: Any) -> Any:
+    return with_people(rows).select_related("owner").order_by("day", "pk")
+
+
+def _beside(user: User, row: Any) -> Beside:
+    return Beside(
+        id=row.pk,
+        owner_id=row.owner_id,
+        owner=row.owner.name,
+        account_id=row.account_id,
+        day=row.day,
+        start_time=row.start_time,
+        people=people_of(user, row),
+    )
+
+
+def _around(first: date, last: date, days: int) -> tuple[date, date]:
+    before = min(days, (first - EARLIEST_DAY).days)
+    after = min(days, (LATEST_DAY - last).days)
+    return first - timedelta(days=before), last + timedelta(days=after)
