@@ -1,0 +1,164 @@
+/** The key of one person's store: made once, kept unreadable, locked by a PIN if wished. */
+import { newKey, open, openBytes, seal, sealBytes, unwrapKey, wrapKey } from "./sealing.js";
+
+const IDLE = 5 * 60 * 1000;
+
+/** A PIN keeps the store closed. */
+export class Locked extends Error {}
+
+/** Another tab changed the key between sealing and writing; the writer tries again. */
+export class KeyChanged extends Error {}
+
+const SEALED = ["snapshot", "items", "drafts", "files", "pieces"];
+
+export class Vault {
+  constructor(shelves, now = Date.now) {
+    this.shelves = shelves;
+    this.now = now;
+  }
+
+  /** The key in use: {id, key}. Made when the store is new. */
+  async current() {
+    const db = await this.shelves();
+    const row = (await db.get("keys", "seal")) ?? (await this.make(db));
+    if (row.key) return { id: row.id, key: row.key };
+    const opened = await db.get("keys", "opened");
+    if (!opened || opened.id !== row.id || opened.until < this.now()) {
+      if (opened) await db.delete("keys", "opened");
+      throw new Locked();
+    }
+    if (opened.until - this.now() < IDLE / 2) await db.put("keys", { ...opened, until: this.now() + IDLE }, "opened");
+    return opened;
+  }
+
+  async make(db) {
+    const fresh = { id: crypto.randomUUID(), key: await newKey() };
+    const tx = db.transaction("keys", "readwrite", { durability: "strict" });
+    const first = await tx.store.get("seal");
+    if (!first) await tx.store.put(fresh, "seal");
+    await tx.done;
+    return first ?? fresh;
+  }
+
+  async seal(value, place) {
+    const { id, key } = await this.current();
+    return { by: id, ...(await seal(key, value, place)) };
+  }
+
+  async sealBytes(bytes, place) {
+    const { id, key } = await this.current();
+    return { by: id, ...(await sealBytes(key, bytes, place)) };
+  }
+
+  async open(sealed, place) {
+    return open((await this.current()).key, sealed, place);
+  }
+
+  async openBytes(sealed, place) {
+    return openBytes((await this.current()).key, sealed, place);
+  }
+
+  /** Write what `make` sealed, in one transaction, unless the key changed meanwhile: then once more. */
+  async write(stores, make, put) {
+    for (let turn = 0; ; turn += 1) {
+      const made = await make();
+      const db = await this.shelves();
+      const tx = db.transaction(["keys", ...stores], "readwrite", { durability: "strict" });
+      const ended = tx.done.catch((error) => error);
+      try {
+        if ((await tx.objectStore("keys").get("seal"))?.id !== made.by) throw new KeyChanged();
+        const result = await put(tx, made);
+        await tx.done;
+        return result;
+      } catch (error) {
+        abort(tx);
+        await ended;
+        if (!(error instanceof KeyChanged) || turn > 3) throw error;
+      }
+    }
+  }
+
+  /** Is there a PIN, and is the store closed by it? */
+  async lockState() {
+    const db = await this.shelves();
+    if ((await db.get("keys", "seal"))?.wrapped === undefined) return "none";
+    return this.current().then(
+      () => "open",
+      () => "locked",
+    );
+  }
+
+  /** Open with a PIN; false when it is wrong. */
+  async unlock(pin) {
+    const db = await this.shelves();
+    const row = await db.get("keys", "seal");
+    if (!row?.wrapped) return true;
+    const key = await unwrapKey(row, pin);
+    if (key) await db.put("keys", { id: row.id, key, until: this.now() + IDLE }, "opened");
+    return key !== null;
+  }
+
+  async lock() {
+    await (await this.shelves()).delete("keys", "opened");
+  }
+
+  /** Give the store a new key, wrapped by a PIN, or plain when `pin` is empty. All or nothing. */
+  async changeKey(pin) {
+    const id = crypto.randomUUID();
+    const made = await newKey(Boolean(pin));
+    const row = pin ? { id, ...(await wrapKey(made, pin)) } : { id, key: made };
+    while (!(await this.resealed(row, made, pin ? await unwrapKey(row, pin) : null)));
+  }
+
+  async resealed(row, made, opened) {
+    const db = await this.shelves();
+    const old = await this.current();
+    const again = [];
+    for (const store of SEALED) {
+      const [rows, keys] = [await db.getAll(store), await db.getAllKeys(store)];
+      for (const [at, one] of rows.entries()) {
+        const place = placeIn(store, keys[at], one);
+        const bytes = await openBytes(old.key, one.sealed, place);
+        const sealed = { by: row.id, ...(await sealBytes(made, bytes, place)) };
+        again.push({ store, key: keys[at], was: one, now: { ...one, sealed } });
+      }
+    }
+    return this.exchange(db, row, opened, again);
+  }
+
+  /** False when another tab wrote meanwhile: nothing was changed, and it is done again. */
+  async exchange(db, row, opened, again) {
+    const tx = db.transaction(["keys", ...SEALED], "readwrite", { durability: "strict" });
+    const ended = tx.done.then(() => true, () => false);
+    const counts = await Promise.all(SEALED.map((store) => tx.objectStore(store).count()));
+    let same = counts.reduce((sum, one) => sum + one, 0) === again.length;
+    for (const { store, key, was, now } of again) {
+      const here = await tx.objectStore(store).get(key);
+      same &&= here !== undefined && String(here.sealed.iv) === String(was.sealed.iv);
+      if (!same) break;
+      await tx.objectStore(store).put({ ...here, sealed: now.sealed }, ...(tx.objectStore(store).keyPath ? [] : [key]));
+    }
+    if (!same) {
+      abort(tx);
+      await ended;
+      return false;
+    }
+    await tx.objectStore("keys").put(row, "seal");
+    if (opened) await tx.objectStore("keys").put({ id: row.id, key: opened, until: this.now() + IDLE }, "opened");
+    else await tx.objectStore("keys").delete("opened");
+    return ended;
+  }
+}
+
+/** The place a row is sealed for. */
+export function placeIn(store, key, row) {
+  return `${store}/${store === "items" ? row.op : store === "pieces" ? key.join("/") : key}`;
+}
+
+function abort(tx) {
+  try {
+    tx.abort();
+  } catch {
+    // It has ended already.
+  }
+}
