@@ -48,6 +48,23 @@ export async function openShelves(userKey, { onclosed } = {}) {
   return db;
 }
 
+/** One connection, opened again when the browser or a newer tab closed it. */
+export function connection(userKey) {
+  let opening;
+  const onclosed = () => (opening = undefined);
+  const reach = async () => {
+    const db = await (opening ??= openShelves(userKey, { onclosed }));
+    try {
+      db.transaction("facts");
+      return db;
+    } catch {
+      opening = undefined;
+      return reach();
+    }
+  };
+  return { reach, close: async () => (await opening)?.close() };
+}
+
 /** Remove everything this device holds of a person. */
 export function removeShelves(userKey) {
   return deleteDB(nameOf(userKey));

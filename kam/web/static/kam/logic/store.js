@@ -10,7 +10,7 @@
 import { DONE, UNSENT } from "./items.js";
 import { Outbox } from "./outbox.js";
 import { overlaid } from "./overlay.js";
-import { openShelves, removeShelves } from "./shelves.js";
+import { connection, removeShelves } from "./shelves.js";
 import { Vault } from "./vault.js";
 
 const AWAITED = [...UNSENT, "waiting"];
@@ -26,6 +26,7 @@ class Store {
   constructor(userKey, { now = Date.now } = {}) {
     this.userKey = userKey;
     this.now = now;
+    this.connection = connection(userKey);
     this.vault = new Vault(() => this.shelves(), now);
     this.outbox = new Outbox(this.vault, () => this.tell(), now);
     this.listeners = new Set();
@@ -41,17 +42,8 @@ class Store {
     return this;
   }
 
-  /** The database; opened again when the browser or a newer tab closed it. */
-  async shelves() {
-    this.db ??= openShelves(this.userKey, { onclosed: () => (this.db = undefined) });
-    const db = await this.db;
-    try {
-      db.transaction("facts");
-      return db;
-    } catch {
-      this.db = openShelves(this.userKey, { onclosed: () => (this.db = undefined) });
-      return this.db;
-    }
+  shelves() {
+    return this.connection.reach();
   }
 
   /** Call `listen` after every change, in whatever tab; returns what ends that. */
@@ -144,7 +136,7 @@ class Store {
   }
 
   async close() {
-    (await this.db)?.close();
+    await this.connection.close();
     this.channel.close();
     open.delete(this.userKey);
   }

@@ -1,4 +1,5 @@
 /** The key of one person's store: made once, kept unreadable, locked by a PIN if wished. */
+import { abort, exchanged } from "./rekeying.js";
 import { newKey, open, openBytes, seal, sealBytes, unwrapKey, wrapKey } from "./sealing.js";
 
 const IDLE = 5 * 60 * 1000;
@@ -8,8 +9,6 @@ export class Locked extends Error {}
 
 /** Another tab changed the key between sealing and writing; the writer tries again. */
 export class KeyChanged extends Error {}
-
-const SEALED = ["snapshot", "items", "drafts", "files", "pieces"];
 
 export class Vault {
   constructor(shelves, now = Date.now) {
@@ -107,58 +106,8 @@ export class Vault {
     const id = crypto.randomUUID();
     const made = await newKey(Boolean(pin));
     const row = pin ? { id, ...(await wrapKey(made, pin)) } : { id, key: made };
-    while (!(await this.resealed(row, made, pin ? await unwrapKey(row, pin) : null)));
-  }
-
-  async resealed(row, made, opened) {
+    const opened = pin ? { id, key: await unwrapKey(row, pin), until: this.now() + IDLE } : null;
     const db = await this.shelves();
-    const old = await this.current();
-    const again = [];
-    for (const store of SEALED) {
-      const [rows, keys] = [await db.getAll(store), await db.getAllKeys(store)];
-      for (const [at, one] of rows.entries()) {
-        const place = placeIn(store, keys[at], one);
-        const bytes = await openBytes(old.key, one.sealed, place);
-        const sealed = { by: row.id, ...(await sealBytes(made, bytes, place)) };
-        again.push({ store, key: keys[at], was: one, now: { ...one, sealed } });
-      }
-    }
-    return this.exchange(db, row, opened, again);
-  }
-
-  /** False when another tab wrote meanwhile: nothing was changed, and it is done again. */
-  async exchange(db, row, opened, again) {
-    const tx = db.transaction(["keys", ...SEALED], "readwrite", { durability: "strict" });
-    const ended = tx.done.then(() => true, () => false);
-    const counts = await Promise.all(SEALED.map((store) => tx.objectStore(store).count()));
-    let same = counts.reduce((sum, one) => sum + one, 0) === again.length;
-    for (const { store, key, was, now } of again) {
-      const here = await tx.objectStore(store).get(key);
-      same &&= here !== undefined && String(here.sealed.iv) === String(was.sealed.iv);
-      if (!same) break;
-      await tx.objectStore(store).put({ ...here, sealed: now.sealed }, ...(tx.objectStore(store).keyPath ? [] : [key]));
-    }
-    if (!same) {
-      abort(tx);
-      await ended;
-      return false;
-    }
-    await tx.objectStore("keys").put(row, "seal");
-    if (opened) await tx.objectStore("keys").put({ id: row.id, key: opened, until: this.now() + IDLE }, "opened");
-    else await tx.objectStore("keys").delete("opened");
-    return ended;
-  }
-}
-
-/** The place a row is sealed for. */
-export function placeIn(store, key, row) {
-  return `${store}/${store === "items" ? row.op : store === "pieces" ? key.join("/") : key}`;
-}
-
-function abort(tx) {
-  try {
-    tx.abort();
-  } catch {
-    // It has ended already.
+    while (!(await exchanged(db, (await this.current()).key, made, { row, opened })));
   }
 }
