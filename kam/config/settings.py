@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "kam.performance",
     "kam.desk",
     "kam.privacy",
+    "kam.sync",
     "kam.transfer",
     "kam.demo",
     "template_partials",

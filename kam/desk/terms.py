@@ -113,6 +113,7 @@ FIELDS = {
     "reviewed_at": mark("回看时间"),
     "submitted_at": mark("提交时间"),
     "closed_at": mark("了结时间"),
+    "late_at": mark("晚到时间"),
     "done_at": mark("完成时间"),
     "former_id": mark("原负责人"),
     "receiver_id": mark("接手人"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,7 @@ class Action(Record):
     """Something one of us has to do, with a day."""
 
     COUNTED = _("行动")
+    UNAUDITED = Record.UNAUDITED | {"client_id"}
 
     account = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="actions"
@@ -43,6 +46,7 @@ class Action(Record):
     source_visit = models.ForeignKey(
         Visit, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
     )
+    client_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 
     objects = ActionQuerySet.as_manager()
 
@@ -73,6 +77,7 @@ class Promise(Record):
     """What we owe the customer, or the customer owes us."""
 
     COUNTED = _("承诺")
+    UNAUDITED = Record.UNAUDITED | {"client_id"}
 
     account = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="promises"
@@ -101,6 +106,7 @@ class Promise(Record):
     source_visit = models.ForeignKey(
         Visit, on_delete=models.PROTECT, null=True, blank=True, related_name="promises"
     )
+    client_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 
     objects = PromiseQuerySet.as_manager()
 

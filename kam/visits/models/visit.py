@@ -71,6 +71,7 @@ class Visit(Record):
     next_day = Day(_("下次日期"), null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = Line(_("取消原因"), max_length=200, blank=True, default="")
+    late_at = models.DateTimeField(null=True, blank=True, editable=False)
     note_seconds = models.PositiveIntegerField(null=True, blank=True, editable=False)
     client_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 
@@ -97,6 +98,11 @@ class Visit(Record):
                 fields=["account", "day"],
                 name="visits_open",
                 condition=models.Q(state__in=["planned", "draft"]),
+            ),
+            models.Index(
+                fields=["account", "late_at"],
+                name="visits_late",
+                condition=models.Q(late_at__isnull=False),
             ),
         ]
 
