@@ -100,3 +100,27 @@ class DaysBetween(Func):
             arg_joiner=") - JULIANDAY(",
             **extra,
         )
+
+
+class SecondsAfter(Func):
+    """The seconds from midnight UTC of a date to a moment."""
+
+    template = "(EXTRACT(EPOCH FROM %(expressions)s::timestamp))"
+    arg_joiner = ") - EXTRACT(EPOCH FROM "
+    arity = 2
+    output_field = FloatField()
+
+    def __init__(self, day: Any, moment: Any, **extra: Any) -> None:
+        super().__init__(moment, day, **extra)
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> Any:
+        """Write it for SQLite, whose moments and dates are texts."""
+        return self.as_sql(
+            compiler,
+            connection,
+            template="(UNIXEPOCH(%(expressions)s))",
+            arg_joiner=") - UNIXEPOCH(",
+            **extra,
+        )

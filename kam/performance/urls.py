@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kam.performance.views import figures, frontier, sets
+from kam.performance.views import behaviour, figures, frontier, sets
 
 app_name = "performance"
 
@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern] = [
     path("frontier/sets/<int:pk>", figures.every, name="set"),
     path("frontier/sets/<int:pk>/edit", sets.edit, name="set-edit"),
     path("frontier/sets/<int:pk>/export", figures.export, name="set-export"),
+    path("behaviour", behaviour.own, name="behaviour"),
     path("frontier/figures/<int:pk>", figures.edit, name="figure"),
 ]

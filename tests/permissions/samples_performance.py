@@ -49,6 +49,7 @@ PERFORMANCE: list[Sample] = [
         form=True,
         typed={"sales": "12"},
     ),
+    Sample("performance:behaviour"),
     Sample("GET /figures"),
     Sample(
         "POST /figures",

@@ -38,6 +38,7 @@ def places(user: User) -> list[Place]:
         (may(user, "account", "see"), _accounts()),
         (may(user, "visit", "see"), _visits()),
         (may(user, "frontier", "see"), _frontier()),
+        (may(user, "behaviour", "see"), _behaviour()),
         (may(user, "import", "create"), _imports()),
         (True, _settings()),
         *_further(user),
@@ -67,6 +68,12 @@ def _visits() -> Place:
 def _frontier() -> Place:
     note = _("同样潜力的区域里谁做得最高，向谁学")
     return Place("performance:frontier", _("绩效前沿"), note, "frontier")
+
+
+def _behaviour() -> Place:
+    note = _("从记录里看自己怎么工作：连续性、探询、请求、行动")
+    label = pgettext("place", "行为")
+    return Place("performance:behaviour", label, note, "history")
 
 
 def _imports() -> Place:

@@ -1,0 +1,23 @@
+"""The shapes at the doors of this room."""
+
+from kam.performance.forms.behaviour import BehaviourQuery
+from kam.performance.forms.frontier import (
+    FigureForm,
+    FiguresForm,
+    FrontierForm,
+    MakeRunForm,
+    NewSetForm,
+    SetForm,
+    SetsForm,
+)
+
+__all__ = [
+    "BehaviourQuery",
+    "FigureForm",
+    "FiguresForm",
+    "FrontierForm",
+    "MakeRunForm",
+    "NewSetForm",
+    "SetForm",
+    "SetsForm",
+]

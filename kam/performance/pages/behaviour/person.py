@@ -1,0 +1,149 @@
+"""A person's own page: seven weapons, fourteen conclusions, the well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from kam.core.clock import today
+from kam.performance.pages.behaviour.lines import Line, reading_of
+from kam.performance.queries.behaviour import asked_of, crew_of, tallies
+from kam.performance.rules.behaviour import (
+    CONCLUSIONS,
+    HABITS,
+    WEAPONS,
+    choices,
+    span_of,
+    usual_period,
+)
+from kam.web.figures import Stat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kam.people.models import User
+    from kam.performance.pages.behaviour.lines import Reading
+    from kam.performance.rules.behaviour import Limits, Span
+
+
+@dataclass(frozen=True)
+class WeaponRow:
+    """One of the seven weapons with its line, and what else tells of it."""
+
+    number: int
+    name: str
+    line: Line
+    beside: Sequence[Line]
+    advice: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ConclusionRow:
+    """One of the fourteen conclusions with its line."""
+
+    number: int
+    name: str
+    line: Line
+
+
+@dataclass(frozen=True)
+class Well:
+    """The well-digging ratio against its aim, in a picture 100 wide."""
+
+    line: Line
+    aim: str
+    least: float
+    width: float
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """Everything the page shows of one person."""
+
+    id: int
+    name: str
+    is_own: bool
+    period: str
+    before: str
+    periods: Sequence[str]
+    visits: int
+    stats: Sequence[Stat]
+    weapons: Sequence[WeaponRow]
+    conclusions: Sequence[ConclusionRow]
+    well: Well
+    fewest: int
+    has_band: bool
+    here: str
+    returns_url: str
+
+
+def person_page(user: User, person: User, period: str) -> PersonPage:
+    """Build the page; cost: six statements."""
+    day = today(user.time_zone)
+    span = span_of(period or usual_period(day))
+    crew = crew_of(person.team_id)
+    asked = asked_of({**crew.zones, person.pk: person.time_zone}, span, day, person.pk)
+    found = tallies(asked, crew.high)
+    reading = reading_of(crew, found, person.pk)
+    return PersonPage(
+        id=person.pk,
+        name=person.name,
+        is_own=person.pk == user.pk,
+        period=span.name,
+        before=span.before.name,
+        periods=_periods(span, choices(day)),
+        visits=found.of(person.pk)["ask"].n if "ask" in found.of(person.pk) else 0,
+        stats=[_stat(reading.line(key)) for key in HABITS],
+        weapons=_weapons(reading),
+        conclusions=_conclusions(reading),
+        well=well_of(reading.line("digging"), crew.limits),
+        fewest=crew.limits.fewest,
+        has_band=bool(reading.bands),
+        here=reverse("performance:behaviour"),
+        returns_url=f"{reverse('visits:returns')}?person={person.pk}",
+    )
+
+
+def _periods(span: Span, known: Sequence[str]) -> list[str]:
+    return [*known] if span.name in known else [span.name, *known]
+
+
+def _stat(line: Line) -> Stat:
+    return Stat(line.label, line.figure, line.note)
+
+
+def _weapons(reading: Reading) -> list[WeaponRow]:
+    return [
+        WeaponRow(
+            number=weapon.number,
+            name=gettext(weapon.name),
+            line=reading.line(weapon.metric),
+            beside=[reading.line(key) for key in weapon.beside],
+            advice=gettext(weapon.advice),
+            url=reverse(weapon.place),
+        )
+        for weapon in WEAPONS
+    ]
+
+
+def _conclusions(reading: Reading) -> list[ConclusionRow]:
+    return [
+        ConclusionRow(one.number, gettext(one.name), reading.line(one.metric))
+        for one in CONCLUSIONS
+    ]
+
+
+def well_of(line: Line, limits: Limits) -> Well:
+    """Hold the well-digging ratio against its aim."""
+    least, most = limits.well_least, max(limits.well_least, limits.well_most)
+    told = {"least": f"{least * 100:.0f}", "most": f"{most * 100:.0f}"}
+    return Well(
+        line=line,
+        aim=gettext("目标 %(least)s–%(most)s%%") % told,
+        least=round(least * 100, 1),
+        width=round((most - least) * 100, 1),
+    )
