@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kam.performance.urls")),
     path("", include("kam.transfer.urls")),
     path("", include("kam.privacy.urls")),
+    path("", include("kam.sync.urls")),
     path("api/v1/", api.urls),
 ]
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from kam.core.errors import Busy, Forbidden, KamError, NotFound, TooLarge, TooMany
 from kam.core.text import mark
 from kam.web.speech import faults, sentences
+from kam.web.surfaces import surface_of
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -100,9 +101,16 @@ def _with_retry(answer: HttpResponse, error: KamError) -> HttpResponse:
 
 def answer_for(request: HttpRequest, error: KamError) -> HttpResponse:
     """Answer an error in the manner of the door it came through."""
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/") or answers_json(request):
         return problem_json(error)
     return problem_page(request, error)
+
+
+def answers_json(request: HttpRequest) -> bool:
+    """Say whether a request came to a door that scripts ask at."""
+    door = request.resolver_match
+    declared = surface_of(door.func) if door is not None else None
+    return declared is not None and declared.json
 
 
 # Django's own handlers (config.urls names them).

@@ -24,13 +24,15 @@ class Surface:
     """What a door opens: a noun, a verb, and whether it is open to anybody.
 
     A door that counts tries is not `once`: a refusal there must leave its trace,
-    where the answer to a keyed form is otherwise all or nothing.
+    where the answer to a keyed form is otherwise all or nothing. A script asks at a
+    door that answers in `json`: refusals too, and a stranger is not led elsewhere.
     """
 
     noun: str
     verb: str
     open: bool = False
     once: bool = True
+    json: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,12 @@ def surface(
     *,
     open: bool = False,  # noqa: A002
     once: bool = True,
+    json: bool = False,
 ) -> Callable[[View], View]:
     """Declare the noun and verb of a view or API operation."""
 
     def declare(view: View) -> View:
-        view.surface = Surface(noun, verb, open, once)  # type: ignore[attr-defined]
+        view.surface = Surface(noun, verb, open, once, json)  # type: ignore[attr-defined]
         return view
 
     return declare

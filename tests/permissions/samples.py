@@ -20,6 +20,7 @@ from tests.permissions.samples_privacy import PRIVACY
 from tests.permissions.samples_probing import PROBING
 from tests.permissions.samples_questions import QUESTIONS
 from tests.permissions.samples_relations import RELATIONS
+from tests.permissions.samples_sync import SYNC
 from tests.permissions.samples_thinking import THINKING
 from tests.permissions.samples_transfer import TRANSFER
 from tests.permissions.samples_visits import VISITS
@@ -47,6 +48,7 @@ SAMPLES: list[Sample] = [
     *THINKING,
     *VISITS,
     *PERFORMANCE,
+    *SYNC,
     *TRANSFER,
     *WEB,
 ]

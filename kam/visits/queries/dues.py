@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DUE = (
     "pk", "kind", "given_by", "text", "due_on", "account_id", "account__name",
-    "owner_id", "owner__name", "met_id", "met_name", "reach",
+    "owner_id", "owner__name", "met_id", "met_name", "reach", "client_id",
 )  # fmt: skip
 
 
@@ -76,4 +76,6 @@ def _due(user: User, *row: Any) -> DueRow:
         owner_name=told["owner__name"],
         person_name=name if told["met_id"] else "",
         level=told["reach"],
+        person_id=told["met_id"],
+        client_id=told["client_id"],
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date, datetime, time
+    from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class DueRow:
     person_name: str = ""
     state: str = "open"
     level: str = ""
+    person_id: int | None = None
+    client_id: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from kam.core.errors import Unauthorised
 from kam.core.text import mark
-from kam.web.problems import answer_for
+from kam.web.problems import answer_for, answers_json
 from kam.web.surfaces import surface_of
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ class PersonalMiddleware:
             return None
         if request.user.is_authenticated:
             return None
-        if request.method not in ("GET", "HEAD") or "HX-Request" in request.headers:
+        plain = request.method in ("GET", "HEAD") and not answers_json(request)
+        if not plain or "HX-Request" in request.headers:
             error = Unauthorised(
                 mark("登录已失效，这次没有保存"),
                 todo=mark("请登录，再提交一次；已输入的内容留在这台设备上"),

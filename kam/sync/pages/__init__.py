@@ -1,0 +1,1 @@
+"""Pages that scripts on a device read."""

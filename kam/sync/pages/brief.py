@@ -1,0 +1,96 @@
+"""What the preparation of a visit says, as plain values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kam.visits.pages.preparation import preparation_from
+
+if TYPE_CHECKING:
+    from kam.needs.pages.messages import MessageCard
+    from kam.people.models import User
+    from kam.thinking.pages import WaveBrief
+    from kam.visits.pages.meeting import StageCard
+    from kam.visits.pages.preparation import PersonCard
+    from kam.visits.queries.around import Around
+    from kam.visits.queries.preparing import Prepared
+
+
+def brief_of(user: User, ready: Prepared, around: Around) -> dict[str, Any]:
+    """Write it; the last records and what is owed stand beside the visit already."""
+    page = preparation_from(user, ready, around)
+    return {
+        "carried": page.carried,
+        "could_carry": page.could_carry,
+        "people": [_person(card) for card in page.people],
+        "probes": [
+            {"id": line.id, "text": line.text, "level": line.level, "aim": line.aim}
+            for line in page.probes
+        ],
+        "questions": [
+            {"text": line.text, "note": line.note, "asked": line.asked}
+            for line in page.questions.first
+        ],
+        "messages": [_message(card) for card in page.meeting.messages],
+        "stages": [_stage(card) for card in page.meeting.stages],
+        "waves": [wave_row(wave) for wave in page.meeting.waves],
+        "beside": [
+            {"name": line.name, "words": line.words} for line in page.meeting.beside
+        ],
+        "ready": [{"text": item.text, "met": item.met} for item in page.ready],
+    }
+
+
+def _person(card: PersonCard) -> dict[str, Any]:
+    return {
+        "name": card.name,
+        "note": card.note,
+        "concerns": card.concerns,
+        "missing": [item.label for item in card.missing],
+    }
+
+
+def _message(card: MessageCard) -> dict[str, Any]:
+    names = ("feature", "effect", "benefit", "concern", "product")
+    return {name: getattr(card, name) for name in names}
+
+
+def _stage(card: StageCard) -> dict[str, Any]:
+    stage, change, held = card.stage, card.change, card.stage.evidence
+    return {
+        "name": stage.name,
+        "product": stage.product,
+        "words": stage.words,
+        "target": stage.target,
+        "steps": [{"number": number, "kind": kind} for number, kind in stage.steps],
+        "evidence": held.evidence if held else "",
+        "evidence_day": held.day if held else "",
+        "is_quote": bool(held and held.is_quote),
+        "must_rejudge": stage.must_rejudge,
+        "change": change.words,
+        "change_tone": change.tone,
+        "block": change.block,
+        "lever": change.lever,
+        "objective": stage.objective,
+        "ask": card.ask,
+        "fallback": card.fallback,
+    }
+
+
+def wave_row(wave: WaveBrief) -> dict[str, Any]:
+    """Write how to speak to somebody."""
+    return {
+        "name": wave.name,
+        "title": wave.title,
+        "why": wave.why,
+        "words": wave.preference.words,
+        "basis": wave.preference.basis,
+        "distance": wave.distance,
+        "manners": [
+            {
+                "label": manner.label,
+                "rows": [{"label": label, "text": text} for label, text in manner.rows],
+            }
+            for manner in wave.manners
+        ],
+    }

@@ -1,0 +1,5 @@
+"""The same Wednesday and the same hospital as in the tests of visits."""
+
+from kam.visits.tests.conftest import hospital, signed, wednesday
+
+__all__ = ["hospital", "signed", "wednesday"]
