@@ -7,7 +7,7 @@ it in any answer: ``QzownVisitFact`` is the fact of the visit in the holding ``o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kam.accounts.services import (
@@ -17,7 +17,6 @@ from kam.accounts.services import (
     create_account,
     create_person,
 )
-from kam.core.clock import today
 from kam.judgements.services import Opinion, judge
 from kam.people.services import assign_territory, create_territory
 from kam.performance.services import (
@@ -40,19 +39,24 @@ from kam.thinking.services import Sighting, exempt, observe
 from kam.visits.services import (
     Pledge,
     Task,
-    amend_visit,
     open_action,
     open_promise,
-    plan_visit,
-    record_visit,
-    save_draft,
 )
 from tests.company_needs import build_needs
+from tests.company_visits import build_file, build_visits, here
 from tests.probing import build_probe
 from tests.questioning import build_question
 from tests.words import START, word, words
 
-__all__ = ["START", "Holding", "build_comparison", "build_holding", "word", "words"]
+__all__ = [
+    "START",
+    "Holding",
+    "build_comparison",
+    "build_holding",
+    "here",
+    "word",
+    "words",
+]
 
 if TYPE_CHECKING:
     from kam.accounts.models import Account, Stakeholder
@@ -64,7 +68,7 @@ if TYPE_CHECKING:
     from kam.questions.models import Question
     from kam.relations.models import Line, Move, Tie, WantedRole
     from kam.thinking.models import Observation
-    from kam.visits.models import Action, Promise, Visit
+    from kam.visits.models import Action, Attachment, Promise, Visit
 
 
 @dataclass(frozen=True)
@@ -89,16 +93,12 @@ class Holding:
     observation: Observation
     question: Question
     probe: Probe
+    attachment: Attachment
     place: Place
     claim: Claim
     claim_move: ClaimMove
     message: Message
     card: Card
-
-
-def here() -> date:
-    """Return the day at the company's place."""
-    return today("Asia/Shanghai")
 
 
 def build_account(name: str, owner: User) -> Account:
@@ -126,43 +126,6 @@ def build_person(name: str, account: Account, further: str = "") -> Stakeholder:
         ),
         affiliation=Affiliation(layer="expert", **texts),
     )
-
-
-def build_visits(name: str, person: Stakeholder, owner: User) -> dict[str, Visit]:
-    """Make a submitted, an unfinished and a planned visit."""
-    day, people = here(), (person.pk,)
-    account = person.account
-    plan = words(name, "visit", "objective", "planned_ask", "fallback_ask")
-    told = record_visit(
-        actor=None,
-        account=account,
-        owner=owner,
-        wanted={
-            "day": day - timedelta(days=3),
-            "people": people,
-            "outcome": "advance",
-            "insight_kind": "need",
-            "next_day": day + timedelta(days=10),
-            **words(name, "visit", "fact", "insight", "next_objective"),
-        },
-    )
-    amend_visit(actor=None, visit=told.visit, text=word(name, "visit", "amendments"))
-    planned = plan_visit(
-        actor=None,
-        account=account,
-        owner=owner,
-        wanted={"day": day + timedelta(days=2), "people": people, **plan},
-    )
-    begun = plan_visit(
-        actor=None,
-        account=account,
-        owner=owner,
-        wanted={"day": day, "people": people, **plan},
-    )
-    draft = save_draft(
-        actor=None, visit=begun, wanted=words(name, "visit", "fact", "insight")
-    )
-    return {"planned": planned, "draft": draft, "submitted": told.visit}
 
 
 def build_judgement(name: str, person: Stakeholder, owner: User) -> Judgement:
@@ -242,6 +205,7 @@ def build_holding(name: str, owner: User) -> Holding:
         ),
         **vars(build_needs(name, person, owner)),
         **visits,
+        attachment=build_file(name, visits["submitted"], owner),
         probe=build_probe(
             words(name, "probe", "text", "aim", "answer", "word"),
             visits["planned"],

@@ -8,8 +8,12 @@ import unicodedata
 from kam.core.errors import Invalid
 from kam.core.marking import mark
 
-__all__ = ["clean_text", "digits_key", "mark", "name_key"]
+__all__ = ["clean_text", "digits_key", "mark", "name_key", "shown_name"]
 
+LONGEST_NAME = 200
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _NOT_WORD = re.compile(r"[\W_]+", re.UNICODE)
 _COMPANY_ENDINGS = (
     "股份有限公司",
@@ -62,3 +66,9 @@ def name_key(name: str) -> str:
 def digits_key(number: str) -> str:
     """Reduce a telephone or registration number to its letters and digits."""
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", number)).upper()
+
+
+def shown_name(name: str) -> str:
+    """Keep a file name as text only: no folders, no invisible characters."""
+    last = re.split(r"[/\\]", _UNSEEN.sub("", name))[-1].strip()
+    return clean_text(last)[-LONGEST_NAME:] or "-"

@@ -78,6 +78,7 @@ VISIT_TEXT = frozenset(
         "next_objective",
         "cancel_reason",
         "amendments",
+        "files",
     }
 )
 
@@ -114,6 +115,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
         _SHARED, _SHARED, _SHARED, _NONE, _NONE, _SHARED
     ),
     (REPRESENTATIVE, "visit"): Grant(_SHARED, _SHARED, _SELF, _NONE, _NONE, _SHARED),
+    (REPRESENTATIVE, "attachment"): Grant(_SHARED, _SHARED, _SELF, _SELF),
     (REPRESENTATIVE, "calendar"): Grant(_SELF, _SELF, _SELF, _SELF),
     (REPRESENTATIVE, "handover"): Grant(_SHARED, change=_SELF),
     (REPRESENTATIVE, "action"): Grant(_SHARED, _SHARED, _SHARED, _NONE, _NONE, _NONE),
@@ -149,6 +151,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "account"): Grant(_TEAM, _TEAM, _TEAM, _TEAM, _TEAM, _TEAM),
     (MANAGER, "stakeholder"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _TEAM),
     (MANAGER, "visit"): Grant(_TEAM, _TEAM, _SELF, _NONE, _NONE, _TEAM),
+    (MANAGER, "attachment"): Grant(_TEAM, _TEAM, _SELF, _TEAM),
     (MANAGER, "calendar"): Grant(_SELF, _SELF, _SELF, _SELF),
     (MANAGER, "handover"): Grant(_TEAM, change=_SELF),
     (MANAGER, "action"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _NONE),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kam.core.errors import Invalid
 from kam.core.sheets import csv_chunks, write_xlsx
-from kam.core.text import mark
+from kam.core.text import mark, shown_name
 from kam.people.policies import require
 from kam.transfer.kinds import Choices, kind_named
 from kam.transfer.leaving import counted, export_sheet, failed_sheet
@@ -19,7 +19,7 @@ from kam.transfer.rules.tally import Tally, counts_of
 from kam.transfer.services.carrying import Job, carry
 from kam.transfer.services.storing import Order
 from kam.transfer.services.uploads import check_choices
-from kam.transfer.shelf import Shelf, shown_name
+from kam.transfer.shelf import Shelf
 from kam.web.speech import say
 
 if TYPE_CHECKING:

@@ -13,25 +13,15 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from kam.core.errors import NotFound
-from kam.core.text import clean_text, mark
+from kam.core.text import mark
 from kam.transfer.rules.tally import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = "imports"
-LONGEST_NAME = 200
 PRIVATE = 0o700
 _PLACE = re.compile(r"^[a-f0-9]{32}$")
-_UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-
-
-def shown_name(name: str) -> str:
-    """Keep a file name as text only: no folders, no invisible characters."""
-    last = re.split(r"[/\\]", _UNSEEN.sub("", name))[-1].strip()
-    return clean_text(last)[-LONGEST_NAME:] or "-"
 
 
 @dataclass(frozen=True)

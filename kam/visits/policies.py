@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kam.accounts.policies import works_on
+from kam.accounts.policies import may_take_back, works_on
 from kam.people.scopes import reaches
 
 if TYPE_CHECKING:
     from kam.accounts.models import Account
     from kam.people.models import User
-    from kam.visits.models import Action, Promise, Visit
+    from kam.visits.models import Action, Attachment, Promise, Visit
 
 
 def may_plan(user: User | None, account: Account) -> bool:
@@ -54,3 +54,20 @@ def may_close(user: User | None, row: Action | Promise) -> bool:
     """Say whether a person may close or reopen an action or a promise."""
     noun = row._meta.model_name or ""
     return works_on(user, row.account, noun, "change")
+
+
+def may_attach(user: User | None, visit: Visit) -> bool:
+    """Whoever works on the account may add a photo or a file to a visit."""
+    return works_on(user, visit.account, "attachment", "create")
+
+
+def may_send(user: User | None, file: Attachment) -> bool:
+    """Only who announced a file sends its bytes, wherever the account went since."""
+    if user is None:
+        return True
+    return reaches(user, "attachment", "change", owner_id=file.author_id)
+
+
+def may_retract(user: User | None, file: Attachment) -> bool:
+    """Who added a file while working there, and the managers above."""
+    return may_take_back(user, file.visit.account, "attachment", file.author_id)

@@ -52,6 +52,16 @@ class OfVisitQuerySet(OfAccountQuerySet):
         )
 
 
+class AttachmentQuerySet(OfVisitQuerySet):
+    """Files of visits."""
+
+    noun = "attachment"
+
+    def standing(self) -> Self:
+        """Those not taken back."""
+        return self.filter(retracted_at__isnull=True)
+
+
 class ActionQuerySet(OfAccountQuerySet):
     """Actions."""
 

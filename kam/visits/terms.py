@@ -63,3 +63,11 @@ class ActionState(TextChoices):
     OPEN = "open", _("待办")
     DONE = "done", _("已完成")
     DROPPED = "dropped", _("不再做")
+
+
+class FileState(TextChoices):
+    """How much of a file is here."""
+
+    INCOMPLETE = "incomplete", _("还没收齐")
+    COMPLETE = "complete", _("已收齐")
+    ERASED = "erased", _("已清除")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.permissions.sample import Sample
 
@@ -56,7 +59,52 @@ LOCKED = frozenset({422})
 AN_ASK = {"planned_ask": "x", "fallback_ask": "y"}
 TAKEN = frozenset({303, 409})
 
+A_FILE = {"size": 3, "sha256": "0" * 64, "name": "x.txt"}
+
+
+def with_file(_world: World, _row: Any) -> dict[str, Any]:
+    """Fill what is said of a file before it comes."""
+    return {"key": str(uuid4()), **A_FILE}
+
+
+def whole_file(_world: World, _row: Any) -> dict[str, Any]:
+    """Fill a file that is sent at once."""
+    return {"photos": SimpleUploadedFile("x.txt", b"abc", "text/plain")}
+
+
+def of_file(_world: World, row: Any) -> dict[str, Any]:
+    """Fill the address of a file."""
+    return {"key": row.client_id}
+
+
+def file_sample(door: str, method: str = "GET", **further: Any) -> Sample:
+    """Knock at a door of one file."""
+    return Sample(f"visits:{door}", method, about="attachment", path=of_file, **further)
+
+
+FILES: list[Sample] = [
+    Sample("visits:files", "POST", about="visit", typed=whole_file),
+    Sample("visits:file-announce", "POST", about="visit", typed=with_file),
+    file_sample("file-parts"),
+    file_sample("file-parts", "PUT", query="offset=0", answers=frozenset({409})),
+    file_sample("file"),
+    file_sample("file-retract", "POST"),
+    file_sample("file-restore", "POST"),
+    Sample("GET /visits/{pk}/files", about="visit"),
+    Sample("POST /visits/{pk}/files", about="visit", typed=A_FILE),
+    Sample("GET /files/{pk}", about="attachment"),
+    Sample(
+        "PUT /files/{pk}/content",
+        about="attachment",
+        query="offset=0",
+        answers=frozenset({409}),
+    ),
+    Sample("GET /files/{pk}/content", about="attachment"),
+    Sample("POST /files/{pk}/retract", about="attachment"),
+    Sample("POST /files/{pk}/restore", about="attachment"),
+]
 VISITS: list[Sample] = [
+    *FILES,
     Sample("visits:list", shows=(("visit", "objective"), ("account", "name"))),
     Sample("visits:export", query="format=csv", shows=(("visit", "fact"),)),
     Sample("visits:new"),

@@ -41,7 +41,7 @@ FIELDS = {
     ),
     "visit": (
         "objective", "planned_ask", "fallback_ask", "fact", "insight",
-        "next_objective", "amendments",
+        "next_objective", "amendments", "files",
     ),
     "action": ("text",),
     "promise": ("text",),
@@ -71,6 +71,7 @@ ROWS = {
     "observation": "observation",
     "question": "question",
     "probe": "probe",
+    "attachment": "attachment",
     "place": "place",
     "claim": "claim",
     "claim_move": "claim_move",

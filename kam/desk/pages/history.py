@@ -118,6 +118,7 @@ def noun_words(noun: str) -> str:
         "handover": pgettext("noun", "交接"),
         "visit": pgettext("noun", "拜访"),
         "amendment": pgettext("noun", "补充"),
+        "attachment": pgettext("noun", "附件"),
         "action": pgettext("noun", "行动"),
         "promise": pgettext("noun", "承诺"),
         "product": pgettext("noun", "产品"),

@@ -20,7 +20,7 @@ from kam.probing.models import Probe
 from kam.questions.models import Asking, Question
 from kam.relations.models import Line, Move, Seat, Tie, WantedRole
 from kam.thinking.models import Exemption, Observation
-from kam.visits.models import Action, Amendment, Promise, Visit
+from kam.visits.models import Action, Amendment, Attachment, Promise, Visit
 
 if TYPE_CHECKING:
     from kam.core.models import Record
@@ -60,7 +60,11 @@ def _of_question(row: Question) -> list[tuple[str, Any]]:
 
 
 def _of_visit(row: Visit) -> list[tuple[str, Any]]:
-    return [("amendment", _keys(Amendment.objects.filter(visit=row)))]
+    files = Attachment.objects.filter(visit=row)
+    return [
+        ("amendment", _keys(Amendment.objects.filter(visit=row))),
+        ("attachment", _keys(files)),
+    ]
 
 
 def _of_claim(row: Claim) -> list[tuple[str, Any]]:
@@ -111,6 +115,9 @@ PARTS: dict[str, Kept] = {
     "asking": Kept(Asking, "question"),
     "claimmove": Kept(ClaimMove, "need"),
     "amendment": Kept(Amendment, "visit", renamed=(("text", "amendments"),)),
+    "attachment": Kept(
+        Attachment, "visit", renamed=(("name", "files"), ("sha256", "files"))
+    ),
     "territoryassignment": Kept(TerritoryAssignment, "territory"),
 }
 KINDS = {**RECORDS, **PARTS}

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import Q
 
+from kam.accounts.rules.erased import GONE
 from kam.audit.models import Detail, Entry
 from kam.desk.index import condense
 from kam.privacy.queries.rows import models, rows_of
 from kam.transfer.models import Import
 from kam.transfer.shelf import Shelf
+from kam.visits.models import Attachment, VisitPerson
+from kam.visits.shelf import Shelf as FileShelf
+from kam.visits.terms import FileState
 from kam.web.models import Receipt
 
 if TYPE_CHECKING:
@@ -97,6 +101,27 @@ def clear_imports(whom: Whom) -> int:
             Import.objects.filter(pk=row.pk).update(**fresh)
         cleared += bool(files or fresh != told)
     return cleared
+
+
+def clear_attachments(whom: Whom) -> int:
+    """Remove photos and files of the visits they were in, and those that name them.
+
+    A picture cannot be searched for a face or a name, so that of a visit with the
+    person goes. The rows stay and say that something was there.
+    """
+    seats = VisitPerson.objects.filter(stakeholder__in=whom.ids)
+    met = set(seats.values_list("visit_id", flat=True))
+    patterns = whom.needles.patterns()
+    rows = Attachment.objects.filter(visit__account__in=whom.accounts)
+    gone = []
+    for row in rows.exclude(state=FileState.ERASED).iterator(chunk_size=BATCH):
+        path = FileShelf(row.place).path
+        names = whom.needles.within(row.name)
+        if row.visit_id in met or names or (path.is_file() and holds(path, patterns)):
+            path.unlink(missing_ok=True)
+            gone.append(row.pk)
+    wanted = {"state": FileState.ERASED, "name": GONE, "sha256": ""}
+    return Attachment.objects.filter(pk__in=gone).update(**wanted)
 
 
 def _files(shelf: Shelf) -> list[Path]:

@@ -20,6 +20,7 @@ from kam.privacy.models import Erasure
 from kam.privacy.policies import may_erase
 from kam.privacy.queries.rows import whom
 from kam.privacy.services.copies import (
+    clear_attachments,
     clear_imports,
     empty_answers,
     empty_history,
@@ -67,6 +68,7 @@ def carry_out(actor: User | None, about: Whom) -> Erasure:
         "history": empty_history(about, ours),
         "answers": empty_answers(about),
         "imports": clear_imports(about),
+        "files": clear_attachments(about),
         "places": len(about.places),
         **overwrite(about),
     }

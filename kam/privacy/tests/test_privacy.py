@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pytest
@@ -23,6 +24,7 @@ from kam.accounts.services import (
 from kam.audit.models import Detail
 from kam.audit.queries import verify
 from kam.core.bulk import BulkRow
+from kam.core.clock import today
 from kam.core.errors import Forbidden, Invalid
 from kam.desk.index import staleness
 from kam.judgements.services import Opinion, judge
@@ -31,6 +33,8 @@ from kam.privacy.queries import told
 from kam.privacy.rules.needles import Needles
 from kam.privacy.services import erase_person, readable, replay
 from kam.visits.models import Visit
+from kam.visits.services import FileDraft, announce_file, plan_visit, receive_part
+from kam.visits.shelf import Shelf
 
 pytestmark = pytest.mark.django_db
 NAME = "沈若澜"
@@ -222,3 +226,34 @@ def test_the_page_asks_as_often_for_much_as_for_little(
         judge(actor=cast.rep, stakeholder=head, opinions=[opinion])
     with django_assert_num_queries(len(counted)):
         assert ">10<" in lead.get(url).content.decode()
+
+
+def test_photos_of_their_visits_go_and_files_that_name_them(cast, account, head):
+    def held(visit, name, content):
+        digest = hashlib.sha256(content).hexdigest()
+        draft = FileDraft(name, "", len(content), digest)
+        row = announce_file(actor=cast.rep, visit=visit, draft=draft)
+        return receive_part(actor=cast.rep, file=row, offset=0, content=content)
+
+    day = today("Asia/Shanghai")
+    met, apart = (
+        plan_visit(
+            actor=cast.rep, account=account, wanted={"day": day, "people": people}
+        )
+        for people in ([head.pk], [])
+    )
+    gone = [
+        held(met, "face.jpg", b"\xff\xd8\xff face"),
+        held(apart, "a.txt", f"找{NAME}".encode("gb18030")),
+        held(apart, f"{NAME}.txt", b"x"),
+    ]
+    stays = held(apart, "b.txt", "找别人".encode())
+    receipt = erase_person(actor=cast.lead, person=head.person, typed=NAME)
+    assert receipt.counts["files"] == 3
+    for row in gone:
+        row.refresh_from_db()
+        assert (row.state, row.name) == ("erased", "已清除")
+        assert not Shelf(row.place).path.exists()
+    stays.refresh_from_db()
+    assert stays.is_complete
+    assert Shelf(stays.place).path.exists()

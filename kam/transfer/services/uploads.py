@@ -10,14 +10,14 @@ from django.db import transaction
 from kam.audit import changes
 from kam.core.errors import Invalid
 from kam.core.periods import parse_period
-from kam.core.text import mark
+from kam.core.text import mark, shown_name
 from kam.people.policies import require
 from kam.transfer.kinds import Choices, kind_named
 from kam.transfer.models import Import
 from kam.transfer.policies import may_import
 from kam.transfer.reading import read_source
 from kam.transfer.rules.shapes import LEFT_OUT
-from kam.transfer.shelf import Shelf, shown_name
+from kam.transfer.shelf import Shelf
 from kam.transfer.terms import ImportState
 
 if TYPE_CHECKING:

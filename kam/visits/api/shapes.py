@@ -9,7 +9,7 @@ from kam.visits.queries.reading import people_of
 
 if TYPE_CHECKING:
     from kam.people.models import User
-    from kam.visits.models import Amendment
+    from kam.visits.models import Amendment, Attachment
     from kam.visits.services import Submission
 
 VISIT = (
@@ -44,6 +44,21 @@ COMMITMENT = (
     "due_on",
     "state",
     "source_visit_id",
+)
+FILE = (
+    "id",
+    "revision",
+    "visit_id",
+    "author_id",
+    "name",
+    "media_type",
+    "size",
+    "sha256",
+    "received",
+    "state",
+    "retracted_at",
+    "client_id",
+    "created_at",
 )
 ACTION = (*COMMITMENT, "level", "done_at")
 PROMISE = (*COMMITMENT, "stakeholder_id", "side", "closed_at")
@@ -90,3 +105,8 @@ def amendment_out(user: User, row: Amendment) -> dict[str, Any]:
         "author_id": row.author_id,
         "text": None if hides else row.text,
     }
+
+
+def file_out(row: Attachment) -> dict[str, Any]:
+    """Return a file; whoever may not read its name sees no file at all."""
+    return {name: getattr(row, name) for name in FILE}

@@ -1,5 +1,6 @@
 """Visits with their record, and what follows from them."""
 
+from kam.visits.models.attachment import Attachment
 from kam.visits.models.calendar import Calendar
 from kam.visits.models.commitment import Action, Promise
 from kam.visits.models.visit import Amendment, Rhythm, Visit, VisitPerson
@@ -7,6 +8,7 @@ from kam.visits.models.visit import Amendment, Rhythm, Visit, VisitPerson
 __all__ = [
     "Action",
     "Amendment",
+    "Attachment",
     "Calendar",
     "Promise",
     "Rhythm",

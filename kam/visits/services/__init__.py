@@ -20,6 +20,17 @@ from kam.visits.services.commitments import (
     reopen_promise,
 )
 from kam.visits.services.drafts import Further, Pledge, Task
+from kam.visits.services.files import (
+    FileDraft,
+    Misplaced,
+    announce_file,
+    attach_file,
+    clear_file,
+    find_or_announce,
+    receive_part,
+    restore_file,
+    retract_file,
+)
 from kam.visits.services.handing import hand_over_plans
 from kam.visits.services.planning import (
     Twice,
@@ -48,7 +59,9 @@ from kam.visits.services.week import (
 )
 
 __all__ = [
+    "FileDraft",
     "Further",
+    "Misplaced",
     "Pick",
     "Planned",
     "Pledge",
@@ -56,6 +69,8 @@ __all__ = [
     "Task",
     "Twice",
     "amend_visit",
+    "announce_file",
+    "attach_file",
     "bulk_close_actions",
     "bulk_close_promises",
     "bulk_visits",
@@ -64,11 +79,13 @@ __all__ = [
     "change_action",
     "change_promise",
     "choose_calendar",
+    "clear_file",
     "close_action",
     "close_promise",
     "edit_action",
     "edit_plan",
     "edit_promise",
+    "find_or_announce",
     "hand_over_plans",
     "make_calendar",
     "mark_reviewed",
@@ -78,11 +95,14 @@ __all__ = [
     "open_promise",
     "plan_visit",
     "plan_week",
+    "receive_part",
     "record_visit",
     "refresh_rhythm",
     "reopen_action",
     "reopen_promise",
+    "restore_file",
     "restore_visit",
+    "retract_file",
     "revoke_calendar",
     "save_draft",
     "start_record",

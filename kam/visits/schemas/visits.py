@@ -8,19 +8,15 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import BeforeValidator, Field
 
-from kam.visits.services import Further, Pledge, Task
+from kam.visits.schemas.commitments import Id, PledgeIn, TaskIn
+from kam.visits.services import Further, Task
 from kam.visits.terms import (
-    ActionLevel,
-    ActionState,
     InsightKind,
     Outcome,
-    PromiseSide,
-    PromiseState,
     VisitState,
 )
 from kam.web.interface import Closed, PageQuery
 
-LARGEST_ID = 2**63 - 1
 MOST_PEOPLE = 60
 MOST_FURTHER = 20
 
@@ -34,7 +30,6 @@ def _written(value: Any) -> Any:
 
 
 Clock = Annotated[time, BeforeValidator(_written)]
-Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Minutes = Annotated[int, Field(ge=1, le=1439)]
 Short = Annotated[str, Field(max_length=500)]
 People = Annotated[list[Id], Field(max_length=MOST_PEOPLE)]
@@ -50,15 +45,6 @@ class VisitQuery(PageQuery):
     first: date | None = None
     last: date | None = None
     sort: Literal["day", "-day"] = "-day"
-
-
-class DueQuery(PageQuery):
-    """Which actions or promises to list."""
-
-    account: Id | None = None
-    owner: Id | None = None
-    state: Annotated[str, Field(max_length=10, pattern="^[a-z]*$")] = ""
-    due_before: date | None = None
 
 
 class PlanFields(Closed):
@@ -94,33 +80,6 @@ class PlanIn(PlanFields):
     account_id: Id
     owner_id: Id | None = None
     day: date
-
-
-class TaskIn(Closed):
-    """An action that comes with a record."""
-
-    text: Annotated[str, Field(min_length=1, max_length=500)]
-    due_on: date
-    owner_id: Id | None = None
-    level: ActionLevel = ActionLevel.KAM1
-
-
-class PledgeIn(Closed):
-    """A promise that comes with a record."""
-
-    side: PromiseSide
-    text: Annotated[str, Field(min_length=1, max_length=500)]
-    due_on: date
-    stakeholder_id: Id | None = None
-
-    def pledge(self) -> Pledge:
-        """Return what the service is given."""
-        return Pledge(
-            text=self.text,
-            due_on=self.due_on,
-            ours=self.side == PromiseSide.OURS,
-            stakeholder_id=self.stakeholder_id,
-        )
 
 
 class NoteFields(PlanFields):
@@ -162,37 +121,6 @@ class AmendmentIn(Closed):
     """An addition to a locked record."""
 
     text: Annotated[str, Field(min_length=1, max_length=2000)]
-
-
-class ActionIn(TaskIn):
-    """A new action of an account."""
-
-    account_id: Id
-
-
-class ActionPatch(Closed):
-    """A change of an action; closing and reopening it as well."""
-
-    text: Annotated[str, Field(min_length=1, max_length=500)] | None = None
-    due_on: date | None = None
-    owner_id: Id | None = None
-    level: ActionLevel | None = None
-    state: ActionState | None = None
-
-
-class PromiseIn(PledgeIn):
-    """A new promise of an account."""
-
-    account_id: Id
-
-
-class PromisePatch(Closed):
-    """A change of a promise; closing and reopening it as well."""
-
-    text: Annotated[str, Field(min_length=1, max_length=500)] | None = None
-    due_on: date | None = None
-    stakeholder_id: Id | None = None
-    state: PromiseState | None = None
 
 
 class PersonOut(Schema):
@@ -246,34 +174,3 @@ class SubmissionOut(Schema):
     next_is_new: bool
     next_carries: bool
     copies_fact: bool
-
-
-class ActionOut(Schema):
-    """An action."""
-
-    id: int
-    revision: int
-    account_id: int
-    owner_id: int
-    text: str | None
-    due_on: date
-    level: ActionLevel
-    state: ActionState
-    done_at: datetime | None
-    source_visit_id: int | None
-
-
-class PromiseOut(Schema):
-    """A promise."""
-
-    id: int
-    revision: int
-    account_id: int
-    stakeholder_id: int | None
-    owner_id: int
-    side: PromiseSide
-    text: str | None
-    due_on: date
-    state: PromiseState
-    closed_at: datetime | None
-    source_visit_id: int | None
