@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { momentOf, namesIn } from "../../static/kam/logic/items.js";
+import { Left, TooBig } from "../../static/kam/logic/outbox.js";
 import { TooNew, upgradeItem } from "../../static/kam/logic/records.js";
 import { hashOf, newKey, open, seal, Unreadable } from "../../static/kam/logic/sealing.js";
 import { nameOf, peopleHere } from "../../static/kam/logic/shelves.js";
@@ -97,11 +98,11 @@ test("many actions at the same moment keep every item", async (t) => {
   assert.equal((await store.pending()).unsent, 40);
 });
 
-test("an item that never left is replaced under a new operation, one that may have left gets an edit on top", async (t) => {
+test("an item that never left is replaced, one that may have left gets an edit on top", async (t) => {
   const store = await fresh(t);
   const first = await store.add("visit.plan", planOf("v1", "旧"));
   const second = await store.revise(first.op, { wanted: { objective: "新" } });
-  assert.notEqual(first.op, second.op);
+  assert.equal(first.op, second.op);
   assert.deepEqual((await store.items()).map(({ wanted }) => wanted), [{ day: "2026-11-27", objective: "新" }]);
   assert.deepEqual(second.body.after, []);
   await store.outbox.mark(second.op, (row) => ({ ...row, tries: 1 }));
@@ -111,14 +112,23 @@ test("an item that never left is replaced under a new operation, one that may ha
   assert.equal((await store.items()).length, 2);
 });
 
-test("giving up can be undone", async (t) => {
+test("giving up can be undone, and what came after it need not wait", async (t) => {
   const store = await fresh(t);
   const { op } = await store.add("visit.plan", planOf("v1", "x"));
+  await store.add("visit.record", { id: "v1", account: 7, wanted: { fact: "y" } });
   await store.drop(op);
-  assert.deepEqual(await store.items(), []);
-  assert.equal((await store.pending()).unsent, 0);
-  await store.undrop(op);
+  assert.deepEqual((await store.items()).map(({ kind, body }) => [kind, body.after]), [["visit.record", []]]);
   assert.equal((await store.pending()).unsent, 1);
+  await store.undrop(op);
+  assert.equal((await store.pending()).unsent, 2);
+  await store.queue.tried([{ op }]);
+  await assert.rejects(store.drop(op), Left);
+});
+
+test("a text that no server takes is refused before it is kept", async (t) => {
+  const store = await fresh(t);
+  await assert.rejects(store.add("visit.record", { wanted: { fact: "字".repeat(600_000) } }), TooBig);
+  assert.deepEqual(await store.items(), []);
 });
 
 test("with a PIN everything stays readable behind it and closed without it", async (t) => {

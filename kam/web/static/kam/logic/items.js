@@ -5,8 +5,14 @@ export const SCHEMA = 1;
 export const UNSENT = ["unsent", "held"];
 /** Safe on the server, but somebody must look. */
 export const ATTENTION = ["conflict", "quarantined", "refused"];
-/** Settled on the server. */
-export const DONE = ["stored", "merged"];
+/** Settled on the server: stored, or settled or given up there. */
+export const DONE = ["stored", "merged", "settled", "dropped"];
+/** What the device shows as if it were in the snapshot already, until it is. */
+export const APPLIED = ["stored", "merged"];
+/** Given up on this device before it left. */
+export const BINNED = "binned";
+/** The server takes no larger push; a text of this size is no visit. */
+export const LARGEST = 1_500_000;
 
 const OWN = new Set(["title", "after"]);
 
@@ -54,8 +60,9 @@ export function shown(row, inside) {
     wanted: body.wanted,
     base: body.base,
     body,
-    reason: inside.receipt?.reason ?? "",
+    reason: inside.receipt?.reason || row.reason || "",
     why: inside.receipt?.why ?? "",
+    errors: inside.receipt?.errors ?? {},
     todo: inside.receipt?.todo ?? "",
     fields: inside.receipt?.fields ?? [],
     conflicts: inside.receipt?.conflicts ?? {},

@@ -1,5 +1,5 @@
 /** The outbox of one person: items are added whole, sent in order, and leave only on a receipt. */
-import { ATTENTION, bodyOf, DONE, editOf, momentOf, namesIn, shown, UNSENT } from "./items.js";
+import { ATTENTION, BINNED, bodyOf, DONE, editOf, LARGEST, momentOf, namesIn, shown, UNSENT } from "./items.js";
 import { upgradeItem, VERSION } from "./records.js";
 import { sizeOf } from "./sealing.js";
 
@@ -7,6 +7,9 @@ const KEPT_DONE = 3 * 24 * 3600 * 1000;
 
 /** An item that has left cannot be changed here any more. */
 export class Left extends Error {}
+
+/** More text than the server takes. */
+export class TooBig extends Error {}
 
 export class Outbox {
   constructor(vault, told, now = Date.now) {
@@ -25,11 +28,16 @@ export class Outbox {
   }
 
   async made(kind, fields) {
-    const after = [...new Set([...(fields.after ?? []), ...(await this.earlier(namesIn({ ...fields })))])];
+    const after = [...new Set([...(fields.after ?? []), ...(await this.earlier(namesIn(fields)))])];
     const body = bodyOf(kind, fields, { after, at: momentOf(new Date(this.now())) });
-    const inside = { body: JSON.stringify(body), title: fields.title ?? "" };
-    const row = { op: crypto.randomUUID(), v: VERSION, about: namesIn(body), state: "unsent", tries: 0, due: 0, size: sizeOf(inside.body) };
-    return { row, inside };
+    return this.rowOf(crypto.randomUUID(), body, fields.title);
+  }
+
+  rowOf(op, body, title = "") {
+    const inside = { body: JSON.stringify(body), title };
+    const size = sizeOf(inside.body);
+    if (size > LARGEST) throw new TooBig(body.kind);
+    return { row: { op, v: VERSION, about: namesIn(body), state: "unsent", tries: 0, due: 0, size }, inside };
   }
 
   async sealedOf({ row, inside }) {
@@ -55,7 +63,7 @@ export class Outbox {
   /** All items a person should see, oldest first. An unreadable one is shown as such, never left out. */
   async items() {
     await this.vault.current();
-    const rows = (await (await this.vault.shelves()).getAll("items")).filter(({ state }) => state !== "dropped");
+    const rows = (await (await this.vault.shelves()).getAll("items")).filter(({ state }) => state !== BINNED);
     return Promise.all(rows.map((row) => this.seen(row)));
   }
 
@@ -75,24 +83,40 @@ export class Outbox {
     const body = JSON.parse(inside.body);
     const title = fields.title ?? inside.title;
     if (row.tries > 0) return this.add(body.kind, { ...editOf(body, fields), title, after: [op] });
-    const wanted = { ...body, ...fields, wanted: { ...body.wanted, ...fields.wanted }, title };
-    const made = await this.made(body.kind, wanted);
-    made.inside.body = JSON.stringify({ ...JSON.parse(made.inside.body), after: body.after });
-    await this.vault.write(["items"], () => this.sealedOf(made), async (tx, { sealed }) => {
-      const store = tx.objectStore("items");
-      const still = await store.index("op").get(op);
-      if (!still || still.tries > 0 || !UNSENT.includes(still.state)) throw new Left(op);
-      await store.put({ ...made.row, place: still.place, sealed });
-    });
-    this.told();
+    const changed = { ...body, ...fields, kind: body.kind, after: body.after, wanted: { ...body.wanted, ...fields.wanted } };
+    const made = this.rowOf(op, bodyOf(body.kind, changed, changed), title);
+    await this.replace([made], (still) => still?.tries === 0);
     return shown(made.row, made.inside);
   }
 
-  /** Give an item up; `undrop` brings it back for three days. */
-  drop(op) {
-    return this.mark(op, (row) => ({ ...row, state: "dropped", before: row.state, settled_at: this.now() }));
+  /** Put changed items in the place of what they were, unless one has left meanwhile. */
+  async replace(all, may) {
+    const make = async () => {
+      const made = await Promise.all(all.map(async (one) => ({ ...one, ...(await this.sealedOf(one)) })));
+      return { by: made[0].by, made };
+    };
+    await this.vault.write(["items"], make, async (tx, { made }) => {
+      const index = tx.objectStore("items").index("op");
+      for (const { row, sealed } of made) {
+        const still = await index.get(row.op);
+        if (!may(still)) throw new Left(row.op);
+        await tx.objectStore("items").put({ ...still, about: row.about, size: row.size, sealed });
+      }
+    });
+    this.told();
   }
 
+  /** Give up an item that never left (or that the server would not take); later ones need not wait for it. */
+  async drop(op) {
+    const row = await this.row(op);
+    if (!row || !(row.state === "held" || (row.state === "unsent" && row.tries === 0))) throw new Left(op);
+    await this.mark(op, (still) => ({ ...still, state: BINNED, before: still.state, settled_at: this.now() }));
+    const later = (await this.items()).filter((item) => item.state === "unsent" && item.tries === 0 && item.body.after.includes(op));
+    const freed = later.map(({ op: own, body, title }) => this.rowOf(own, { ...body, after: body.after.filter((one) => one !== op) }, title));
+    if (freed.length > 0) await this.replace(freed, (still) => still?.tries === 0);
+  }
+
+  /** Bring a given up item back, for three days. */
   undrop(op) {
     return this.mark(op, (row) => ({ ...row, state: row.before ?? "unsent" }));
   }
@@ -116,10 +140,11 @@ export class Outbox {
   /** Forget what is settled: what a snapshot already shows, and after three days the rest. */
   async tidy(newestSnapshot = 0) {
     const old = this.now() - KEPT_DONE;
-    const limits = { stored: Math.max(old, newestSnapshot), merged: old, dropped: old };
     const tx = (await this.vault.shelves()).transaction("items", "readwrite");
-    for (const [state, limit] of Object.entries(limits))
+    for (const state of [...DONE, BINNED]) {
+      const limit = state === "stored" ? Math.max(old, newestSnapshot) : old;
       for (const row of await tx.store.index("state").getAll(state)) if (row.settled_at < limit) await tx.store.delete(row.place);
+    }
     await tx.done;
   }
 }

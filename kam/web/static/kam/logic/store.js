@@ -7,11 +7,20 @@
  *
  * Every write returns when it is on the disk. Nothing here speaks to the server.
  */
-import { DONE, UNSENT } from "./items.js";
+import { Copies } from "./copies.js";
+import { APPLIED, UNSENT } from "./items.js";
 import { Outbox } from "./outbox.js";
-import { overlaid } from "./overlay.js";
+import { overlay } from "./overlay.js";
+import { Queue } from "./queue.js";
 import { connection, removeShelves } from "./shelves.js";
 import { Vault } from "./vault.js";
+
+/** What the parts offer through the store. */
+const OFFERED = {
+  outbox: ["add", "revise", "drop", "undrop", "items", "pending"],
+  vault: ["lockState", "unlock", "lock", "setPin"],
+  copies: ["snapshot", "keepSnapshot", "confirmSnapshot", "snapshotMark", "keepDraft", "draft", "dropDraft", "drafts"],
+};
 
 const AWAITED = [...UNSENT, "waiting"];
 const open = new Map();
@@ -29,12 +38,15 @@ class Store {
     this.connection = connection(userKey);
     this.vault = new Vault(() => this.shelves(), now);
     this.outbox = new Outbox(this.vault, () => this.tell(), now);
+    this.queue = new Queue(this.outbox);
     this.listeners = new Set();
     this.channel = new BroadcastChannel(`kam-store:${userKey}`);
     this.channel.onmessage = () => this.listeners.forEach((listen) => listen());
     this.channel.unref?.();
-    for (const name of ["add", "revise", "drop", "undrop", "items", "pending"]) this[name] = (...all) => this.outbox[name](...all);
-    for (const name of ["lockState", "unlock", "lock"]) this[name] = (...all) => this.vault[name](...all);
+    const tidy = (since) => this.outbox.tidy(since);
+    this.copies = new Copies(this.vault, { tidy, tell: () => this.tell(), now });
+    for (const [part, names] of Object.entries(OFFERED))
+      for (const name of names) this[name] = (...all) => this[part][name](...all);
   }
 
   async ready() {
@@ -57,59 +69,11 @@ class Store {
     this.listeners.forEach((listen) => listen());
   }
 
-  async keep(store, name, value, beside = {}) {
-    const make = async () => {
-      const sealed = await this.vault.seal(value, `${store}/${name}`);
-      return { by: sealed.by, sealed };
-    };
-    await this.vault.write([store], make, (tx, { sealed }) => tx.objectStore(store).put({ ...beside, sealed }, name));
-  }
-
-  async kept(store, name) {
-    const row = await (await this.shelves()).get(store, name);
-    return row ? this.vault.open(row.sealed, `${store}/${name}`) : null;
-  }
-
-  /** The last snapshot, or null. */
-  snapshot() {
-    return this.kept("snapshot", "current");
-  }
-
-  /** Keep a snapshot; what was stored before it was asked for is now in it. `beside`: {etag, asked_at}. */
-  async keepSnapshot(snapshot, beside = {}) {
-    await this.keep("snapshot", "current", snapshot, { made_at: snapshot.made_at, ...beside });
-    await this.outbox.tidy(beside.asked_at ?? 0);
-    this.tell();
-  }
-
-  /** {made_at, etag, asked_at} of the snapshot, readable without a key. */
-  async snapshotMark() {
-    const { sealed, ...mark } = (await (await this.shelves()).get("snapshot", "current")) ?? {};
-    return sealed ? mark : null;
-  }
-
   /** The snapshot with own items that it does not know yet. */
   async overlay(snapshot) {
     const since = (await this.snapshotMark())?.asked_at ?? 0;
-    const isNew = ({ state, settled_at }) => AWAITED.includes(state) || (DONE.includes(state) && settled_at >= since);
-    return overlaid(snapshot, (await this.items()).filter(isNew));
-  }
-
-  /** Keep what is being typed; `name` says which form. */
-  keepDraft(name, typed) {
-    return this.keep("drafts", name, typed, { at: this.now() });
-  }
-
-  draft(name) {
-    return this.kept("drafts", name);
-  }
-
-  async dropDraft(name) {
-    await (await this.shelves()).delete("drafts", name);
-  }
-
-  async drafts() {
-    return (await this.shelves()).getAllKeys("drafts");
+    const isNew = ({ state, settled_at }) => AWAITED.includes(state) || (APPLIED.includes(state) && settled_at >= since);
+    return overlay(snapshot, (await this.items()).filter(isNew));
   }
 
   /** Small plain things: when it was last sent, the id of the device. */
@@ -128,11 +92,6 @@ class Store {
     await tx.store.put(id, "device");
     await tx.done;
     return id;
-  }
-
-  async setPin(pin) {
-    await this.vault.changeKey(pin);
-    this.tell();
   }
 
   async close() {

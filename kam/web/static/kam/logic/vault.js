@@ -102,7 +102,7 @@ export class Vault {
   }
 
   /** Give the store a new key, wrapped by a PIN, or plain when `pin` is empty. All or nothing. */
-  async changeKey(pin) {
+  async setPin(pin) {
     const id = crypto.randomUUID();
     const made = await newKey(Boolean(pin));
     const row = pin ? { id, ...(await wrapKey(made, pin)) } : { id, key: made };
