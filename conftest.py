@@ -11,6 +11,7 @@ pytest_plugins = (
     "tests.plugins.figures",
     "tests.plugins.reference",
     "tests.plugins.browser",
+    "tests.plugins.offline",
     "tests.cast",
 )
 

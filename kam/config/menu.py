@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kam.desk.pages.places import places
 from kam.people.scopes import may
+from kam.sync.keys import person_key
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -43,6 +44,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {
             "menu": [],
+            "person_key": "",
             "theme": "",
             "reads_history": False,
             "reads_accounts": False,
@@ -50,6 +52,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     theme = request.COOKIES.get("theme", "")
     return {
         "menu": menu(user, request.path),
+        "person_key": person_key(user),
         "theme": theme if theme in ("light", "dark") else "",
         "reads_history": may(user, "history", "see"),
         "reads_accounts": may(user, "account", "see"),

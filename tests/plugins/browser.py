@@ -39,6 +39,8 @@ LANGUAGES = {"zh-hans": "zh-CN", "en": "en-GB"}
 TIME_ZONE = "Asia/Shanghai"
 # A machine may be busy; what must be quick is counted elsewhere, not waited for.
 PATIENCE = 30_000
+# A shared computer keeps no copy; tests of the offline part ask for one (offline.py).
+NO_COPY = 'try { localStorage.setItem("kam-offline", "off"); } catch {}'
 HEIGHTS = {390: 844, 360: 780, 768: 1024, 1024: 768}
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -171,6 +173,7 @@ def page_at(chromium: Browser, live: LiveServer, watch: Watch) -> Iterator[PageA
         )
         opened.append(context)
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(NO_COPY)
         watch.follow(context)
         if user is not None:
             sign_in(context, user, live.url)

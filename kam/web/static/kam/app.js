@@ -1,11 +1,13 @@
 /** The script of every page: htmx, the small elements, and larger ones only where they stand. */
 import "htmx.org";
+import "./elements/kam-connection.js";
 import "./elements/kam-dates.js";
 import "./elements/kam-draft.js";
 import "./elements/kam-drop.js";
 import "./elements/kam-gates.js";
 import "./elements/kam-keys.js";
 import "./elements/kam-ladder.js";
+import "./elements/kam-leave.js";
 import "./elements/kam-map.js";
 import "./elements/kam-menu.js";
 import "./elements/kam-once.js";

@@ -1,0 +1,124 @@
+/**
+ * The service worker: what a device needs to show the application without signal.
+ *
+ * The server puts `self.kam = {build, assets: {path: sha256}, shells: {language: path}}`
+ * before this script. A build is taken whole and checked, or not at all: until then the
+ * earlier one serves on. Pages always come from the network while there is one.
+ */
+import { cacheName, isAway, isFixed, isShellOf, isShown, outdated, shellLanguage, wayOf } from "./logic/caching.js";
+import { hashOfBytes } from "./logic/sealing.js";
+
+const { build, assets, shells } = self.kam;
+const PATIENCE = 4000;
+const TOLD = "kam-told";
+
+async function fetched(path) {
+  const answer = await fetch(path, { cache: "no-cache", credentials: "omit", redirect: "error" });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer;
+}
+
+async function keepAsset(cache, path, wanted) {
+  const answer = await fetched(path);
+  if ((await hashOfBytes(await answer.clone().arrayBuffer())) !== wanted) throw new Error(`${path}: not of this build`);
+  await cache.put(path, answer);
+}
+
+async function keepShell(cache, path) {
+  const answer = await fetched(path);
+  if (!isShellOf(await answer.clone().text(), build)) throw new Error(`${path}: not of this build`);
+  await cache.put(path, answer);
+}
+
+async function install() {
+  const cache = await caches.open(cacheName(build));
+  try {
+    await Promise.all(Object.entries(assets).map(([path, wanted]) => keepAsset(cache, path, wanted)));
+    await Promise.all(Object.values(shells).map((path) => keepShell(cache, path)));
+  } catch (error) {
+    await caches.delete(cacheName(build));
+    throw error;
+  }
+  await self.skipWaiting();
+}
+
+async function activate() {
+  for (const name of outdated(await caches.keys(), build)) await caches.delete(name);
+  await self.registration.navigationPreload?.enable();
+  await self.clients.claim();
+}
+
+async function shell() {
+  const told = await (await caches.open(TOLD)).match("/language");
+  const language = shellLanguage(await told?.text(), self.navigator.language, Object.keys(shells));
+  const cache = await caches.open(cacheName(build));
+  return cache.match(shells[language]);
+}
+
+function after(milliseconds) {
+  return new Promise((done) => setTimeout(done, milliseconds, null));
+}
+
+/** Somebody signed out without signal: end the session before anything of it is shown. False: not yet. */
+async function finishLeaving() {
+  const told = await caches.open(TOLD);
+  if (!(await told.match("/leaving"))) return true;
+  const hello = await fetch("/sync/hello", { redirect: "error" }).catch(() => null);
+  if (hello?.status === 200) {
+    const { csrf } = await hello.json();
+    await fetch("/sign-out", { method: "POST", headers: { "X-CSRFToken": csrf } }).catch(() => null);
+    return finishLeaving();
+  }
+  return hello?.status === 401 && told.delete("/leaving");
+}
+
+async function page(event) {
+  if (!(await finishLeaving())) return (await shell()) ?? Response.error();
+  const network = (async () => (await event.preloadResponse) ?? fetch(event.request))().catch(() => null);
+  const { pathname } = new URL(event.request.url);
+  const patient = isShown(pathname);
+  const answer = await (patient ? Promise.race([network, after(PATIENCE)]) : network);
+  if (answer && !(patient && isAway(answer.status))) return answer;
+  return (await shell()) ?? answer ?? (await network) ?? Response.error();
+}
+
+/** A form that could not be sent: back to its page, which says so; what was typed is in its draft. */
+async function post(event) {
+  try {
+    return await fetch(event.request);
+  } catch {
+    const from = new URL(event.request.referrer || event.request.url);
+    return Response.redirect(`${from.pathname}${from.search}#unsent`, 303);
+  }
+}
+
+async function asset(request) {
+  if (isFixed(request.url)) return (await kept(request)) ?? fetch(request);
+  try {
+    return await fetch(request);
+  } catch {
+    return (await kept(request)) ?? Response.error();
+  }
+}
+
+/** What the build that a page belongs to holds; a chunk carries its content in its name. */
+async function kept(request) {
+  const wanted = new URL(request.url).searchParams.get("v");
+  const own = await caches.match(request, { cacheName: cacheName(wanted ?? build), ignoreSearch: true });
+  return own ?? (wanted ? undefined : caches.match(request));
+}
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("fetch", (event) => {
+  const way = wayOf(event.request, self.location.origin);
+  if (way === "page") event.respondWith(page(event));
+  else if (way === "post") event.respondWith(post(event));
+  else if (way === "asset") event.respondWith(asset(event.request));
+});
+self.addEventListener("message", (event) => {
+  const { language, leaving } = event.data ?? {};
+  const tell = async (path, text) => (await caches.open(TOLD)).put(path, new Response(text));
+  if (shells[language]) event.waitUntil(tell("/language", language));
+  if (leaving) event.waitUntil(tell("/leaving", "yes"));
+});
