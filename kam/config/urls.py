@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kam.visits.urls")),
     path("", include("kam.handover.urls")),
     path("", include("kam.performance.urls")),
+    path("", include("kam.sync.urls")),
     path("", include("kam.transfer.urls")),
     path("", include("kam.privacy.urls")),
     path("", include("kam.sync.urls")),

@@ -1,12 +1,15 @@
 """Doors of this room."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
-from kam.sync.views import snapshot, worker
+from kam.sync.views import push, snapshot, worker
 
 app_name = "sync"
-urlpatterns = [
+
+urlpatterns: list[URLPattern] = [
     path("service-worker.js", worker.worker, name="worker"),
     path("manifest.webmanifest", worker.manifest, name="manifest"),
+    path("sync/hello", push.greeted, name="hello"),
+    path("sync/push", push.pushed, name="push"),
     path("sync/snapshot", snapshot.snapshot, name="snapshot"),
 ]

@@ -6,4 +6,7 @@ from tests.permissions.sample import Sample
 
 SYNC: list[Sample] = [
     Sample("sync:snapshot"),
+    Sample("sync:hello"),
+    # A form is no batch: whoever may send is told so.
+    Sample("sync:push", "POST", answers=frozenset({422})),
 ]

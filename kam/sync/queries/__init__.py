@@ -1,1 +1,1 @@
-"""Questions of this room."""
+"""Questions about devices and what they sent."""

@@ -1,1 +1,1 @@
-"""Doors of this room."""
+"""The doors of this room."""

@@ -64,11 +64,19 @@ def observe(
 
 def require_open(stakeholder: Stakeholder) -> None:
     """Refuse where the company, or this person, is left out."""
-    if not setting(ENABLED.key):
+    refuse_closed(
+        is_enabled=bool(setting(ENABLED.key)),
+        is_exempt=Exemption.objects.filter(stakeholder=stakeholder).exists(),
+    )
+
+
+def refuse_closed(*, is_enabled: bool, is_exempt: bool) -> None:
+    """Refuse where one of them is left out, as it was read before."""
+    if not is_enabled:
         raise Invalid(
             mark("公司没有启用思维偏好"), todo=mark("管理员可以在公司设置里启用")
         )
-    if Exemption.objects.filter(stakeholder=stakeholder).exists():
+    if is_exempt:
         raise Invalid(
             mark("这个人的思维偏好已停用"), todo=mark("先在他的偏好页上重新启用")
         )

@@ -20,6 +20,7 @@ from kam.visits.terms import ActionState, PromiseSide, PromiseState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from uuid import UUID
 
     from kam.accounts.models import Account
     from kam.people.models import User
@@ -49,11 +50,11 @@ def prepare_further(ledger: Ledger, entry: Entry, further: Further) -> Prepared:
     require_people(account.pk, named - set(entry.people))
     return Prepared(
         actions=[
-            checked("actions", _action(account, task, visit.owner_id))
+            checked("actions", action_of(account, task, visit.owner_id))
             for task in further.actions
         ],
         promises=[
-            checked("promises", _promise(account, pledge, visit.owner_id))
+            checked("promises", promise_of(account, pledge, visit.owner_id))
             for pledge in further.promises
         ],
     )
@@ -86,8 +87,10 @@ def checked(place: str, row: R) -> R:
     return row
 
 
-def _action(account: Account, task: Task, owner_id: int) -> Action:
+def action_of(account: Account, task: Task, owner_id: int) -> Action:
+    """Build the unsaved action of a task; a device names it by an id of its own."""
     return Action(
+        **_named(task),
         account=account,
         owner_id=task.owner_id or owner_id,
         text=task.text,
@@ -96,8 +99,10 @@ def _action(account: Account, task: Task, owner_id: int) -> Action:
     )
 
 
-def _promise(account: Account, pledge: Pledge, owner_id: int) -> Promise:
+def promise_of(account: Account, pledge: Pledge, owner_id: int) -> Promise:
+    """Build the unsaved promise of a pledge."""
     return Promise(
+        **_named(pledge),
         account=account,
         stakeholder_id=pledge.stakeholder_id,
         owner_id=owner_id,
@@ -105,6 +110,11 @@ def _promise(account: Account, pledge: Pledge, owner_id: int) -> Promise:
         text=pledge.text,
         due_on=pledge.due_on,
     )
+
+
+def _named(told: Task | Pledge) -> dict[str, UUID]:
+    """Return the id that a device gave, or nothing: then we give one."""
+    return {"client_id": told.client_id} if told.client_id is not None else {}
 
 
 def _require_workers(account: Account, user_ids: Iterable[int]) -> None:
@@ -121,7 +131,7 @@ def open_action(*, actor: User | None, account: Account, task: Task) -> Action:
         raise Invalid(fields={"owner": [mark("请写明由谁负责")]})
     if actor is None or owner_id != actor.pk:
         _require_workers(account, {owner_id})
-    row = _action(account, task, owner_id)
+    row = action_of(account, task, owner_id)
     return changes.create(actor=actor, row=row, verb="action.open")
 
 
@@ -163,7 +173,7 @@ def open_promise(*, actor: User | None, account: Account, pledge: Pledge) -> Pro
     owner_id = actor.pk if actor else account.owner_id
     if owner_id is None:
         raise Invalid(fields={"owner": [mark("请写明由谁负责")]})
-    row = _promise(account, pledge, owner_id)
+    row = promise_of(account, pledge, owner_id)
     return changes.create(actor=actor, row=row, verb="promise.open")
 
 

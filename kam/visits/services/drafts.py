@@ -17,6 +17,7 @@ from kam.visits.terms import ActionLevel
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+    from uuid import UUID
 
     from kam.probing.services import Heard
 
@@ -43,6 +44,7 @@ class Task:
     due_on: date
     owner_id: int | None = None
     level: str = ActionLevel.KAM1
+    client_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Pledge:
     due_on: date
     ours: bool
     stakeholder_id: int | None = None
+    client_id: UUID | None = None
 
 
 @dataclass(frozen=True)

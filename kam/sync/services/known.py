@@ -1,0 +1,173 @@
+"""What the items of a batch speak of, read once for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid5
+
+from django.db.models import Q
+
+from kam.accounts.models import Account, Stakeholder
+from kam.core.clock import now
+from kam.people.models import User
+from kam.people.queries import setting
+from kam.sync.models import Lease
+from kam.sync.rules.bodies import LARGEST_ID, uuid_of
+from kam.sync.rules.timing import LEASED
+from kam.thinking.models import Exemption
+from kam.thinking.rules.limits import ENABLED
+from kam.visits.models import Action, Promise, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from kam.sync.rules.bodies import Body
+
+
+class Access(Enum):
+    """How an author reaches an account."""
+
+    OPEN = "open"
+    LATE = "late"
+    ADMITTED = "admitted"
+    NONE = "none"
+
+
+@dataclass
+class Known:
+    """The accounts, people, colleagues and things that a batch names."""
+
+    accounts: frozenset[int] = frozenset()
+    seen: frozenset[int] = frozenset()
+    leased: frozenset[int] = frozenset()
+    people: dict[int, Stakeholder] = field(default_factory=dict)
+    workers: frozenset[tuple[int, int]] = frozenset()
+    visits: dict[UUID, tuple[int, date]] = field(default_factory=dict)
+    rows: dict[UUID, Action | Promise] = field(default_factory=dict)
+    observes: bool = False
+    exempt: frozenset[int] = frozenset()
+
+    def access(self, account_id: int, *, admitted: bool) -> Access:
+        """Say how the author reaches an account."""
+        if admitted and account_id in self.accounts:
+            return Access.ADMITTED
+        if account_id in self.seen:
+            return Access.OPEN
+        return Access.LATE if account_id in self.leased else Access.NONE
+
+
+def apart(author: User, thing: UUID) -> UUID:
+    """Return the id of a visit that stands beside one that somebody else took over."""
+    return uuid5(thing, str(author.pk))
+
+
+def read_known(author: User, bodies: Sequence[Body]) -> Known:
+    """Ask a fixed number of questions, however many items there are."""
+    things = [body.thing for body in bodies if body.noun == "visit"]
+    things += [apart(author, thing) for thing in things]
+    rows = Visit.objects.filter(client_id__in=things)
+    known = Known(
+        visits={
+            client_id: (account_id, day)
+            for client_id, account_id, day in rows.values_list(
+                "client_id", "account_id", "day"
+            )
+        },
+        rows=_rows(bodies),
+        people=_people(bodies),
+    )
+    named = {body.account for body in bodies if body.account}
+    named |= {account_id for account_id, _day in known.visits.values()}
+    named |= {row.account_id for row in known.rows.values()}
+    named |= {person.account_id for person in known.people.values()}
+    _add_accounts(known, author, named)
+    _add_workers(known, bodies)
+    if any(body.noun == "observation" for body in bodies):
+        known.observes = bool(setting(ENABLED.key))
+        exempt = Exemption.objects.filter(stakeholder__in=list(known.people))
+        known.exempt = frozenset(exempt.values_list("stakeholder_id", flat=True))
+    return known
+
+
+def _rows(bodies: Sequence[Body]) -> dict[UUID, Action | Promise]:
+    found: dict[UUID, Action | Promise] = {}
+    for model, noun in ((Action, "action"), (Promise, "promise")):
+        things = [body.thing for body in bodies if body.noun == noun]
+        things += [i for body in bodies for i in _ids(body.further.get(f"{noun}s"))]
+        if things:
+            rows = model._default_manager.select_for_update(of=("self",))
+            rows = rows.select_related("account").filter(client_id__in=things)
+            found |= {row.client_id: row for row in rows.order_by("pk")}
+    return found
+
+
+def _ids(value: Any) -> Iterator[UUID]:
+    for one in _dicts(value):
+        if (found := uuid_of(one.get("id"))) is not None:
+            yield found
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    return [o for o in value if isinstance(o, dict)] if isinstance(value, list) else []
+
+
+def _people(bodies: Sequence[Body]) -> dict[int, Stakeholder]:
+    pks = set(_numbers(n for body in bodies for n in _people_named(body)))
+    if not pks:
+        return {}
+    rows = Stakeholder.objects.select_related("person", "account").filter(pk__in=pks)
+    return {row.pk: row for row in rows}
+
+
+def _people_named(body: Body) -> Iterator[Any]:
+    people = body.wanted.get("people")
+    yield from people if isinstance(people, list) else ()
+    yield body.wanted.get("stakeholder_id")
+    yield from (o.get("stakeholder_id") for o in _dicts(body.further.get("promises")))
+
+
+def _numbers(values: Iterable[Any]) -> Iterator[int]:
+    for value in values:
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        if is_number and 1 <= value <= LARGEST_ID:
+            yield value
+
+
+def _add_accounts(known: Known, author: User, named: Collection[int]) -> None:
+    if not named:
+        return
+    there = Account.objects.filter(pk__in=named)
+    known.accounts = frozenset(there.values_list("pk", flat=True))
+    seen = Account.objects.visible_to(author).filter(pk__in=known.accounts)
+    known.seen = frozenset(seen.values_list("pk", flat=True))
+    leases = Lease.objects.filter(
+        user=author, account__in=known.accounts, given_at__gte=now() - LEASED
+    )
+    known.leased = frozenset(leases.values_list("account_id", flat=True))
+
+
+def _add_workers(known: Known, bodies: Sequence[Body]) -> None:
+    """Read who of the named colleagues works on which of the accounts."""
+    owners = set(_numbers(o for body in bodies for o in _owners(body)))
+    if not owners or not known.accounts:
+        return
+    of_account = Q(owner__in=owners) | Q(shares__user__in=owners)
+    accounts = Account.objects.filter(pk__in=known.accounts)
+    pairs = set(
+        accounts.filter(of_account).values_list("pk", "owner_id", "shares__user_id")
+    )
+    active = dict(
+        User.objects.active().filter(pk__in=owners).values_list("pk", "team_id")
+    )
+    teams = accounts.values_list("pk", "team_id")
+    found = {(pk, user) for pk, *users in pairs for user in users}
+    found |= {(pk, u) for pk, team in teams for u, of in active.items() if of == team}
+    known.workers = frozenset(pair for pair in found if pair[1] in active)
+
+
+def _owners(body: Body) -> Iterator[Any]:
+    yield body.wanted.get("owner_id")
+    yield from (o.get("owner_id") for o in _dicts(body.further.get("actions")))

@@ -1,0 +1,1 @@
+"""The protocol of devices without signal, lived through in many seeded histories."""
