@@ -146,7 +146,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (REPRESENTATIVE, "figure"): Grant(_SELF),
     (REPRESENTATIVE, "comparison_set"): Grant(_SELF),
     (REPRESENTATIVE, "frontier"): Grant(_SELF, export=_SELF),
-    (REPRESENTATIVE, "behaviour"): Grant(_SELF),
+    (REPRESENTATIVE, "behaviour"): Grant(_SELF, export=_SELF),
     (REPRESENTATIVE, "import"): Grant(_SELF, _SELF, _SELF, export=_SELF),
     (REPRESENTATIVE, "setting"): Grant(_ALL),
     (REPRESENTATIVE, "history"): Grant(_SHARED),
@@ -179,7 +179,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "figure"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "comparison_set"): Grant(_TEAM, _TEAM, _TEAM),
     (MANAGER, "frontier"): Grant(_TEAM, _TEAM, delete=_NONE, export=_TEAM),
-    (MANAGER, "behaviour"): Grant(_TEAM),
+    (MANAGER, "behaviour"): Grant(_TEAM, _TEAM, export=_TEAM),
     (MANAGER, "import"): Grant(_SELF, _SELF, _SELF, export=_SELF),
     (MANAGER, "setting"): Grant(_ALL),
     (MANAGER, "history"): Grant(_TEAM),
@@ -213,6 +213,9 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (ANALYST, "figure"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (ANALYST, "comparison_set"): Grant(_TEAM, _TEAM, _TEAM),
     (ANALYST, "frontier"): Grant(_TEAM, _TEAM, export=_TEAM),
+    (ANALYST, "behaviour"): Grant(
+        _TEAM, _TEAM, export=_TEAM, hidden=frozenset({"name"})
+    ),
     (ANALYST, "import"): Grant(_SELF, _SELF, _SELF, export=_SELF),
     (ANALYST, "setting"): Grant(_ALL),
     (ANALYST, "history"): Grant(_TEAM),

@@ -48,3 +48,14 @@ def may_make_run(
         and reaches(user, "frontier", "see", team_id=team)
         for team in teams
     )
+
+
+def may_look_at(user: User, person_id: int, team_id: int) -> bool:
+    """Say whether a person may open another's behaviour; their own is always open."""
+    others = person_id != user.pk
+    return others and reaches(user, "behaviour", "create", team_id=team_id)
+
+
+def reads_behaviour(user: User, verb: str, person_id: int, team_id: int) -> bool:
+    """Say whether a person may read (or take along) somebody's behaviour."""
+    return reaches(user, "behaviour", verb, owner_id=person_id, team_id=team_id)

@@ -18,6 +18,8 @@ from kam.people.models import TerritoryAssignment
 from kam.people.scopes import NOBODY
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from kam.people.models import User
@@ -106,3 +108,17 @@ class RowQuerySet(ScopedQuerySet):
         if far is Reach.SELF:
             return self.filter(territory_id__in=held_territories(user))
         return self.filter(NOBODY)
+
+
+class LookQuerySet(ScopedQuerySet):
+    """Who looked at whose behaviour."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those at oneself, and one's own."""
+        if not user.is_active:
+            return self.filter(NOBODY)
+        return self.filter(Q(subject=user) | Q(reader=user))
+
+    def of_day(self, user: User, day: date) -> Self:
+        """What somebody opened on a day."""
+        return self.filter(reader=user, day=day)

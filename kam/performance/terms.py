@@ -19,3 +19,12 @@ class FrontierClass(TextChoices):
     NEAR = "near", _("接近")
     MIDDLE = "middle", _("一般")
     BEHIND = "behind", _("待提升")
+
+
+class Purpose(TextChoices):
+    """What somebody else's behaviour is read for; never for sanctions (method §8)."""
+
+    TALK = "talk", _("一对一辅导")
+    ALONG = "along", _("准备一起拜访")
+    REVIEW = "review", _("一起回顾这一期")
+    STUDY = "study", _("研究团队怎样工作")

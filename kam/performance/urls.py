@@ -18,5 +18,9 @@ urlpatterns: list[URLPattern] = [
     path("frontier/sets/<int:pk>/edit", sets.edit, name="set-edit"),
     path("frontier/sets/<int:pk>/export", figures.export, name="set-export"),
     path("behaviour", behaviour.own, name="behaviour"),
+    path("behaviour/team", behaviour.team, name="behaviour-team"),
+    path("behaviour/team/look", behaviour.team_look, name="behaviour-team-look"),
+    path("behaviour/<int:pk>", behaviour.person, name="behaviour-person"),
+    path("behaviour/<int:pk>/look", behaviour.look, name="behaviour-look"),
     path("frontier/figures/<int:pk>", figures.edit, name="figure"),
 ]

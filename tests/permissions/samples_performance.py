@@ -50,6 +50,12 @@ PERFORMANCE: list[Sample] = [
         typed={"sales": "12"},
     ),
     Sample("performance:behaviour"),
+    Sample("performance:behaviour-team"),
+    Sample("performance:behaviour-team-look", "POST", typed={"purpose": "talk"}),
+    Sample("performance:behaviour-person", about="user"),
+    Sample(
+        "performance:behaviour-look", "POST", about="user", typed={"purpose": "along"}
+    ),
     Sample("GET /figures"),
     Sample(
         "POST /figures",

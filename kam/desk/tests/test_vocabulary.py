@@ -26,6 +26,7 @@ WITHOUT_PAGE = {
     "resetlink",
     "setting",
     "frontierrun",
+    "look",
     "import",
     "selfview",
 }

@@ -1,6 +1,6 @@
 """The shapes at the doors of this room."""
 
-from kam.performance.forms.behaviour import BehaviourQuery
+from kam.performance.forms.behaviour import BehaviourQuery, LookForm
 from kam.performance.forms.frontier import (
     FigureForm,
     FiguresForm,
@@ -16,6 +16,7 @@ __all__ = [
     "FigureForm",
     "FiguresForm",
     "FrontierForm",
+    "LookForm",
     "MakeRunForm",
     "NewSetForm",
     "SetForm",

@@ -2,6 +2,7 @@
 
 from kam.performance.services.bulk import bulk_figures
 from kam.performance.services.figures import FigureDraft, create_figure, edit_figure
+from kam.performance.services.looks import look_at
 from kam.performance.services.runs import MadeRun, run_frontier
 from kam.performance.services.sets import SetDraft, create_set, edit_set
 
@@ -14,5 +15,6 @@ __all__ = [
     "create_set",
     "edit_figure",
     "edit_set",
+    "look_at",
     "run_frontier",
 ]

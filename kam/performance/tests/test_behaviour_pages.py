@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kam.audit.models import Entry
 from kam.core.clock import pretend
+from kam.performance.models import Look
+from kam.performance.pages.behaviour.team import _row, told_of
+from kam.performance.queries.behaviour import Crew, Somebody, Tallies
+from kam.performance.rules.behaviour import Count, Limits
 from kam.performance.tests.year import NOW, make_year
 
 pytestmark = pytest.mark.django_db
 OWN = reverse("performance:behaviour")
+TEAM = reverse("performance:behaviour-team")
+TEAM_LOOK = reverse("performance:behaviour-team-look")
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +51,104 @@ def test_one_reads_the_own_year_with_counts_and_what_waits(as_, cast):
 @pytest.mark.parametrize("period", ["2026-03", "soon", "x" * 20])
 def test_a_period_that_is_no_quarter_or_year_is_refused(as_, cast, period):
     assert as_(cast.rep).get(OWN, {"period": period}).status_code == 422
+
+
+def opened(client, person, purpose="talk"):
+    url = reverse("performance:behaviour-look", args=[person.pk])
+    return client.post(url, {"purpose": purpose, "period": "2026"})
+
+
+def page_of(person):
+    return reverse("performance:behaviour-person", args=[person.pk])
+
+
+def test_another_is_read_only_after_saying_what_for_and_sees_it(as_, cast):
+    make_year(cast.rep)
+    lead, url = as_(cast.lead), page_of(cast.rep)
+    closed = lead.get(url, {"period": "2026"}).content.decode()
+    assert "先说为什么看" in closed
+    assert "七种武器" not in closed
+    assert opened(lead, cast.rep, "sanction").status_code == 422
+    assert Look.objects.count() == 0
+    assert opened(lead, cast.rep).status_code == 303
+    assert opened(lead, cast.rep, "along").status_code == 303
+    assert Look.objects.get().purpose == "talk"
+    assert Entry.objects.filter(verb="look.create").count() == 1
+    page, _few = read(lead, url, period="2026")
+    assert "七种武器" in page.content.decode()
+    told = as_(cast.rep).get(OWN).content.decode()
+    assert "周敬之" in told
+    assert "一对一辅导" in told
+    tomorrow = NOW + timedelta(days=1)
+    with pretend(tomorrow):
+        assert "先说为什么看" in as_(cast.lead).get(url).content.decode()
+
+
+def test_nobody_reads_beyond_their_reach(as_, cast):
+    for reader, person, status in (
+        (cast.rep, cast.colleague, 404),
+        (cast.colleague, cast.rep, 404),
+        (cast.rival, cast.rep, 404),
+        (cast.lead, cast.gone, 404),
+        (cast.lead, cast.admin, 404),
+        (cast.chief, cast.rep, 200),
+        (cast.admin, cast.rep, 404),
+        (cast.trainer, cast.rep, 404),
+    ):
+        assert as_(reader).get(page_of(person)).status_code == status, reader
+    assert opened(as_(cast.rival), cast.rep).status_code == 404
+    assert opened(as_(cast.rep), cast.colleague).status_code == 403
+    assert Look.objects.count() == 0
+
+
+def test_a_manager_reads_a_team_by_name_without_ranks(as_, cast):
+    for owner, name in ((cast.rep, "东湖医院"), (cast.colleague, "西山医院")):
+        make_year(owner, name)
+    lead = as_(cast.lead)
+    assert "先说为什么看" in lead.get(TEAM).content.decode()
+    done = lead.post(TEAM_LOOK, {"purpose": "review", "period": "2026Q1"})
+    assert done.url == f"{TEAM}?team={cast.first.pk}&period=2026Q1"
+    assert {look.subject for look in Look.objects.all()} == {cast.rep, cast.colleague}
+    page, _few = read(lead, TEAM, period="2026Q1")
+    text = page.content.decode()
+    assert text.index("周敬之") < text.index("孙小满") < text.index("陈一诺")
+    # Two people, eight visits: too few to tell a share of ten.
+    assert "样本不足：n=8，至少 10" in text
+    assert page_of(cast.rep) in text
+    assert as_(cast.rep).get(TEAM).url == OWN
+
+
+def test_the_analyst_reads_codes_and_only_where_they_hide_somebody(as_, cast):
+    make_year(cast.rep)
+    analyst, asked = as_(cast.analyst), {"team": cast.first.pk}
+    first = analyst.get(TEAM, asked).content.decode()
+    assert "陈一诺" not in first
+    analyst.post(TEAM_LOOK, {"purpose": "study", **asked})
+    few = analyst.get(TEAM, asked).content.decode()
+    assert "用代码也认得出人" in few
+    one = analyst.get(page_of(cast.rep)).content.decode()
+    assert "R-" in one
+    assert "陈一诺" not in one + few
+
+
+def test_a_team_out_of_sight_or_unknown_leads_nowhere(as_, cast):
+    lead = as_(cast.lead)
+    for team in (cast.north.pk, cast.company.pk, 10**6, "x"):
+        assert lead.get(TEAM, {"team": team}).status_code == 404, team
+    assert lead.post(TEAM_LOOK, {"purpose": "talk", "team": cast.north.pk}).status_code
+    assert Look.objects.count() == 0
+
+
+def test_only_a_person_apart_from_all_others_is_marked(cast):
+    people = [Somebody(pk, f"{pk}", "Asia/Shanghai", "representative") for pk in (1, 2)]
+    crew, found = Crew(people, Limits(), 3), Tallies()
+    for pk, k in ((1, 38), (2, 4)):
+        found.add(pk, "now", "ask", Count(k, 40))
+        found.add(pk, "now", "review", Count(20 + pk, 40))
+    told = told_of(crew, found)
+    cells = {pk: {c.label: c for c in _row(cast.lead, told, one).cells}
+             for pk, one in zip((1, 2), people, strict=True)}  # fmt: skip
+    assert cells[1]["有明确请求"].apart == "高于其余人"
+    assert cells[2]["有明确请求"].apart == "低于其余人"
+    assert not cells[1]["访前回看记录"].apart
+    assert told.team["ask"].count == Count(42, 80)

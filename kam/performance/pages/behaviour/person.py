@@ -9,8 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.core.clock import today
+from kam.people.grants import Reach, reach_of
+from kam.people.scopes import may
+from kam.people.terms import Role
 from kam.performance.pages.behaviour.lines import Line, reading_of
-from kam.performance.queries.behaviour import asked_of, crew_of, tallies
+from kam.performance.pages.behaviour.words import name_of
+from kam.performance.queries.behaviour import asked_of, crew_of, looks_at, tallies
 from kam.performance.rules.behaviour import (
     CONCLUSIONS,
     HABITS,
@@ -19,13 +23,16 @@ from kam.performance.rules.behaviour import (
     span_of,
     usual_period,
 )
+from kam.performance.terms import Purpose
 from kam.web.figures import Stat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from kam.people.models import User
     from kam.performance.pages.behaviour.lines import Reading
+    from kam.performance.queries.behaviour import Looked
     from kam.performance.rules.behaviour import Limits, Span
 
 
@@ -61,6 +68,16 @@ class Well:
 
 
 @dataclass(frozen=True)
+class LookLine:
+    """Who opened this page, when and what for."""
+
+    name: str
+    role: str
+    at: datetime
+    purpose: str
+
+
+@dataclass(frozen=True)
 class PersonPage:
     """Everything the page shows of one person."""
 
@@ -76,22 +93,33 @@ class PersonPage:
     conclusions: Sequence[ConclusionRow]
     well: Well
     fewest: int
+    is_beside: bool
     has_band: bool
+    beside_url: str
+    looks: Sequence[LookLine]
     here: str
     returns_url: str
+    team_url: str
 
 
-def person_page(user: User, person: User, period: str) -> PersonPage:
-    """Build the page; cost: six statements."""
+def person_page(
+    user: User, person: User, period: str, *, beside: bool = False
+) -> PersonPage:
+    """Build the page; cost: seven statements.
+
+    `beside` counts the whole team too, for its middle halves.
+    """
     day = today(user.time_zone)
     span = span_of(period or usual_period(day))
     crew = crew_of(person.team_id)
-    asked = asked_of({**crew.zones, person.pk: person.time_zone}, span, day, person.pk)
+    zones = {**(crew.zones if beside else {}), person.pk: person.time_zone}
+    asked = asked_of(zones, span, day, person.pk)
     found = tallies(asked, crew.high)
     reading = reading_of(crew, found, person.pk)
+    here = reverse("performance:behaviour-person", args=[person.pk])
     return PersonPage(
         id=person.pk,
-        name=person.name,
+        name=name_of(user, person.pk, person.name),
         is_own=person.pk == user.pk,
         period=span.name,
         before=span.before.name,
@@ -102,10 +130,34 @@ def person_page(user: User, person: User, period: str) -> PersonPage:
         conclusions=_conclusions(reading),
         well=well_of(reading.line("digging"), crew.limits),
         fewest=crew.limits.fewest,
+        is_beside=beside,
         has_band=bool(reading.bands),
-        here=reverse("performance:behaviour"),
-        returns_url=f"{reverse('visits:returns')}?person={person.pk}",
+        beside_url=f"{here}?period={span.name}&beside=team",
+        here=here,
+        looks=[_look(one) for one in looks_at(user, person)],
+        returns_url=_returns_url(user, person),
+        team_url=_team_url(user, person, span),
     )
+
+
+def _returns_url(user: User, person: User) -> str:
+    """Lead to the visit return of whoever may read it."""
+    if not may(user, "visit", "create"):
+        return ""
+    return f"{reverse('visits:returns')}?person={person.pk}"
+
+
+def _team_url(user: User, person: User, span: Span) -> str:
+    """Lead back to the team of whoever reads teams."""
+    if reach_of(user.role, "behaviour", "see") is not Reach.TEAM:
+        return ""
+    asked = f"team={person.team_id}&period={span.name}"
+    return f"{reverse('performance:behaviour-team')}?{asked}"
+
+
+def _look(one: Looked) -> LookLine:
+    role, purpose = str(Role(one.role).label), str(Purpose(one.purpose).label)
+    return LookLine(one.reader, role, one.at, purpose)
 
 
 def _periods(span: Span, known: Sequence[str]) -> list[str]:

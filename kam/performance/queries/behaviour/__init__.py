@@ -5,11 +5,14 @@ and the person find the same figure. Who may read it is decided before it is ask
 """
 
 from kam.performance.queries.behaviour.asked import Asked, Tallies, asked_of
+from kam.performance.queries.behaviour.looks import Looked, looks_at, opened_today
 from kam.performance.queries.behaviour.people import (
     Crew,
     Somebody,
     crew_of,
+    people_of,
     person_seen,
+    team_seen,
     teams_with_people,
 )
 from kam.performance.queries.behaviour.tallies import tallies
@@ -17,11 +20,16 @@ from kam.performance.queries.behaviour.tallies import tallies
 __all__ = [
     "Asked",
     "Crew",
+    "Looked",
     "Somebody",
     "Tallies",
     "asked_of",
     "crew_of",
+    "looks_at",
+    "opened_today",
+    "people_of",
     "person_seen",
     "tallies",
+    "team_seen",
     "teams_with_people",
 ]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 
 from kam.core.errors import NotFound
-from kam.people.grants import MANAGER, REPRESENTATIVE
+from kam.people.grants import MANAGER, REPRESENTATIVE, Reach, reach_of
 from kam.people.models import Team, User
 from kam.people.queries import settings_beside, settings_from
-from kam.people.scopes import hidden_fields, reaches
+from kam.performance.policies import reads_behaviour
 from kam.performance.rules.behaviour import BEHAVIOUR_KEYS, Limits, limits_from
 from kam.relations.rules.map import HIGH_KEY
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE = 60
 KEYS = (*BEHAVIOUR_KEYS, HIGH_KEY)
-SELLS = Q(role__in=(REPRESENTATIVE, MANAGER))
+SELLING = (REPRESENTATIVE, MANAGER)
+SELLS = Q(role__in=SELLING)
 
 
 @dataclass(frozen=True)
@@ -63,28 +64,47 @@ def crew_of(team: int) -> Crew:
     return Crew(people, limits_from(chosen), int(chosen[HIGH_KEY]))
 
 
-def person_seen(user: User, pk: int) -> User:
-    """Return one of us whose behaviour the user may read by name, or NotFound."""
+def person_seen(user: User, pk: int, verb: str = "see") -> User:
+    """Return one of us whose behaviour the user may read, or NotFound."""
     person = user if pk == user.pk else _somebody(pk)
-    seen = person is not None and reaches(
-        user, "behaviour", "see", owner_id=person.pk, team_id=person.team_id
-    )
-    if person is None or not seen or "name" in hidden_fields(user, "behaviour"):
+    if person is None or not _sells(person):
+        raise NotFound
+    if not reads_behaviour(user, verb, person.pk, person.team_id):
         raise NotFound
     return person
 
 
+def _sells(person: User) -> bool:
+    return person.role in SELLING
+
+
 def _somebody(pk: int) -> User | None:
-    found: User | None = User.objects.active().filter(SELLS, pk=pk).first()
+    found: User | None = User.objects.active().filter(pk=pk).first()
     return found
 
 
+def people_of(team: Team) -> list[User]:
+    """Return the people of a team who sell; one statement."""
+    rows = User.objects.active().filter(SELLS, team=team).order_by("name", "pk")
+    return list(rows[:MOST_PEOPLE])
+
+
 def teams_with_people(user: User) -> list[Team]:
-    """Return the teams in somebody's sight in which anybody sells, by their place."""
-    sells = Count("people", filter=Q(people__is_active=True) & _sells_in("people"))
-    rows = Team.objects.filter(pk__in=user.team_ids).annotate(sellers=sells)
-    return list(rows.filter(sellers__gt=0).order_by("path"))
+    """Return the teams in somebody's reach that have representatives; one statement."""
+    if reach_of(user.role, "behaviour", "see") is not Reach.TEAM:
+        return []
+    selling = Q(people__is_active=True, people__role=REPRESENTATIVE)
+    rows = Team.objects.filter(pk__in=user.team_ids)
+    told = rows.annotate(sellers=Count("people", filter=selling))
+    return list(told.filter(sellers__gt=0).order_by("path"))
 
 
-def _sells_in(path: str) -> Q:
-    return Q((f"{path}__role__in", (REPRESENTATIVE, MANAGER)))
+def team_seen(teams: Sequence[Team], user: User, pk: int | None) -> Team:
+    """Return the team that is asked for: usually one's own, or the first below it."""
+    wanted = user.team_id if pk is None else pk
+    for team in teams:
+        if team.pk == wanted:
+            return team
+    if pk is None and teams:
+        return teams[0]
+    raise NotFound

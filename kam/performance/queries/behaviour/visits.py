@@ -70,20 +70,21 @@ def add_visits(asked: Asked, found: Tallies) -> None:
 
 
 def _counts(asked: Asked) -> dict[str, Any]:
-    following, concerned = _earlier(), _concerns()
+    # What settles a case without a look elsewhere stands first: it spares that look.
+    following = CARRIED | Q(_earlier())
     kept = {
         "carried": CARRIED,
         "following": following,
         "chained": CARRIED & REVIEWED,
-        "reviewed": REVIEWED & Q(following),
+        "reviewed": REVIEWED & following,
         "same_day": _same_day(asked),
-        "prepared": ~Q(objective="") & (REVIEWED | ~Q(following)),
+        "prepared": ~Q(objective="") & (REVIEWED | ~following),
         "asked": ASKED,
         "forward": ASKED & Q(outcome__in=FORWARD),
         "acted": _acted(),
-        "concerned": concerned,
-        "concern": Q(concerned) & Q(_ready()),
-        "tailored": Q(concerned) & Q(_ready(_in_other_words())),
+        "concerned": _concerns(),
+        "concern": _ready(Q()),
+        "tailored": _ready(_in_other_words()),
     }
     counts = {name: Count("pk", filter=Q(wanted)) for name, wanted in kept.items()}
     return {"n": Count("pk"), **counts}
@@ -124,10 +125,13 @@ def _concerns() -> Exists:
     return Exists(met.exclude(concerns="").order_by())
 
 
-def _ready(further: Q = Q()) -> Exists:  # noqa: B008 - a Q is never changed
-    """Say whether a message for somebody met stood ready when the record was locked."""
+def _ready(further: Q) -> Exists:
+    """Say whether a message stood ready when the record was locked.
+
+    It was for somebody met whose concern is written down.
+    """
     rows = Message.objects.filter(stakeholder__seats__visit=OuterRef("pk"))
-    ready = Q(ready_at__lte=OuterRef("submitted_at"))
+    ready = Q(ready_at__lte=OuterRef("submitted_at")) & ~Q(stakeholder__concerns="")
     kept = Q(archived_at__isnull=True) | Q(archived_at__gt=OuterRef("submitted_at"))
     return Exists(rows.filter(ready, kept, further).order_by())
 

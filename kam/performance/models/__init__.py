@@ -1,0 +1,11 @@
+"""What this room stores: figures and frontiers, and who looked at whose behaviour."""
+
+from kam.performance.models.behaviour import Look
+from kam.performance.models.frontier import (
+    ComparisonSet,
+    Figure,
+    FrontierRow,
+    FrontierRun,
+)
+
+__all__ = ["ComparisonSet", "Figure", "FrontierRow", "FrontierRun", "Look"]
