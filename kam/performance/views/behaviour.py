@@ -95,8 +95,8 @@ def _team(request: PersonRequest, user: User) -> HttpResponse:
     chosen = team_seen(teams, user, asked.team)
     crew = crew_of(chosen.pk)
     if not crew.zones.keys() <= opened_today(user):
-        page = team_opening(user, chosen, crew.people, asked.period)
-        return render_page(request, OPENING, page)
+        closed = team_opening(user, chosen, crew.people, asked.period)
+        return render_page(request, OPENING, closed)
     page = team_page(user, chosen, teams, crew, asked.period)
     return render_page(request, "performance/behaviour/team.html", page)
 

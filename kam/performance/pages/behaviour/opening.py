@@ -37,7 +37,7 @@ def person_opening(user: User, person: User, period: str) -> OpeningPage:
     return OpeningPage(
         title=name,
         names=name,
-        purposes=Purpose.choices,
+        purposes=[(one.value, str(one.label)) for one in Purpose],
         look_url=reverse("performance:behaviour-look", args=[person.pk]),
         period=period,
         team=None,
@@ -53,7 +53,7 @@ def team_opening(
     return OpeningPage(
         title=team.name,
         names=gettext("、").join(names),
-        purposes=Purpose.choices,
+        purposes=[(one.value, str(one.label)) for one in Purpose],
         look_url=reverse("performance:behaviour-team-look"),
         period=period,
         team=team.pk,
