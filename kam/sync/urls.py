@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kam.sync.views import push, snapshot, worker
+from kam.sync.views import push, shell, snapshot, worker
 
 app_name = "sync"
 
@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("manifest.webmanifest", worker.manifest, name="manifest"),
     path("sync/hello", push.greeted, name="hello"),
     path("sync/push", push.pushed, name="push"),
+    path("offline/<slug:language>", shell.shell, name="shell"),
     path("sync/snapshot", snapshot.snapshot, name="snapshot"),
 ]

@@ -71,6 +71,7 @@ def visit_row(user: User, ready: Prepared) -> dict[str, Any]:
         PEOPLE: sorted(chosen_of(visit)),
         "title": title_of(people_of(user, visit)),
         "carried_on": plain(source.day) if source else None,
+        "coming": plain(visit.coming),
         "reviewed_at": plain(visit.reviewed_at),
         "seconds": visit.note_seconds or 0,
     }

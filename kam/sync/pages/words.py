@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from kam.visits.pages.words import OUTCOME_TONES, STATE_TONES
 from kam.visits.terms import (
     ActionLevel,
@@ -37,4 +39,5 @@ def words() -> dict[str, list[list[str]]]:
     }
     told["outcome_tone"] = [[str(v), tone] for v, tone in OUTCOME_TONES.items()]
     told["visit_state_tone"] = [[str(v), tone] for v, tone in STATE_TONES.items()]
+    told["between"] = [["people", gettext("、")]]
     return told

@@ -76,7 +76,7 @@ def record_page(user: User, visit: Any) -> RecordPage:
     source = visit.carried_from
     return RecordPage(
         head=head_of(user, visit),
-        steps=_steps(),
+        steps=steps(),
         last=note_card(user, past[0]) if past else None,
         carried=day_words(source.day) if source else "",
         reviewed_at=visit.reviewed_at,
@@ -100,7 +100,8 @@ def record_page(user: User, visit: Any) -> RecordPage:
     )
 
 
-def _steps() -> tuple[Step, ...]:
+def steps() -> tuple[Step, ...]:
+    """Return the five steps as the bar shows them at first."""
     labels = [
         gettext("回顾与目标"),
         gettext("事实"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from kam.accounts.models import AccountShare
 from kam.core.clock import EARLIEST_DAY, LATEST_DAY
@@ -53,9 +53,17 @@ def visit_to_prepare(user: User, pk: int, *keys: str) -> Prepared:
 def visits_to_prepare(
     user: User, accounts: Collection[int], days: tuple[date, date], *keys: str
 ) -> list[Prepared]:
-    """Return one's own open visits to some accounts, by day; one statement."""
+    """Return one's own open visits to some accounts, by day; one statement.
+
+    Each brings along the day of the account's next open visit as `coming`.
+    """
+    after = Visit.objects.upcoming().filter(
+        account=OuterRef("account"), day__gt=OuterRef("day")
+    )
     rows = _annotated(user, keys).visible_to(user).upcoming().between(*days)
-    mine = rows.filter(owner=user, account__in=accounts)
+    mine = rows.filter(owner=user, account__in=accounts).annotate(
+        coming=Subquery(after.order_by("day", "pk").values("day")[:1])
+    )
     ordered = mine.order_by("day", F("start_time").asc(nulls_last=True), "pk")
     return [_prepared(row, keys) for row in ordered[:MOST_TOGETHER]]
 

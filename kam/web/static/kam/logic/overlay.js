@@ -1,6 +1,127 @@
 /** Own items that have not come back in a snapshot yet, shown as if they had. No DOM in here. */
+import { DONE } from "./items.js";
+
+const BLANK = {
+  pk: null, state: "planned", revision: 0, day: "", start_time: null, minutes: null, people: [],
+  objective: "", planned_ask: "", fallback_ask: "", fact: "", insight: "", insight_kind: "", outcome: "",
+  next_objective: "", next_day: null, carried_on: null, reviewed_at: null, seconds: 0, brief: null,
+};
+const CLOSED = { action: "done", promise: "kept" };
 
 /** The snapshot with the items applied, oldest first; neither is changed. */
 export function overlay(snapshot, items) {
-  return items.length === 0 ? snapshot : { ...snapshot };
+  if (items.length === 0) return snapshot;
+  const copy = { ...snapshot };
+  for (const name of ["visits", "notes", "actions", "promises", "people"]) copy[name] = (snapshot[name] ?? []).map((row) => ({ ...row }));
+  for (const item of items) APPLY[item.kind]?.(copy, item);
+  return copy;
 }
+
+function found(rows, item) {
+  return rows.find((row) => row.id === item.id);
+}
+
+function marked(row, item) {
+  if (!DONE.includes(item.state)) row.unsent = item.state;
+  return row;
+}
+
+function visitOf(copy, item) {
+  const known = found(copy.visits, item);
+  if (known) return marked(known, item);
+  const fresh = { ...BLANK, id: item.id, account: item.account, owner_id: copy.user.id, owner: copy.user.name, day: copy.today };
+  copy.visits.push(fresh);
+  return marked(fresh, item);
+}
+
+/** What a visit is called: the people of it that are known. */
+export function titleOf(copy, people) {
+  const names = new Map(copy.people.map((person) => [person.id, person.name]));
+  return (people ?? []).map((id) => names.get(id)).filter(Boolean).join(copy.words.between?.[0]?.[1] ?? ", ");
+}
+
+function plan(copy, item) {
+  const visit = visitOf(copy, item);
+  Object.assign(visit, item.wanted);
+  if (item.wanted.people) visit.title = titleOf(copy, visit.people);
+  return visit;
+}
+
+function record(copy, item) {
+  const { body } = item;
+  const note = copy.notes.find((row) => row.id === item.id);
+  if (note && !found(copy.visits, item)) return amended(note, item);
+  const visit = plan(copy, item);
+  visit.state = body.submit ? "submitted" : "draft";
+  visit.seconds = body.seconds ?? visit.seconds;
+  for (const row of body.actions ?? []) copy.actions.push(opened(copy, item, { level: "kam1", ...row }));
+  for (const row of body.promises ?? []) copy.promises.push(opened(copy, item, sided(row)));
+  if (body.submit && !note) copy.notes.unshift(marked({ ...visit, brief: null }, item));
+}
+
+/** A record of a visit that somebody submitted meanwhile becomes an addition to it. */
+function amended(note, item) {
+  const text = [item.wanted.fact, item.wanted.insight].filter((part) => part && part !== note.fact && part !== note.insight).join("\n");
+  if (text) note.amendments = [...(note.amendments ?? []), { at: item.at, text }];
+  marked(note, item);
+}
+
+function sided({ ours, ...row }) {
+  return { side: ours === false ? "theirs" : "ours", ...row };
+}
+
+function opened(copy, item, row) {
+  const person = row.stakeholder_id ? titleOf(copy, [row.stakeholder_id]) : "";
+  const told = { pk: null, account: item.account, state: "open", owner_id: copy.user.id, owner: copy.user.name, person };
+  return marked({ ...told, ...row, visit: item.id === row.id ? null : item.id }, item);
+}
+
+function open(kind) {
+  return (copy, item) => {
+    const row = { id: item.id, ...item.wanted };
+    copy[kind].push(opened(copy, item, kind === "promises" ? sided(row) : row));
+  };
+}
+
+function change(kind, state) {
+  return (copy, item) => {
+    const row = found(copy[kind], item);
+    if (row) Object.assign(marked(row, item), item.wanted, state ? { state: item.wanted.state ?? state } : {});
+  };
+}
+
+function inVisit(set) {
+  return (copy, item) => {
+    const visit = found(copy.visits, item);
+    if (visit) set(marked(visit, item), item);
+  };
+}
+
+function amend(copy, item) {
+  for (const rows of [copy.notes, copy.visits]) {
+    const row = found(rows, item);
+    if (row) marked(row, item).amendments = [...(row.amendments ?? []), { at: item.at, text: item.wanted.text ?? item.body.text ?? "" }];
+  }
+}
+
+function observed(copy, item) {
+  const person = copy.people.find(({ id }) => id === (item.wanted.stakeholder_id ?? item.body.stakeholder_id));
+  if (person) marked(person, item).seen = [...(person.seen ?? []), item.wanted];
+}
+
+const APPLY = {
+  "visit.plan": plan,
+  "visit.record": record,
+  "visit.review": inVisit((visit, item) => (visit.reviewed_at = item.at)),
+  "visit.cancel": inVisit((visit) => (visit.state = "cancelled")),
+  "visit.amend": amend,
+  "action.open": open("actions"),
+  "action.edit": change("actions"),
+  "action.close": change("actions", CLOSED.action),
+  "action.reopen": change("actions", "open"),
+  "promise.open": open("promises"),
+  "promise.edit": change("promises"),
+  "promise.close": change("promises", CLOSED.promise),
+  "promise.reopen": change("promises", "open"),
+  "observation.add": observed,
+};

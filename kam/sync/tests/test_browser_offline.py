@@ -1,0 +1,197 @@
+"""A representative at 390 pixels without signal: reading, planning, recording."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from kam.visits.services import Pledge, open_promise, plan_visit, record_visit
+from kam.visits.tests.conftest import a_note
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+OBJECTIVE = "责任写清楚，就愿意小步改用"
+FACT = "她说按步骤来可以，但第一周出一例不一致就得停。"
+INSIGHT = "已经愿意换，卡点是停得下来；有停止规则，她就敢向院长说。"
+NEXT = "看第一周 55 例结果，定要不要加第二类样本"
+
+
+@pytest.fixture
+def story(cast, hospital, wednesday):
+    """A record six days ago, what is owed, and the visit of today."""
+    record_visit(
+        actor=cast.rep,
+        account=hospital.account,
+        wanted=a_note(
+            [hospital.head],
+            day=wednesday - timedelta(days=6),
+            next_day=wednesday + timedelta(days=20),
+            next_objective=OBJECTIVE,
+        ),
+    )
+    open_promise(
+        actor=cast.rep,
+        account=hospital.account,
+        pledge=Pledge(
+            "盖章比对报告", wednesday - timedelta(days=2), True, hospital.head.pk
+        ),
+    )
+    return plan_visit(
+        actor=cast.rep,
+        account=hospital.account,
+        wanted={
+            "day": wednesday,
+            "start_time": "23:30",
+            "people": [hospital.head.pk],
+            "objective": OBJECTIVE,
+            "planned_ask": "请您 12 月 1 日起试用 4 周",
+        },
+    )
+
+
+def heading(page):
+    return page.locator("#content h1")
+
+
+def reads_today(page, axe, shot):
+    expect(heading(page)).to_have_text("今日")
+    expect(page.locator("#line")).to_contain_text("数据截至")
+    expect(page.locator("#visits")).to_contain_text("沈若澜")
+    expect(page.locator("#visits")).to_contain_text("盖章比对报告")
+    axe(page)
+    shot(page, "offline-today-390-zh")
+
+
+def reads_the_preparation(page, axe, shot):
+    page.get_by_role("link", name="打开拜访准备").click()
+    expect(page.locator(".ask-strip")).to_contain_text("请您 12 月 1 日起试用")
+    axe(page)
+    shot(page, "offline-prepare-390-zh")
+    page.get_by_role("button", name="我看过了").click()
+    expect(page.get_by_text("已回看")).to_be_visible()
+
+
+def writes_the_record(page, axe, shot):
+    page.get_by_role("link", name="开始记录").click()
+    expect(page.locator("kam-record")).to_be_visible()
+    for name, text in (("fact", FACT), ("insight", INSIGHT), ("next_objective", NEXT)):
+        page.locator(f'[name="{name}"]').fill(text)
+    page.get_by_text("推进", exact=True).click()
+    page.get_by_role("button", name="行动或承诺").click()
+    page.locator('[name="further-0-text"]').fill("一页停止规则，双方签字")
+    axe(page)
+    shot(page, "offline-record-390-zh")
+    page.get_by_role("button", name="提交").click()
+
+
+def test_a_day_is_read_and_written_without_signal(story, cast, device_of, axe, shot):
+    device = device_of(cast.rep)
+    page = device.settled()
+    device.signal(on=False)
+    page.goto(device.url + "/today")
+    reads_today(page, axe, shot)
+    reads_the_preparation(page, axe, shot)
+    writes_the_record(page, axe, shot)
+    expect(page.locator("#told")).to_contain_text("记录存在本机")
+    expect(page.locator("#content")).to_contain_text(FACT)
+    expect(page.locator("#content")).to_contain_text("一页停止规则")
+    axe(page)
+    shot(page, "offline-note-390-zh")
+    expect(page.locator("#line")).to_contain_text("2 条待发送")
+    page.locator(".tabbar").get_by_role("link", name="今日").click()
+    expect(page.locator("#visits .chip").first).to_have_text("推进")
+
+
+def waiting(page, number):
+    expect(page.locator("#line")).to_contain_text(f"{number} wait")
+
+
+def note_it(page, axe, **typed):
+    for name, text in typed.items():
+        page.locator(f'[name="{name}"]').fill(text)
+    axe(page)
+    page.get_by_role("button", name="Note it").click()
+
+
+def promises_and_acts(page, axe):
+    owed = page.locator("#promises")
+    owed.get_by_role("link", name="Promise").click()
+    note_it(page, axe, text="Send the signed report", due_on="2027-01-15")
+    expect(owed).to_contain_text("Send the signed report")
+    waiting(page, 1)
+    owed.get_by_role("link", name="Action").click()
+    note_it(page, axe, text="Call the engineer", due_on="2027-01-10")
+    waiting(page, 2)
+    page.get_by_role("button", name="Done: Call the engineer").click()
+    expect(owed).not_to_contain_text("Call the engineer")
+
+
+def observes(page, axe, shot):
+    page.get_by_role("link", name="沈若澜").last.click()
+    expect(heading(page)).to_have_text("沈若澜")
+    axe(page)
+    page.get_by_role("link", name="Note an observation").click()
+    page.locator('[name="quadrant"]').select_option("a")
+    shot(page, "offline-observe-390-en-dark")
+    note_it(page, axe, note="Asked for the numbers first")
+    expect(page.locator("#content")).to_contain_text("Asked for the numbers first")
+
+
+def plans(page, axe):
+    axe(page)
+    page.get_by_role("link", name="Plan a visit").last.click()
+    page.locator('[name="day"]').fill("2027-01-20")
+    page.locator('[name="planned_ask"]').fill("Try it for four weeks")
+    page.get_by_role("button", name="Plan it").click()
+    expect(page.locator(".ask-strip")).to_contain_text("Try it for four weeks")
+    axe(page)
+    page.get_by_role("link", name="Reschedule or edit the plan").click()
+    page.locator('[name="start_time"]').fill("10:15")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".heading-note")).to_contain_text("10:15")
+
+
+def test_all_else_is_written_in_english_and_in_the_dark(
+    story, cast, device_of, axe, shot, hospital
+):
+    cast.rep.language = "en"
+    cast.rep.save()
+    device = device_of(cast.rep, "en")
+    page = device.settled(f"/visits/{story.pk}/record")
+    page.locator('[name="fact"]').fill("Begun with signal")
+    page.wait_for_timeout(700)
+    device.signal(on=False)
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    expect(page.locator('[name="fact"]')).to_have_value("Begun with signal")
+    expect(page.get_by_text("Unsaved text was restored")).to_be_visible()
+    shot(page, "offline-record-390-en-dark")
+    page.goto(f"{device.url}/accounts/{hospital.account.pk}")
+    axe(page)
+    shot(page, "offline-account-390-en-dark")
+    promises_and_acts(page, axe)
+    observes(page, axe, shot)
+    waiting(page, 4)
+    page.goto(f"{device.url}/visits/new")
+    plans(page, axe)
+    waiting(page, 5)
+
+
+def test_an_unplanned_visit_takes_two_taps_and_a_lost_tab_loses_nothing(
+    story, cast, device_of, hospital
+):
+    device = device_of(cast.rep)
+    page = device.settled()
+    device.signal(on=False)
+    page.goto(f"{device.url}/visits/start?account={hospital.account.pk}")
+    page.get_by_text("秦朗", exact=True).click()
+    page.get_by_role("button", name="维持").click()
+    expect(page.locator("kam-record")).to_be_visible()
+    expect(page.locator('[name="outcome"]:checked')).to_have_value("continuation")
+    page.locator('[name="fact"]').fill("样本够了")
+    page.wait_for_timeout(1200)
+    address = page.url
+    page.close()
+    page = device.page(address.removeprefix(device.url))
+    expect(page.locator('[name="fact"]')).to_have_value("样本够了")

@@ -1,0 +1,56 @@
+/** What a form of the shell holds, turned into what an item wants. No DOM in here. */
+import { later } from "./days.js";
+
+const APART = /^(further-|probe-|csrf|idempotency_key|opened|seconds|verb|twice)/;
+const NUMBERS = new Set(["minutes"]);
+const EMPTY = new Set(["start_time", "minutes", "next_day"]);
+const USUAL_DAYS = 7;
+
+/** A value as the item writes it: ids as numbers, an empty hour or day as nothing. */
+function valueOf(name, list, many) {
+  if (many.has(name)) return list.map(Number).sort((a, b) => a - b);
+  const text = (list[0] ?? "").trim();
+  if (text === "" && EMPTY.has(name)) return null;
+  return NUMBERS.has(name) ? Number(text) : text;
+}
+
+/** The fields of a visit in `values`, which is {name: [texts]} as drafts keep it. */
+export function fieldsOf(values, many = new Set(["people"])) {
+  const names = Object.keys(values).filter((name) => !APART.test(name));
+  return Object.fromEntries(names.map((name) => [name, valueOf(name, values[name], many)]));
+}
+
+/** What the person saw of the same fields; null where there was nothing yet. */
+export function seenOf(row, wanted) {
+  if (!row) return null;
+  const names = Object.keys(wanted).filter((name) => name in row);
+  return Object.fromEntries(names.map((name) => [name, name === "people" ? [...row.people].sort((a, b) => a - b) : row[name]]));
+}
+
+/** The actions and promises of the rows below a record; `fresh` makes a name for each. */
+export function furtherOf(values, fresh) {
+  const usual = values.next_day?.[0] || later(values.day?.[0], USUAL_DAYS);
+  const actions = [];
+  const promises = [];
+  for (let place = 0; `further-${place}-text` in values; place += 1) {
+    const told = (name) => values[`further-${place}-${name}`]?.[0] ?? "";
+    const text = told("text").trim();
+    if (!text) continue;
+    const row = { id: fresh(), text, due_on: told("due_on") || usual };
+    if (told("kind") === "action") actions.push(row);
+    else promises.push({ ...row, ours: told("kind") !== "theirs", stakeholder_id: Number(told("person")) || null });
+  }
+  return { actions, promises };
+}
+
+/** Which of the five things a submitted record needs are missing. */
+export function missingIn(wanted) {
+  const isEmpty = (name) => (name === "people" ? wanted.people.length === 0 : !wanted[name]);
+  return ["people", "fact", "insight", "outcome", "next_objective"].filter(isEmpty);
+}
+
+/** The same values as a form holds them: {name: [texts]}. */
+export function valuesOf(row, names) {
+  const text = (value) => (Array.isArray(value) ? value.map(String) : value === null || value === undefined || value === "" ? [] : [String(value)]);
+  return Object.fromEntries(names.map((name) => [name, text(row[name])]));
+}

@@ -1,0 +1,10 @@
+/** The script of the page that works without signal. */
+import "./elements/kam-dates.js";
+import "./elements/kam-record.js";
+import "./elements/kam-rows.js";
+import "./elements/kam-theme.js";
+import { Shell } from "./offline/shell.js";
+
+const theme = /(?:^|; )theme=(dark|light)/.exec(document.cookie)?.[1];
+if (theme) document.documentElement.dataset.theme = theme;
+await new Shell(document.getElementById("content"), document.getElementById("line")).start();

@@ -1,0 +1,55 @@
+/** What every form of the shell shares: people to choose, days to press, a draft that is kept. */
+import { daysBetween } from "../logic/days.js";
+import { Draft } from "./drafts.js";
+import { fill } from "./fill.js";
+
+/** Put the people of an account into a field of chips, and into the rows that name one. */
+export function offerPeople(form, people) {
+  const field = form.querySelector("#id_people .choice-chips");
+  field?.replaceChildren(fill("part-people", { people: people.map(({ id, name }, place) => ({ id, name, place: `id_people_${place}` })) }));
+  for (const select of form.querySelectorAll('select[name$="person"]')) for (const { id, name } of people) select.append(new Option(name, id));
+}
+
+/** Put chips for likely days beside a field; `days` are [value, …]. */
+export function offerDays(form, name, days, { say, day, clock }) {
+  const place = form.querySelector(`[name="${name}"]`)?.closest("kam-dates");
+  if (!place) return;
+  const label = (value) => {
+    const away = daysBetween(clock.day, value);
+    return away === 0 ? say("today") : away === 1 ? say("tomorrow") : day(value, { weekday: true });
+  };
+  place.append(fill("part-days", { days: days.map((value) => ({ value, label: label(value) })) }));
+  place.draw?.();
+}
+
+/** Bring back what was typed here before, and say so. */
+export async function withDraft(store, form, name, online = "") {
+  const draft = new Draft(store, form, name, online);
+  if (!(await draft.restore())) return draft;
+  const note = form.querySelector("[data-draft]");
+  note.hidden = false;
+  note.querySelector("[data-discard]").addEventListener("click", async () => {
+    await draft.discard();
+    note.hidden = true;
+    form.querySelector("textarea, input:not([type=hidden])")?.focus();
+  });
+  return draft;
+}
+
+const SHOWN = 8000;
+
+/** Say that something was kept; readers of screens say it too. */
+export function toast(text) {
+  const place = document.getElementById("told");
+  place.replaceChildren(fill("part-told", { text }));
+  const [shown] = place.children;
+  setTimeout(() => shown.remove(), SHOWN);
+}
+
+/** Mark a field that must be filled, and go there. */
+export function need(form, name) {
+  const field = form.querySelector(`[name="${name}"]`);
+  field?.setAttribute("aria-invalid", "true");
+  field?.addEventListener("input", () => field.removeAttribute("aria-invalid"), { once: true });
+  field?.focus();
+}

@@ -1,0 +1,35 @@
+/** Saving: every change becomes an item of the outbox; an unsent one of the same thing is corrected instead. */
+import { UNSENT } from "../logic/items.js";
+import { Left } from "../logic/outbox.js";
+
+const JOINED = ["actions", "promises", "heard"];
+
+/** The unsent item of a kind about a thing, or null. */
+export async function unsentOf(store, kinds, id) {
+  const items = await store.items();
+  return items.findLast((item) => item.id === id && kinds.includes(item.kind) && UNSENT.includes(item.state)) ?? null;
+}
+
+function joined(body, fields) {
+  const told = { ...fields };
+  for (const name of JOINED) if (name in fields || name in body) told[name] = [...(body[name] ?? []), ...(fields[name] ?? [])];
+  return told;
+}
+
+/** Correct the unsent item of the same kind and thing, or add a new one. */
+export async function save(store, kind, fields) {
+  const earlier = fields.settles ? null : await unsentOf(store, [kind], fields.id);
+  if (!earlier) return store.add(kind, fields);
+  const { base: _, ...changes } = fields;
+  try {
+    return await store.revise(earlier.op, joined(earlier.body, changes));
+  } catch (error) {
+    if (!(error instanceof Left)) throw error;
+    return store.add(kind, fields);
+  }
+}
+
+/** Close an action or a promise; one that was never sent is still opened, then closed. */
+export function close(store, row, kind, state, title) {
+  return store.add(`${kind}.close`, { id: row.id, account: row.account, base: { state: row.state }, wanted: { state }, title });
+}

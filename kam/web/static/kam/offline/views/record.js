@@ -1,0 +1,77 @@
+/** The five steps of a record, written without signal. */
+import { later, likelyDays, workingDay } from "../../logic/days.js";
+import { accountOf } from "../../logic/lines.js";
+import { titleOf } from "../../logic/overlay.js";
+import { peopleOf, preparationOf, visitBy } from "../../logic/rooms.js";
+import { addressOf } from "../../logic/route.js";
+import { fieldsOf, furtherOf, missingIn, seenOf, valuesOf } from "../../logic/typed.js";
+import { typedIn, typeInto } from "../drafts.js";
+import { offerDays, offerPeople, toast, withDraft } from "../forms.js";
+import { save } from "../saving.js";
+
+const SEVERAL = ["people"];
+const USUAL_INTERVAL = 30;
+
+/** May this visit be written here: it is open, or its record has not left this device. */
+function mayWrite(visit) {
+  return visit && (["planned", "draft"].includes(visit.state) || visit.unsent === "unsent");
+}
+
+export const record = {
+  async draw(place, context, { id, query }) {
+    const { fill, told, store } = context;
+    const visit = visitBy(told.snapshot, id);
+    if (!mayWrite(visit)) return place.replaceChildren(fill("view-absent", {}));
+    const settles = await settledItem(store, query.get("settles"));
+    const page = preparationOf(told, visit);
+    place.replaceChildren(fill("view-record", { ...page, last: page.notes[0] ?? null }));
+    const form = place.querySelector("form");
+    const account = accountOf(told, visit.account);
+    const interval = account?.interval ?? USUAL_INTERVAL;
+    const known = agreedDay(told, visit);
+    const proposed = known ?? workingDay(later(told.clock.day, interval));
+    offerPeople(form, chosenFirst(peopleOf(told, visit.account), visit.people));
+    offerDays(form, "next_day", likelyDays(told.clock.day, interval, known), told);
+    const names = [...new Set([...form.elements].map((control) => control.name).filter((name) => name in visit))];
+    typeInto(form, valuesOf({ ...visit, next_day: visit.next_day ?? proposed, ...settles?.wanted }, names));
+    form.elements.seconds.value = visit.seconds;
+    for (const fold of form.querySelectorAll(".folds > details")) fold.open = !visit.objective;
+    const draft = await withDraft(store, form, `visit-record:${visit.id}`, visit.pk ? `${told.snapshot.user.id}:visit-record:${visit.pk}` : "");
+    form.dispatchEvent(new Event("change", { bubbles: true }));
+    form.addEventListener("submit", (event) => submit(event, context, { visit, draft, settles }));
+    return () => draft.flush();
+  },
+};
+
+/** The day of the next visit to the account that is agreed already. */
+function agreedDay(told, visit) {
+  const here = told.snapshot.visits.filter((row) => row.account === visit.account && row.id !== visit.id && row.state !== "submitted");
+  const days = [...here.map((row) => row.day), visit.coming].filter((day) => day && day > told.clock.day && day > visit.day);
+  return days.sort()[0];
+}
+
+function chosenFirst(people, chosen) {
+  return [...people].sort((a, b) => Number(chosen.includes(b.id)) - Number(chosen.includes(a.id)));
+}
+
+async function settledItem(store, op) {
+  return op ? ((await store.items()).find((item) => item.op === op) ?? null) : null;
+}
+
+async function submit(event, { told, store, go }, { visit, draft, settles }) {
+  if (event.defaultPrevented) return;
+  event.preventDefault();
+  const values = typedIn(event.target);
+  const isSubmitted = event.submitter?.value !== "draft";
+  const wanted = fieldsOf(values, new Set(SEVERAL));
+  if (isSubmitted && missingIn(wanted).length > 0) return;
+  const further = furtherOf(values, () => crypto.randomUUID());
+  const title = titleOf(told.snapshot, wanted.people);
+  const seconds = Number(values.seconds?.[0] ?? event.target.elements.seconds.value) || undefined;
+  const fields = { id: visit.id, account: visit.account, base: seenOf(visit, wanted), wanted, submit: isSubmitted, ...further, seconds, title };
+  if (settles) fields.settles = settles.op;
+  await save(store, "visit.record", fields);
+  await draft.end();
+  toast(told.say(isSubmitted ? "record_kept" : "draft_kept"));
+  await go(addressOf(visit, isSubmitted ? "" : "record"));
+}

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fieldsOf, furtherOf, missingIn, seenOf, valuesOf } from "../../static/kam/logic/typed.js";
+import { copyOf } from "./copy.js";
+
+const TYPED = {
+  day: ["2026-03-18"], start_time: [""], minutes: ["45"], people: ["22", "21"], objective: [" 目标 "], next_day: [""], outcome: [], opened: ["x"],
+  "further-0-kind": ["action"], "further-0-text": ["寄报告"], "further-0-due_on": ["2026-03-20"], "further-0-person": [""],
+  "further-1-kind": ["theirs"], "further-1-text": ["给样本量"], "further-1-due_on": [""], "further-1-person": ["21"],
+  "further-2-kind": ["ours"], "further-2-text": ["  "], "further-2-due_on": [""], "further-2-person": [""], "probe-4-asked": ["on"],
+};
+
+test("fields become what the server reads: ids as numbers, nothing as null, texts trimmed", () => {
+  assert.deepEqual(fieldsOf(TYPED), { day: "2026-03-18", start_time: null, minutes: 45, people: [21, 22], objective: "目标", next_day: null, outcome: "" });
+});
+
+test("what the person saw has the same names and the same order of people", () => {
+  const [visit] = copyOf().visits;
+  const wanted = { people: [21, 22], objective: "x", unknown: "y" };
+  assert.deepEqual(seenOf({ ...visit, people: [22, 21] }, wanted), { people: [21, 22], objective: "责任写清楚" });
+  assert.equal(seenOf(null, wanted), null);
+});
+
+test("rows with a text become actions and promises, due with the next visit unless they say when", () => {
+  let made = 0;
+  const { actions, promises } = furtherOf(TYPED, () => `id${(made += 1)}`);
+  assert.deepEqual(actions, [{ id: "id1", text: "寄报告", due_on: "2026-03-20" }]);
+  assert.deepEqual(promises, [{ id: "id2", text: "给样本量", due_on: "2026-03-25", ours: false, stakeholder_id: 21 }]);
+  assert.equal(furtherOf({ ...TYPED, next_day: ["2026-04-01"] }, () => "x").promises[0].due_on, "2026-04-01");
+});
+
+test("the five things a record needs are named while they are missing", () => {
+  const full = { people: [1], fact: "a", insight: "b", outcome: "advance", next_objective: "c" };
+  assert.deepEqual(missingIn(full), []);
+  assert.deepEqual(missingIn({ ...full, people: [], outcome: "" }), ["people", "outcome"]);
+});
+
+test("a form gets back what a row holds", () => {
+  const [visit] = copyOf().visits;
+  assert.deepEqual(valuesOf(visit, ["people", "next_day", "minutes", "fact"]), { people: ["21"], next_day: [], minutes: ["60"], fact: [] });
+});
