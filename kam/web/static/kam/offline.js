@@ -1,5 +1,6 @@
 /** The script of the page that works without signal. */
 import "./elements/kam-dates.js";
+import "./elements/kam-keys.js";
 import "./elements/kam-record.js";
 import "./elements/kam-rows.js";
 import "./elements/kam-theme.js";

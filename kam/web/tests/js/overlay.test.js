@@ -54,7 +54,7 @@ test("new actions and promises, reviews, calling off, additions and observations
     item("action.open", { id: "a", wanted: { text: "做", due_on: "2026-03-20", level: "kam2" } }),
     item("promise.open", { id: "p", wanted: { text: "给", due_on: "2026-03-21", ours: true, stakeholder_id: null } }),
     item("visit.review", { id: NEXT }),
-    item("visit.amend", { id: NOTE, wanted: { text: "补一句" } }),
+    item("visit.amend", { id: NOTE, text: "补一句" }),
     item("observation.add", { id: "o", wanted: { stakeholder_id: 21, note: "先问数据", quadrant: "a", day: "2026-03-18" } }),
   );
   assert.deepEqual([copy.actions.at(-1).level, copy.promises.at(-1).side], ["kam2", "ours"]);

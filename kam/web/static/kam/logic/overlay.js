@@ -100,7 +100,7 @@ function inVisit(set) {
 function amend(copy, item) {
   for (const rows of [copy.notes, copy.visits]) {
     const row = found(rows, item);
-    if (row) marked(row, item).amendments = [...(row.amendments ?? []), { at: item.at, text: item.wanted.text ?? item.body.text ?? "" }];
+    if (row) marked(row, item).amendments = [...(row.amendments ?? []), { at: item.at, text: item.body.text ?? "" }];
   }
 }
 

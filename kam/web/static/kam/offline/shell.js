@@ -6,9 +6,11 @@ import { keeperOf } from "./device.js";
 import { close } from "./saving.js";
 import { fill } from "./fill.js";
 import { day, hour, say, terms } from "./speech.js";
+import { topLine } from "./topline.js";
 import { VIEWS } from "./views.js";
 
 const PERSON = "kam-person";
+const EVERY = 60_000;
 const SHOWN_BY_HASH = /^#(\/|outbox$)/;
 
 export class Shell {
@@ -22,8 +24,10 @@ export class Shell {
     this.store = await openStore(this.person.key);
     this.store.onchange(() => this.refresh());
     this.keeper = await keeperOf(this.person);
+    this.unsent = (await this.store.pending()).unsent;
     addEventListener("offline", () => this.tell());
     addEventListener("online", () => this.send());
+    setInterval(() => navigator.onLine && this.keeper.run(), EVERY);
     for (const name of ["popstate", "hashchange"]) addEventListener(name, () => this.open());
     document.addEventListener("click", (event) => this.press(event));
     await this.open();
@@ -35,6 +39,14 @@ export class Shell {
     await this.tell();
     await this.keeper.run({ force: true });
     await this.tell();
+  }
+
+  /** What was just added leaves at once when there is signal. */
+  async sendNew() {
+    const { unsent } = await this.store.pending();
+    const isNew = unsent > (this.unsent ?? 0);
+    this.unsent = unsent;
+    if (isNew && navigator.onLine) this.keeper.run();
   }
 
   /** Links stay in the shell while there is no signal; with it they lead to the real pages. */
@@ -92,6 +104,7 @@ export class Shell {
   /** Something changed, here or in another tab: pages that are only read are drawn again. */
   async refresh() {
     await this.tell();
+    await this.sendNew();
     if (this.place.querySelector("form[data-typed]")) return;
     const route = routeOf(location);
     this.told = await this.context();
@@ -115,26 +128,8 @@ export class Shell {
     this.place.replaceChildren(fill(`view-${name}`, values));
   }
 
-  /** The quiet line on top: is there signal, how old the copy is, what waits. */
+  /** The quiet line on top. */
   async tell() {
-    const mark = await this.store.snapshotMark();
-    const { unsent, attention } = await this.store.pending();
-    const since = mark ? say("as_of", { time: this.timeOf(mark.made_at) }) : "";
-    this.line.replaceChildren(
-      fill("top-line", {
-        signal: say(navigator.onLine ? "signal" : "no_signal"),
-        since,
-        waiting: unsent ? say("waiting", { n: unsent }) : "",
-        attention: attention ? say("attention", { n: attention }) : "",
-        nothing: !unsent && !attention,
-        online_href: navigator.onLine && location.pathname.startsWith("/offline/") ? "/today" : navigator.onLine ? location.pathname + location.search : "",
-        unposted: location.hash === "#unsent",
-      }),
-    );
-  }
-
-  timeOf(moment) {
-    const today = clockOf().day === clockOf(new Date(moment)).day;
-    return today ? hour(moment) : `${day(clockOf(new Date(moment)).day)} ${hour(moment)}`;
+    this.line.replaceChildren(await topLine(this.store));
   }
 }

@@ -10,7 +10,7 @@ export async function amending(place, { store, told, go }, row) {
     const text = form.elements.text.value.trim();
     if (!text) return form.elements.text.focus();
     await draft.end();
-    await store.add("visit.amend", { id: row.id, account: row.account, wanted: { text }, title: row.title });
+    await store.add("visit.amend", { id: row.id, account: row.account, text, title: row.title });
     await go(location.hash.startsWith("#/") ? location.hash : location.pathname);
   });
   await draft.restore();

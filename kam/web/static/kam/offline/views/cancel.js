@@ -12,7 +12,7 @@ export const cancel = {
       event.preventDefault();
       const reason = event.submitter?.value || form.elements.cancel_reason.value.trim();
       if (!reason) return need(form, "cancel_reason");
-      await store.add("visit.cancel", { id: visit.id, account: visit.account, base: { state: visit.state }, wanted: { cancel_reason: reason }, reason, title: visit.title });
+      await store.add("visit.cancel", { id: visit.id, account: visit.account, base: { state: visit.state }, reason, title: visit.title });
       toast(told.say("cancelled"));
       await go("/today");
     });
