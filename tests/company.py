@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from kam.questions.models import Question
     from kam.relations.models import Line, Move, Tie, WantedRole
     from kam.thinking.models import Observation
-    from kam.visits.models import Action, Attachment, Promise, Visit
+    from kam.visits.models import Action, Attachment, Promise, Quote, Visit
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,7 @@ class Holding:
     question: Question
     probe: Probe
     attachment: Attachment
+    quote: Quote
     place: Place
     claim: Claim
     claim_move: ClaimMove
@@ -205,6 +206,7 @@ def build_holding(name: str, owner: User) -> Holding:
         ),
         **vars(build_needs(name, person, owner)),
         **visits,
+        quote=visits["draft"].quotes.get(),
         attachment=build_file(name, visits["submitted"], owner),
         probe=build_probe(
             words(name, "probe", "text", "aim", "answer", "word"),

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from kam.core.clock import today
 from kam.visits.services import (
     FileDraft,
+    Further,
+    Said,
     amend_visit,
     announce_file,
     plan_visit,
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from kam.visits.models import Attachment, Visit
 
 
+NOTED = ("fact", "insight", "next_objective", "noted_why", "brought")
+
+
 def here() -> date:
     """Return the day at the company's place."""
     return today("Asia/Shanghai")
@@ -35,7 +40,7 @@ def build_visits(name: str, person: Stakeholder, owner: User) -> dict[str, Visit
     """Make a submitted, an unfinished and a planned visit."""
     day, people = here(), (person.pk,)
     account = person.account
-    plan = words(name, "visit", "objective", "planned_ask", "fallback_ask")
+    plan = words(name, "visit", "objective", "planned_ask", "fallback_ask", "bring")
     told = record_visit(
         actor=None,
         account=account,
@@ -45,8 +50,9 @@ def build_visits(name: str, person: Stakeholder, owner: User) -> dict[str, Visit
             "people": people,
             "outcome": "advance",
             "insight_kind": "need",
+            "noted_reason": "other",
             "next_day": day + timedelta(days=10),
-            **words(name, "visit", "fact", "insight", "next_objective"),
+            **words(name, "visit", *NOTED),
         },
     )
     amend_visit(actor=None, visit=told.visit, text=word(name, "visit", "amendments"))
@@ -62,8 +68,12 @@ def build_visits(name: str, person: Stakeholder, owner: User) -> dict[str, Visit
         owner=owner,
         wanted={"day": day, "people": people, **plan},
     )
+    said = Said(word(name, "visit", "quotes"), person.pk)
     draft = save_draft(
-        actor=None, visit=begun, wanted=words(name, "visit", "fact", "insight")
+        actor=None,
+        visit=begun,
+        wanted=words(name, "visit", "fact", "insight"),
+        further=Further(quotes=[said]),
     )
     return {"planned": planned, "draft": draft, "submitted": told.visit}
 

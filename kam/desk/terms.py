@@ -59,6 +59,7 @@ DEEDS = {
     "cancel": mark("取消了"),
     "amend": mark("补充了"),
     "announce": mark("登记了"),
+    "say": mark("记下了"),
     "clear": mark("清除了内容"),
     "complete": mark("收齐了"),
     "carry": mark("改成了承接"),
@@ -84,6 +85,8 @@ DEEDS = {
 }
 
 FIELDS = {
+    "people": mark("见的人"),
+    "colleagues": mark("协同的同事"),
     "account_id": mark("客户"),
     "person_id": mark("个体"),
     "visit_id": mark("拜访"),

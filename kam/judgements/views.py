@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from kam.people.models import User
 
 
+STARTED = ("product", "side", "evidence", "day")
+
+
 @surface("judgement", "see")
 @require_safe
 def history(request: HttpRequest, pk: int) -> HttpResponse:
@@ -78,7 +81,7 @@ def judge_person(request: HttpRequest, pk: int, aspect: str) -> HttpResponse:
 def _form(request: HttpRequest, user: User, aspect: str) -> JudgementForm:
     if aspect not in SCALES:
         raise NotFound
-    asked = {name: request.GET.get(name) for name in ("product", "side")}
+    asked = {name: request.GET.get(name) for name in STARTED}
     start = {name: value for name, value in asked.items() if value}
     return JudgementForm(
         posted(request),

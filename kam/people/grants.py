@@ -79,6 +79,10 @@ VISIT_TEXT = frozenset(
         "cancel_reason",
         "amendments",
         "files",
+        "bring",
+        "brought",
+        "noted_why",
+        "quotes",
     }
 )
 
@@ -186,7 +190,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (ANALYST, "account"): Grant(_TEAM, export=_TEAM, hidden=ACCOUNT_TEXT),
     (ANALYST, "stakeholder"): Grant(_TEAM, export=_TEAM, hidden=STAKEHOLDER_TEXT),
     (ANALYST, "visit"): Grant(_TEAM, export=_TEAM, hidden=VISIT_TEXT),
-    (ANALYST, "action"): Grant(_TEAM, hidden=frozenset({"text"})),
+    (ANALYST, "action"): Grant(_TEAM, hidden=frozenset({"text", "resource"})),
     (ANALYST, "promise"): Grant(_TEAM, hidden=frozenset({"text"})),
     (ANALYST, "judgement"): Grant(_TEAM, export=_TEAM, hidden=frozenset({"evidence"})),
     (ANALYST, "need"): Grant(_TEAM, export=_TEAM, hidden=NEED_TEXT),

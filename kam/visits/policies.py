@@ -10,7 +10,7 @@ from kam.people.scopes import reaches
 if TYPE_CHECKING:
     from kam.accounts.models import Account
     from kam.people.models import User
-    from kam.visits.models import Action, Attachment, Promise, Visit
+    from kam.visits.models import Action, Attachment, Promise, Quote, Visit
 
 
 def may_plan(user: User | None, account: Account) -> bool:
@@ -71,3 +71,8 @@ def may_send(user: User | None, file: Attachment) -> bool:
 def may_retract(user: User | None, file: Attachment) -> bool:
     """Who added a file while working there, and the managers above."""
     return may_take_back(user, file.visit.account, "attachment", file.author_id)
+
+
+def may_unsay(user: User | None, quote: Quote) -> bool:
+    """Say whether a person may take words back: who may write their record."""
+    return may_write(user, quote.visit)

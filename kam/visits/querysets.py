@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from django.db.models import Q
+
 from kam.accounts.querysets import OfAccountQuerySet
 from kam.core.expressions import OneOf
 from kam.people.scopes import scope
@@ -19,6 +21,12 @@ class VisitQuerySet(OfAccountQuerySet):
     """Visits."""
 
     noun = "visit"
+
+    def of(self, user: User) -> Self:
+        """Those one goes to: one's own, and those one comes along to."""
+        company = self.model._meta.get_field("company").related_model
+        along = company._default_manager.filter(user=user).values("visit")
+        return self.filter(Q(owner=user) | Q(pk__in=along))
 
     def submitted(self) -> Self:
         """Those with a locked record."""
@@ -56,6 +64,14 @@ class AttachmentQuerySet(OfVisitQuerySet):
     """Files of visits."""
 
     noun = "attachment"
+
+    def standing(self) -> Self:
+        """Those not taken back."""
+        return self.filter(retracted_at__isnull=True)
+
+
+class QuoteQuerySet(OfVisitQuerySet):
+    """Words of customers at visits."""
 
     def standing(self) -> Self:
         """Those not taken back."""

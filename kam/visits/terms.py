@@ -35,6 +35,18 @@ class InsightKind(TextChoices):
     PERSONAL = "personal", pgettext_lazy("insight", "个人")
 
 
+class NotedReason(TextChoices):
+    """Why an insight stays a note and becomes no action (method §5.7)."""
+
+    WATCH = "watch", _("再观察一次")
+    ACTED = "acted", _("已有行动在做")
+    THEIRS = "theirs", _("等对方先动")
+    ELSEWHERE = "elsewhere", _("已转给同事")
+    IDLE = "idle", _("不影响下一步")
+    OTHER = "other", _("其他原因")
+    IMPORTED = "imported", _("导入时没有写")
+
+
 class PromiseSide(TextChoices):
     """Who owes it."""
 

@@ -166,7 +166,8 @@ class History:
         before, seen.fact = seen.fact, self.longer(device, seen.fact)
         wanted: dict[str, Any] = {"fact": seen.fact}
         if said["submit"]:
-            wanted |= {"insight": "还要看", "outcome": "advance"}
+            wanted |= {"insight": "还要看", "noted_reason": "watch"}
+            wanted |= {"outcome": "advance"}
             wanted |= {"next_objective": "带上数据", "people": [seen.hospital.head.pk]}
         device.write(
             "visit.record",

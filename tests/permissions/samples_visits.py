@@ -42,6 +42,7 @@ def a_note(_world: World, row: Any) -> dict[str, Any]:
         "people": [account.stakeholders.first().pk],
         "fact": "x",
         "insight": "y",
+        "noted_reason": "watch",
         "outcome": "advance",
         "next_objective": "z",
     }
@@ -92,6 +93,12 @@ FILES: list[Sample] = [
     file_sample("file-restore", "POST"),
     Sample("GET /visits/{pk}/files", about="visit"),
     Sample("POST /visits/{pk}/files", about="visit", typed=A_FILE),
+    Sample("visits:quotes", about="stakeholder"),
+    Sample("visits:quote-retract", "POST", about="quote"),
+    Sample("visits:quote-restore", "POST", about="quote"),
+    Sample("GET /visits/{pk}/quotes", about="draft"),
+    Sample("POST /quotes/{pk}/retract", about="quote"),
+    Sample("POST /quotes/{pk}/restore", about="quote"),
     Sample("GET /files/{pk}", about="attachment"),
     Sample(
         "PUT /files/{pk}/content",

@@ -41,7 +41,8 @@ FIELDS = {
     ),
     "visit": (
         "objective", "planned_ask", "fallback_ask", "fact", "insight",
-        "next_objective", "amendments", "files",
+        "next_objective", "amendments", "files", "bring", "brought",
+        "noted_why", "quotes",
     ),
     "action": ("text",),
     "promise": ("text",),
@@ -72,6 +73,7 @@ ROWS = {
     "question": "question",
     "probe": "probe",
     "attachment": "attachment",
+    "quote": "quote",
     "place": "place",
     "claim": "claim",
     "claim_move": "claim_move",

@@ -90,6 +90,7 @@ def person_links(pk: int, account: int, current: str = "") -> list[PersonLink]:
     places = [
         ("accounts:person", gettext("客户描写"), pk, ""),
         ("judgements:history", gettext("判断与依据"), pk, ""),
+        ("visits:quotes", gettext("原话"), pk, ""),
         ("adoption:account", gettext("应用周期"), account, f"#person-{pk}"),
         ("change:account", gettext("转变的思考"), account, f"?person={pk}"),
         ("thinking:person", gettext("思维偏好"), pk, ""),

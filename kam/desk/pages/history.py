@@ -119,6 +119,7 @@ def noun_words(noun: str) -> str:
         "visit": pgettext("noun", "拜访"),
         "amendment": pgettext("noun", "补充"),
         "attachment": pgettext("noun", "附件"),
+        "quote": pgettext("noun", "原话"),
         "action": pgettext("noun", "行动"),
         "promise": pgettext("noun", "承诺"),
         "product": pgettext("noun", "产品"),

@@ -20,7 +20,7 @@ from kam.probing.models import Probe
 from kam.questions.models import Asking, Question
 from kam.relations.models import Line, Move, Seat, Tie, WantedRole
 from kam.thinking.models import Exemption, Observation
-from kam.visits.models import Action, Amendment, Attachment, Promise, Visit
+from kam.visits.models import Action, Amendment, Attachment, Promise, Quote, Visit
 
 if TYPE_CHECKING:
     from kam.core.models import Record
@@ -64,6 +64,7 @@ def _of_visit(row: Visit) -> list[tuple[str, Any]]:
     return [
         ("amendment", _keys(Amendment.objects.filter(visit=row))),
         ("attachment", _keys(files)),
+        ("quote", _keys(Quote.objects.filter(visit=row))),
     ]
 
 
@@ -118,6 +119,7 @@ PARTS: dict[str, Kept] = {
     "attachment": Kept(
         Attachment, "visit", renamed=(("name", "files"), ("sha256", "files"))
     ),
+    "quote": Kept(Quote, "visit", renamed=(("text", "quotes"),)),
     "territoryassignment": Kept(TerritoryAssignment, "territory"),
 }
 KINDS = {**RECORDS, **PARTS}

@@ -115,6 +115,7 @@ def note(
             "fact": fact,
             "insight": insight,
             "insight_kind": "concern",
+            "noted_reason": "watch",
             "next_objective": next_objective,
             "next_day": day + timedelta(days=days - next_ago),
         }

@@ -36,7 +36,7 @@ from tests.company import build_holding
 pytestmark = pytest.mark.django_db
 SAID = "这个人已按要求清除"
 # A word, and what erasing removes.
-GONE = ("name", "observation")
+GONE = ("name", "observation", "quote")
 
 
 @pytest.fixture(autouse=True)

@@ -242,6 +242,18 @@ def of_visits(cast, held):
             lambda: visits.plan_visit(actor=rep, account=held.account, wanted=plan),
         ],
     )
+    open_visit = visits.plan_visit(
+        actor=rep, account=held.account, wanted={"day": here()}
+    )
+    said = visits.Further(quotes=[visits.Said("x", gone.pk)])
+    yield (
+        "visits.Quote.stakeholder",
+        [
+            lambda: visits.save_draft(
+                actor=rep, visit=open_visit, wanted={}, further=said
+            ),
+        ],
+    )
     yield (
         "visits.Promise.stakeholder",
         [

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kam.visits.pages.words import names, title_of
 from kam.visits.queries.around import chosen_of
+from kam.visits.queries.company import company_of
 from kam.visits.queries.reading import is_hidden, people_of
 from kam.visits.rules.rhythm import interval_for
 from kam.visits.rules.states import RECORD_FIELDS
@@ -20,8 +21,17 @@ if TYPE_CHECKING:
     from kam.visits.queries.preparing import Prepared
 
 PEOPLE = "people"
+COLLEAGUES = "colleagues"
 PLAN_FIELDS = frozenset(
-    {"day", "start_time", "minutes", "objective", "planned_ask", "fallback_ask"}
+    {
+        "day",
+        "start_time",
+        "minutes",
+        "objective",
+        "planned_ask",
+        "fallback_ask",
+        "bring",
+    }
 )
 
 
@@ -69,6 +79,7 @@ def visit_row(user: User, ready: Prepared) -> dict[str, Any]:
         "revision": visit.revision,
         **told,
         PEOPLE: sorted(chosen_of(visit)),
+        COLLEAGUES: sorted(one.id for one in company_of(visit)),
         "title": title_of(people_of(user, visit)),
         "carried_on": plain(source.day) if source else None,
         "coming": plain(visit.coming),

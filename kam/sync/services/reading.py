@@ -12,8 +12,8 @@ from django.db import models
 from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.sync.rules.bodies import BAD_ID, BAD_VALUE, LARGEST_ID, uuid_of
-from kam.visits.services.drafts import FIELDS, Pledge, Task, typed
-from kam.visits.services.ledger import PEOPLE
+from kam.visits.services.drafts import FIELDS, Pledge, Said, Task, typed
+from kam.visits.services.ledger import LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,7 +81,7 @@ def opened_of(base: Mapping[str, Any], wanted: Mapping[str, Any]) -> Given:
 def blank(name: str) -> Any:
     """Return how a field of a visit is before anybody writes into it."""
     if name not in FIELDS:
-        return () if name == PEOPLE else []
+        return () if name in LISTS else []
     return "" if _is_text(FIELDS[name]) else None
 
 
@@ -125,8 +125,21 @@ def task_of(told: Mapping[str, Any], field: str = "") -> Task:
         due_on=told_day(told, "due_on", field),
         owner_id=told_number(told, "owner_id"),
         client_id=_id(told, field),
+        resource=told_text(told, "resource", field) if told.get("resource") else "",
         **given,
     )
+
+
+def quotes_of(further: Mapping[str, Any]) -> list[Said]:
+    """Return the words of the customer that come with a record."""
+    return [
+        Said(
+            text=told_text(one, "text", "quotes"),
+            stakeholder_id=told_number(one, "stakeholder_id"),
+            client_id=_id(one, "quotes"),
+        )
+        for one in _listed(further, "quotes")
+    ]
 
 
 def pledges_of(further: Mapping[str, Any]) -> list[Pledge]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kam.core.merging import merge
 from kam.sync.rules.joining import joined
 from kam.visits.services.drafts import FIELDS
-from kam.visits.services.ledger import PEOPLE
+from kam.visits.services.ledger import LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,6 +65,7 @@ def _joins(
 
 def _sorted(values: Mapping[str, Any]) -> dict[str, Any]:
     told = dict(values)
-    if PEOPLE in told:
-        told[PEOPLE] = tuple(sorted(told[PEOPLE]))
+    for name in LISTS:
+        if name in told:
+            told[name] = tuple(sorted(told[name]))
     return told

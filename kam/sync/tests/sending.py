@@ -86,6 +86,7 @@ def states(client: Any, user: Any, *items: Thing, **said: Any) -> list[str]:
 NOTE = {
     "fact": "她说：按步骤来可以，但第一周出一例不一致就得停。",
     "insight": "愿意换，卡点是停得下来；有停止规则就敢向院长说。",
+    "noted_reason": "watch",
     "outcome": "advance",
     "next_objective": "带上停止规则的草稿，请她改。",
 }

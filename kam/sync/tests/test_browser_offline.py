@@ -77,6 +77,7 @@ def writes_the_record(page, axe, shot):
     expect(page.locator("kam-record")).to_be_visible()
     for name, text in (("fact", FACT), ("insight", INSIGHT), ("next_objective", NEXT)):
         page.locator(f'[name="{name}"]').fill(text)
+    page.get_by_text("再观察一次", exact=True).click()
     page.get_by_text("推进", exact=True).click()
     page.get_by_role("button", name="行动或承诺").click()
     page.locator('[name="further-0-text"]').fill("一页停止规则，双方签字")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 
+from kam.core.expressions import split
 from kam.core.text import mark
 from kam.people.scopes import hidden_fields, scope
 from kam.transfer.kinds.base import Kind, choice, with_headers
@@ -13,7 +14,8 @@ from kam.transfer.kinds.taking import label, named, usernames
 from kam.transfer.rules import cells
 from kam.transfer.rules.shapes import Field
 from kam.visits.models import Visit, VisitPerson
-from kam.visits.terms import InsightKind, VisitState
+from kam.visits.queries.company import company_ids
+from kam.visits.terms import InsightKind, NotedReason, VisitState
 from kam.visits.terms import Outcome as Result
 
 if TYPE_CHECKING:
@@ -32,9 +34,14 @@ FIELDS = (
     Field("objective", mark("目标"), cells.prose),
     Field("planned_ask", mark("计划请求"), cells.prose),
     Field("fallback_ask", mark("退一步的请求"), cells.prose),
+    Field("bring", mark("要带的东西"), cells.prose),
+    Field("colleagues", mark("协同的同事"), cells.names),
     Field("fact", mark("事实"), cells.prose),
     Field("insight", mark("洞察"), cells.prose),
     Field("insight_kind", mark("洞察类别"), choice(InsightKind), telling=True),
+    Field("noted_reason", mark("仅记录，因为"), choice(NotedReason), telling=True),
+    Field("noted_why", mark("仅记录的说明"), cells.prose),
+    Field("brought", mark("用上的东西"), cells.prose),
     Field("outcome", mark("结果"), choice(Result), telling=True),
     Field("next_objective", mark("下次目标"), cells.prose),
     Field("next_day", mark("下次日期"), cells.day),
@@ -60,6 +67,7 @@ def take(user: User, names: Sequence[str]) -> Iterator[Sequence[object]]:
         .filter(inside)
         .order_by("pk")
         .select_related("account")
+        .annotate(company_ids=company_ids())
         .prefetch_related(Prefetch("seats", seats))
     )
     people = usernames(user)
@@ -69,6 +77,10 @@ def take(user: User, names: Sequence[str]) -> Iterator[Sequence[object]]:
             "account": row.account.name,
             "owner": named(people, row.owner_id),
             "people": "; ".join(str(s) if coded else s.person.name for s in met),
+            "colleagues": "; ".join(
+                named(people, int(pk)) for pk in split(row.company_ids)
+            ),
+            "noted_reason": label(NotedReason, row.noted_reason),
             "state": label(VisitState, row.state),
             "insight_kind": label(InsightKind, row.insight_kind),
             "outcome": label(Result, row.outcome),

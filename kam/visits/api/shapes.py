@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kam.people.scopes import hidden_fields
+from kam.visits.queries.company import company_of
 from kam.visits.queries.reading import people_of
 
 if TYPE_CHECKING:
     from kam.people.models import User
-    from kam.visits.models import Amendment, Attachment
+    from kam.visits.models import Amendment, Attachment, Quote
     from kam.visits.services import Submission
 
 VISIT = (
@@ -24,11 +25,15 @@ VISIT = (
     "objective",
     "planned_ask",
     "fallback_ask",
+    "bring",
     "carried_from_id",
     "reviewed_at",
     "fact",
     "insight",
     "insight_kind",
+    "noted_reason",
+    "noted_why",
+    "brought",
     "outcome",
     "next_objective",
     "next_day",
@@ -60,7 +65,16 @@ FILE = (
     "client_id",
     "created_at",
 )
-ACTION = (*COMMITMENT, "level", "done_at")
+ACTION = (*COMMITMENT, "level", "resource", "done_at")
+QUOTE = (
+    "id",
+    "visit_id",
+    "stakeholder_id",
+    "author_id",
+    "retracted_at",
+    "client_id",
+    "created_at",
+)
 PROMISE = (*COMMITMENT, "stakeholder_id", "side", "closed_at")
 
 
@@ -72,7 +86,9 @@ def _told(user: User, noun: str, row: Any, names: tuple[str, ...]) -> dict[str, 
 def visit_out(user: User, row: Any) -> dict[str, Any]:
     """Return an annotated visit."""
     people = [{"id": p.id, "name": p.name} for p in people_of(user, row)]
-    return {**_told(user, "visit", row, VISIT), "people": people}
+    company = [colleague.id for colleague in company_of(row)]
+    told = _told(user, "visit", row, VISIT)
+    return {**told, "people": people, "colleagues": company}
 
 
 def submission_out(user: User, done: Submission, row: Any) -> dict[str, Any]:
@@ -110,3 +126,10 @@ def amendment_out(user: User, row: Amendment) -> dict[str, Any]:
 def file_out(row: Attachment) -> dict[str, Any]:
     """Return a file; whoever may not read its name sees no file at all."""
     return {name: getattr(row, name) for name in FILE}
+
+
+def quote_out(user: User, row: Quote) -> dict[str, Any]:
+    """Return words of the customer."""
+    hides = "quotes" in hidden_fields(user, "visit")
+    told = {name: getattr(row, name) for name in QUOTE}
+    return {**told, "text": None if hides else row.text}

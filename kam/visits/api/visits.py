@@ -15,6 +15,7 @@ from kam.people.policies import require
 from kam.people.scopes import may
 from kam.visits.api.shapes import amendment_out, submission_out, visit_out
 from kam.visits.policies import may_amend, may_plan, may_write
+from kam.visits.queries.company import with_company
 from kam.visits.queries.listing import filtered
 from kam.visits.queries.one import amendment_rows, seen_visit
 from kam.visits.queries.reading import with_people
@@ -76,7 +77,7 @@ def list_visits(request: HttpRequest, query: Query[VisitQuery]) -> Any:
     wanted = query.model_dump(exclude={"cursor", "limit", "sort"})
     back = "-" if query.sort.startswith("-") else ""
     page = paginate(
-        with_people(filtered(user, wanted)),
+        with_company(with_people(filtered(user, wanted))),
         order=(f"{back}day", f"{back}id"),
         cursor=query.cursor,
         size=query.limit,

@@ -30,10 +30,22 @@ def stored_people(visit: Visit) -> list[int]:
     return sorted(visit.seats.values_list("stakeholder_id", flat=True))
 
 
-class PeopleForm(EditForm):
-    """A form over a visit with its people as chips."""
+def stored_company(visit: Visit) -> list[int]:
+    """Return who comes along to a visit as a form compares them."""
+    if visit.pk is None:
+        return []
+    if hasattr(visit, "company_ids"):
+        return sorted(int(pk) for pk in split(visit.company_ids))
+    return sorted(visit.company.values_list("user_id", flat=True))
 
-    APART: ClassVar[Mapping[str, Callable[[Any], object]]] = {"people": stored_people}
+
+class PeopleForm(EditForm):
+    """A form over a visit with its people, and who comes along, as chips."""
+
+    APART: ClassVar[Mapping[str, Callable[[Any], object]]] = {
+        "people": stored_people,
+        "colleagues": stored_company,
+    }
 
     people = forms.TypedMultipleChoiceField(
         label=_("见谁"),
@@ -42,11 +54,29 @@ class PeopleForm(EditForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, people: Iterable[Seen] = (), **kwargs: Any) -> None:
+    colleagues = forms.TypedMultipleChoiceField(
+        label=_("协同的同事"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        people: Iterable[Seen] = (),
+        company: Iterable[Seen] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [(p.id, p.name) for p in people]  # type: ignore[attr-defined]
+        for name, offered in (("people", people), ("colleagues", company)):
+            choices = [(one.id, one.name) for one in offered]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        if not company:
+            del self.fields["colleagues"]
         if self.instance.pk is not None:
             self.initial.setdefault("people", stored_people(self.instance))
+            self.initial.setdefault("colleagues", stored_company(self.instance))
 
 
 class PlanForm(PeopleForm):
@@ -67,6 +97,7 @@ class PlanForm(PeopleForm):
             "objective",
             "planned_ask",
             "fallback_ask",
+            "bring",
         )
         widgets = {
             "day": DayInput(),
@@ -74,10 +105,12 @@ class PlanForm(PeopleForm):
             "objective": forms.Textarea(attrs=SHORT),
             "planned_ask": forms.Textarea(attrs=SHORT),
             "fallback_ask": forms.Textarea(attrs=SHORT),
+            "bring": forms.Textarea(attrs=SHORT),
         }
         help_texts = {
             "planned_ask": _("请客户做什么、什么时候；拜访的结果按它来看"),
             "fallback_ask": _("他不同意时，退一步请他做的"),
+            "bring": _("样品、资料、同事、预算……一行写一样；写记录时点掉用上的"),
         }
 
 

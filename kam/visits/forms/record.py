@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kam.visits.forms.fate import ACT, FateForm
+from kam.visits.forms.fate import CHOICES as FATES
+from kam.visits.forms.files import files_field
 from kam.visits.forms.further import FurtherRows, further_of
 from kam.visits.forms.heard import AskedRow, heard_of
 from kam.visits.forms.plan import SHORT, TIME, PeopleForm
+from kam.visits.forms.quotes import QuoteRows, quotes_of
 from kam.visits.models import Visit
 from kam.visits.models.visit import LONGEST_NOTE
+from kam.visits.rules.bring import things
 from kam.visits.rules.rhythm import day_after
 from kam.visits.terms import InsightKind, Outcome
 from kam.web.widgets import DayInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kam.probing.queries import Planned
     from kam.visits.queries import Seen
@@ -26,6 +31,26 @@ if TYPE_CHECKING:
 
 USUAL_DAYS, LONGEST_DIGITS = 7, 9
 NEEDED = ("people", "fact", "insight", "outcome", "next_objective")
+
+
+CHOICES = {
+    "outcome": Outcome.choices,
+    "insight_kind": InsightKind.choices,
+    "noted_reason": FATES,
+}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a record offers to choose from."""
+
+    people: Sequence[Seen] = ()
+    company: Sequence[Seen] = ()
+    owners: Sequence[Seen] = ()
+    planned: Sequence[Planned] = ()
+
+
+NOTHING = Offer()
 
 
 class RecordForm(PeopleForm):
@@ -41,6 +66,9 @@ class RecordForm(PeopleForm):
             "fact",
             "insight",
             "insight_kind",
+            "noted_reason",
+            "noted_why",
+            "brought",
             "outcome",
             "next_objective",
             "next_day",
@@ -52,35 +80,61 @@ class RecordForm(PeopleForm):
             "fact": forms.Textarea(attrs={"rows": 3}),
             "insight": forms.Textarea(attrs=SHORT),
             "insight_kind": forms.RadioSelect,
+            "noted_reason": forms.RadioSelect,
             "outcome": forms.RadioSelect,
             "next_objective": forms.Textarea(attrs=SHORT),
             "next_day": DayInput(),
         }
 
+    photos = files_field()
+    brought = forms.MultipleChoiceField(
+        label=_("用上的东西"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     def __init__(
-        self,
-        *args: Any,
-        people: Iterable[Seen] = (),
-        planned: Iterable[Planned] = (),
-        **kwargs: Any,
+        self, *args: Any, offer: Offer = NOTHING, me: int = 0, **kwargs: Any
     ) -> None:
-        people = list(people)
-        super().__init__(*args, people=people, **kwargs)
+        super().__init__(*args, people=offer.people, company=offer.company, **kwargs)
         self.fields["people"].label = _("在场的人")
-        for name in ("outcome", "insight_kind"):
-            choices = (Outcome if name == "outcome" else InsightKind).choices
+        for name, choices in CHOICES.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
-        self.rows = FurtherRows(
-            self.data if self.is_bound else None,
-            prefix="further",
-            form_kwargs={"people": people},
-        )
+        self._offer_things()
         told = self.data if self.is_bound else None
-        self.asked = [AskedRow(told, one) for one in planned]
+        named = {"people": offer.people}
+        self.rows = FurtherRows(told, prefix="further", form_kwargs=named)
+        self.quotes = QuoteRows(told, prefix="quotes", form_kwargs=named)
+        self.asked = [AskedRow(told, one) for one in offer.planned]
+        self.fate = FateForm(told, owners=offer.owners, me=me)
+
+    def _offer_things(self) -> None:
+        """Offer what was to be brought, to be ticked where it was used."""
+        bring, used = self.instance.bring, things(self.instance.brought)
+        choices = [(one, one) for one in dict.fromkeys([*things(bring), *used])]
+        self.fields["brought"].choices = choices  # type: ignore[attr-defined]
+        self.initial["brought"] = used
+        if not choices:
+            del self.fields["brought"]
+
+    def clean_brought(self) -> str:
+        """Return the ticked things as they are stored."""
+        return "\n".join(self.cleaned_data["brought"])
+
+    def clean_noted_reason(self) -> str:
+        """Return the reason; an insight that becomes an action has none."""
+        chosen: str = self.cleaned_data["noted_reason"]
+        return "" if chosen == ACT else chosen
+
+    @property
+    def turns(self) -> bool:
+        """Whether the insight becomes an action."""
+        return self.is_bound and self.data.get("noted_reason") == ACT
 
     def is_valid(self) -> bool:
         """Check the rows below as well."""
-        rows = [self.rows.is_valid(), *(row.is_valid() for row in self.asked)]
+        parts: list[Any] = [self.rows, self.quotes, self.fate, *self.asked]
+        rows = [part.is_valid() for part in parts]
         return super().is_valid() & all(rows)
 
     @property
@@ -88,8 +142,15 @@ class RecordForm(PeopleForm):
         """The actions and promises that were written, and the probes asked."""
         told = self.cleaned_data
         usual = told.get("next_day") or day_after(told["day"], USUAL_DAYS)
-        heard = heard_of(self.asked)
-        return replace(further_of(self.rows, usual), heard=heard, seconds=self.seconds)
+        further = further_of(self.rows, usual)
+        act = self.fate.task(told["next_objective"], usual) if self.turns else None
+        return replace(
+            further,
+            actions=[*([act] if act else []), *further.actions],
+            quotes=quotes_of(self.quotes),
+            heard=heard_of(self.asked),
+            seconds=self.seconds,
+        )
 
     @property
     def seconds(self) -> int | None:

@@ -3,7 +3,14 @@
 from kam.visits.models.attachment import Attachment
 from kam.visits.models.calendar import Calendar
 from kam.visits.models.commitment import Action, Promise
-from kam.visits.models.visit import Amendment, Rhythm, Visit, VisitPerson
+from kam.visits.models.quote import Quote
+from kam.visits.models.visit import (
+    Amendment,
+    Rhythm,
+    Visit,
+    VisitColleague,
+    VisitPerson,
+)
 
 __all__ = [
     "Action",
@@ -11,7 +18,9 @@ __all__ = [
     "Attachment",
     "Calendar",
     "Promise",
+    "Quote",
     "Rhythm",
     "Visit",
+    "VisitColleague",
     "VisitPerson",
 ]

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kam.accounts.models import Account, Stakeholder
-from kam.core.fields import Day, Prose, within_days
+from kam.core.fields import Day, Line, Prose, within_days
 from kam.core.models import Record
 from kam.visits.models.visit import Visit
 from kam.visits.querysets import ActionQuerySet, PromiseQuerySet
@@ -39,6 +39,7 @@ class Action(Record):
         default=ActionLevel.KAM1,
         db_default=ActionLevel.KAM1,
     )
+    resource = Line(_("需要的资源"), max_length=200, blank=True, default="")
     state = models.CharField(
         _("状态"), max_length=10, choices=ActionState, default=ActionState.OPEN
     )

@@ -13,7 +13,7 @@ from kam.accounts.models import Account, Stakeholder
 from kam.core.fields import Day, Line, Prose, within, within_days
 from kam.core.models import Record
 from kam.visits.querysets import OfVisitQuerySet, RhythmQuerySet, VisitQuerySet
-from kam.visits.terms import InsightKind, Outcome, VisitState
+from kam.visits.terms import InsightKind, NotedReason, Outcome, VisitState
 
 User = settings.AUTH_USER_MODEL
 LONGEST_NOTE = 86_400
@@ -58,12 +58,21 @@ class Visit(Record):
         blank=True,
         related_name="carried_to",
     )
+    bring = Prose(_("要带的东西"), max_length=500)
+    colleagues: models.ManyToManyField = models.ManyToManyField(
+        User, through="VisitColleague", related_name="joined_visits"
+    )
     reviewed_at = models.DateTimeField(null=True, blank=True)
     fact = Prose(_("事实"), max_length=5000)
     insight = Prose(_("洞察"), max_length=2000)
     insight_kind = models.CharField(
         _("洞察类型"), max_length=12, choices=InsightKind, blank=True, default=""
     )
+    noted_reason = models.CharField(
+        _("仅记录，因为"), max_length=12, choices=NotedReason, blank=True, default=""
+    )
+    noted_why = Line(_("仅记录的说明"), max_length=200, blank=True, default="")
+    brought = Prose(_("用上的东西"), max_length=500)
     outcome = models.CharField(
         _("结果"), max_length=12, choices=Outcome, blank=True, default=""
     )
@@ -138,6 +147,20 @@ class VisitPerson(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["visit", "stakeholder"], name="visits_person_once"
+            )
+        ]
+
+
+class VisitColleague(models.Model):
+    """A colleague who came along, or will; the record stays its owner's."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="company")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "user"], name="visits_colleague_once"
             )
         ]
 

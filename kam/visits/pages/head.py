@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.core.clock import today
-from kam.visits.pages.words import STATE_TONES, state_words, title_of
+from kam.visits.pages.words import STATE_TONES, names, state_words, title_of
+from kam.visits.queries.company import company_of
 from kam.visits.queries.reading import people_of
 from kam.web.templatetags.ui_dates import day_words, days_words
 
@@ -30,6 +31,7 @@ class Head:
     day: str
     when: str
     owner: str
+    company: str
     state: str
     state_label: str
     state_tone: str
@@ -60,6 +62,7 @@ def head_of(user: User, visit: Any) -> Head:
         day=day_words(visit.day),
         when=when_words(visit.day, visit.start_time, today(user.time_zone)),
         owner=visit.owner.name,
+        company=names(company_of(visit)),
         state=visit.state,
         state_label=state_words(visit.state),
         state_tone=STATE_TONES[visit.state],

@@ -14,6 +14,7 @@ from kam.visits.models import Visit
 from kam.visits.pages.words import (
     OUTCOME_TONES,
     STATE_TONES,
+    names,
     outcome_words,
     state_words,
     title_of,
@@ -39,9 +40,14 @@ COLUMNS = (
     "objective",
     "planned_ask",
     "fallback_ask",
+    "bring",
+    "colleagues",
     "fact",
     "insight",
     "insight_kind",
+    "noted_reason",
+    "noted_why",
+    "brought",
     "outcome",
     "next_objective",
     "next_day",
@@ -66,6 +72,7 @@ class VisitLine:
     outcome: str
     outcome_tone: str
     owner: str
+    company: str
 
 
 @dataclass(frozen=True)
@@ -107,6 +114,7 @@ def _line(row: VisitRow) -> VisitLine:
         outcome=outcome_words(row.outcome),
         outcome_tone=OUTCOME_TONES.get(row.outcome, "mute"),  # type: ignore[call-overload]
         owner=row.owner_name,
+        company=names(row.company),
     )
 
 
@@ -127,6 +135,7 @@ def column_words(name: str) -> str:
         "account": gettext("客户"),
         "owner": gettext("拜访人"),
         "people": gettext("见谁"),
+        "colleagues": gettext("协同的同事"),
         "carried_from": gettext("承接"),
     }
     if name in own:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from kam.visits.pages.files import FilesPanel, files_panel
 from kam.visits.pages.head import Head, head_of
+from kam.visits.pages.quotes import QuoteLine, quote_lines
 from kam.visits.pages.words import (
     OUTCOME_TONES,
     DueLine,
@@ -20,7 +22,13 @@ from kam.visits.pages.words import (
 from kam.visits.policies import may_amend, may_write
 from kam.visits.queries.one import amendments_of, commitments_of, followers_of
 from kam.visits.queries.reading import is_hidden, people_of
-from kam.visits.terms import ActionState, InsightKind, PromiseState, VisitState
+from kam.visits.terms import (
+    ActionState,
+    InsightKind,
+    NotedReason,
+    PromiseState,
+    VisitState,
+)
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
@@ -77,6 +85,12 @@ class NotePage:
     minutes: int | None
     plan_url: str
     hidden: bool
+    noted: str
+    noted_why: str
+    bring: str
+    brought: str
+    said: tuple[QuoteLine, ...]
+    files: FilesPanel
 
 
 def note_page(user: User, visit: Any) -> NotePage:
@@ -106,6 +120,9 @@ def note_page(user: User, visit: Any) -> NotePage:
         minutes=visit.minutes,
         plan_url=f"{reverse('visits:new')}?account={visit.account_id}",
         hidden=is_hidden(user, "fact"),
+        noted=str(NotedReason(visit.noted_reason).label) if visit.noted_reason else "",
+        said=quote_lines(user, visit),
+        files=files_panel(user, visit),
         **texts,
     )
 
@@ -118,6 +135,9 @@ TEXTS = (
     "insight",
     "next_objective",
     "cancel_reason",
+    "noted_why",
+    "bring",
+    "brought",
 )
 
 

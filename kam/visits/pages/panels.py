@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from kam.core.clock import today
 from kam.people.scopes import reaches
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from kam.accounts.models import Account
     from kam.people.models import User
     from kam.visits.queries.history import Chain, ChainRow, PastVisit
+    from kam.visits.queries.rows import Quoted
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class NoteCard:
     kind: str
     owner: str
     url: str
+    said: tuple[Quoted, ...] = ()
+    files: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,7 +206,20 @@ def note_card(user: User, row: PastVisit) -> NoteCard:
         kind=kind,
         owner=row.owner_name,
         url=visit_url(row.id),
+        said=row.quotes,
+        files=files_words(row),
     )
+
+
+def files_words(row: PastVisit) -> str:
+    """Say how many files a record has, and whether some have not all arrived."""
+    if not row.files:
+        return ""
+    words = ngettext("%(n)s 个附件", "%(n)s 个附件", row.files) % {"n": row.files}
+    if not row.files_late:
+        return words
+    late = ngettext("%(n)s 个还没收齐", "%(n)s 个还没收齐", row.files_late)
+    return gettext(" · ").join((words, late % {"n": row.files_late}))
 
 
 def timeline_entry(row: PastVisit) -> TimelineEntry:
@@ -222,6 +238,6 @@ def timeline_entry(row: PastVisit) -> TimelineEntry:
         chip_tone=OUTCOME_TONES[row.outcome] if is_note else "mute",  # type: ignore[index]
         quote=row.fact if is_note else row.cancel_reason,
         text=gettext(" · ").join(
-            part for part in (row.insight, row.owner_name) if part
+            part for part in (row.insight, files_words(row), row.owner_name) if part
         ),
     )

@@ -10,11 +10,17 @@ from django.utils.translation import gettext
 
 from kam.core.clock import today
 from kam.core.expressions import split
-from kam.visits.pages.choices import DateChip, date_chips, people_choices
+from kam.visits.pages.choices import (
+    DateChip,
+    company_choices,
+    date_chips,
+    people_choices,
+)
 from kam.visits.pages.head import Head, head_of
 from kam.visits.pages.panels import plan_url
 from kam.visits.pages.words import due_words
 from kam.visits.queries.choosing import accounts_to_visit
+from kam.visits.queries.company import companions_of
 from kam.visits.queries.one import interval_of, last_note
 from kam.visits.queries.reading import is_hidden
 from kam.visits.rules.rhythm import likely_days, working_day
@@ -97,6 +103,7 @@ class PlanPage:
     last: str
     dates: tuple[DateChip, ...]
     people: tuple[Seen, ...]
+    company: tuple[Seen, ...]
     person_url: str
     head: Head | None = None
 
@@ -121,7 +128,8 @@ def plan_page(
     note = last_note(user, account)
     last = [int(pk) for pk in split(note.people_ids)] if note else []
     people = people_choices(user, account, last)
-    page = _page(user, account, note, people)
+    company = company_choices(companions_of(account))
+    page = _page(user, account, note, people, company=company)
     handed = note.next_objective if note else ""
     return page, Prefill(_prefilled(note, people, person_id), handed)
 
@@ -144,6 +152,7 @@ def edit_page(user: User, visit: Any) -> PlanPage:
         last_note(user, account, before=visit),
         people_choices(user, account, chosen),
         head=head_of(user, visit),
+        company=company_choices(companions_of(account), visit),
         url=reverse("visits:edit", args=[visit.pk]),
     )
 

@@ -21,6 +21,7 @@ from kam.visits.pages.words import DueLine, due_line
 from kam.visits.policies import may_write
 from kam.visits.queries.around import around_one, chosen_of
 from kam.visits.queries.reading import is_hidden
+from kam.visits.rules.bring import things
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class PreparationPage:
     carry_url: str
     ask: str
     fallback: str
+    bring: tuple[str, ...]
     notes: tuple[NoteCard, ...]
     reviewed_at: datetime | None
     review_url: str
@@ -114,6 +116,7 @@ def preparation_from(user: User, ready: Prepared, around: Around) -> Preparation
         carry_url=reverse("visits:carry", args=[visit.pk]),
         ask=_text(user, visit, "planned_ask"),
         fallback=_text(user, visit, "fallback_ask"),
+        bring=tuple(things(_text(user, visit, "bring"))),
         notes=tuple(note_card(user, row) for row in past),
         reviewed_at=visit.reviewed_at,
         review_url=reverse("visits:review", args=[visit.pk]),

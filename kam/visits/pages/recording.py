@@ -11,10 +11,19 @@ from django.utils.translation import gettext
 from kam.core.clock import today
 from kam.core.expressions import split
 from kam.probing.queries import probes_of
-from kam.visits.pages.choices import DateChip, date_chips, people_choices
+from kam.visits.pages.choices import (
+    DateChip,
+    company_choices,
+    date_chips,
+    owner_choices,
+    people_choices,
+)
+from kam.visits.pages.files import FilesPanel, files_panel
 from kam.visits.pages.head import Head, head_of
 from kam.visits.pages.panels import NoteCard, note_card
+from kam.visits.pages.quotes import QuoteLine, quote_lines
 from kam.visits.pages.words import DueLine, due_line
+from kam.visits.queries.company import companions_of
 from kam.visits.queries.dues import open_dues
 from kam.visits.queries.history import past_visits
 from kam.visits.queries.one import coming_day, interval_of
@@ -58,7 +67,12 @@ class RecordPage:
     proposed: date
     interval: int
     people: tuple[Seen, ...]
+    company: tuple[Seen, ...]
+    owners: tuple[Seen, ...]
     promises: tuple[DueLine, ...]
+    acted: tuple[DueLine, ...]
+    said: tuple[QuoteLine, ...]
+    files: FilesPanel
     planned: Sequence[Planned]
     copied: float
     seconds: int
@@ -74,6 +88,8 @@ def record_page(user: User, visit: Any) -> RecordPage:
     past = past_visits(user, account, before=visit, limit=1)
     chosen = [int(pk) for pk in split(visit.people_ids)]
     source = visit.carried_from
+    company = companions_of(account)
+    dues = [(row, due_line(user, row)) for row in open_dues(user, account)]
     return RecordPage(
         head=head_of(user, visit),
         steps=steps(),
@@ -88,11 +104,12 @@ def record_page(user: User, visit: Any) -> RecordPage:
         proposed=visit.next_day or known or proposed_day(now, interval),
         interval=interval,
         people=tuple(people_choices(user, account, chosen)),
-        promises=tuple(
-            due_line(user, row)
-            for row in open_dues(user, account)
-            if row.kind == "promise"
-        ),
+        company=company_choices(company, visit),
+        owners=owner_choices(company, account, user),
+        promises=tuple(line for row, line in dues if row.kind == "promise"),
+        acted=tuple(line for row, line in dues if row.visit_id == visit.pk),
+        said=quote_lines(user, visit),
+        files=files_panel(user, visit),
         planned=probes_of(user, visit.client_id, now),
         copied=COPIED,
         seconds=visit.note_seconds or 0,

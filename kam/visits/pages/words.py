@@ -104,6 +104,8 @@ def due_line(user: User, row: DueRow) -> DueLine:
     who = [row.person_name] if row.person_name else []
     if row.side == "ours" and row.owner_id != user.pk:
         who.append(row.owner_name)
+    if row.resource:
+        who.append(gettext("需要 %(what)s") % {"what": row.resource})
     return DueLine(
         id=row.id,
         kind=row.kind,

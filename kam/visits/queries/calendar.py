@@ -66,8 +66,11 @@ def calendar_from_secret(secret: str) -> Calendar | None:
 
 
 def calendar_rows(user: User, day: date) -> list[CalendarRow]:
-    """Return one's own visits around a day, called off ones too; one statement."""
-    rows = Visit.objects.visible_to(user).filter(owner=user)
+    """Return the visits one goes to around a day, called off ones too; one statement.
+
+    A joint visit has one id, so that no calendar holds it twice.
+    """
+    rows = Visit.objects.visible_to(user).of(user)
     rows = rows.between(day - BEHIND, day + AHEAD).order_by("day", "pk")
     hides = is_hidden(user, "objective")
     return [

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from kam.people.models import User
     from kam.visits.queries.rows import VisitRow
+    from kam.visits.querysets import VisitQuerySet
 
 MOST_ROWS = 50
 MOST_AHEAD = 100
@@ -40,9 +41,15 @@ def mine(user: User, rows: Any) -> Any:
     return seen.filter(owner=user) if is_own_day(user) else seen
 
 
+def attended(user: User) -> VisitQuerySet:
+    """Return the visits one goes to, joint ones too, or for a manager the team's."""
+    seen: VisitQuerySet = Visit.objects.visible_to(user, along=True)
+    return seen.of(user) if is_own_day(user) else seen
+
+
 def today_rows(user: User, day: date) -> list[VisitRow]:
     """Return the visits of a day with their last record and open promises."""
-    held = mine(user, Visit.objects).filter(day=day, state__in=HELD)
+    held = attended(user).filter(day=day, state__in=HELD)
     ordered = held.order_by(F("start_time").asc(nulls_last=True), "pk")
     rows = visit_rows(user, first_of(ordered, MOST_ROWS), last=True)
     return _with_promises(user, rows)
@@ -85,7 +92,14 @@ def due_row(user: User, row: Any, kind: str) -> DueRow:
         person_name=_person_name(user, row),
         state=row.state,
         level=getattr(row, "level", ""),
+        visit_id=row.source_visit_id,
+        resource=_resource(user, row),
     )
+
+
+def _resource(user: User, row: Any) -> str:
+    hides = is_hidden(user, "resource", "action")
+    return "" if hides else getattr(row, "resource", "")
 
 
 def _person_name(user: User, row: Any) -> str:
@@ -117,7 +131,7 @@ def notes_to_write(user: User, day: date) -> list[VisitRow]:
 
 def next_days(user: User, first: date, last: date) -> Coming:
     """Return the open visits from one day to another, and how much each day holds."""
-    ahead = mine(user, Visit.objects).upcoming().between(first, last)
+    ahead = attended(user).upcoming().between(first, last)
     ordered = ahead.order_by("day", F("start_time").asc(nulls_last=True), "pk")
     visits = visit_rows(user, first_of(ordered, MOST_AHEAD))
     held = Counter(row.day for row in visits)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DUE = (
     "pk", "kind", "given_by", "text", "due_on", "account_id", "account__name",
     "owner_id", "owner__name", "met_id", "met_name", "reach", "client_id",
+    "source_visit_id", "needs",
 )  # fmt: skip
 
 
@@ -48,6 +49,7 @@ def read_dues(user: User, promises: Any, actions: Any) -> list[DueRow]:
             "stakeholder__person__name", nothing, output_field=TextField()
         ),
         reach=nothing,
+        needs=nothing,
     )
     ours = actions.order_by().annotate(
         kind=Value("action", TextField()),
@@ -55,6 +57,7 @@ def read_dues(user: User, promises: Any, actions: Any) -> list[DueRow]:
         met_id=nobody,
         met_name=nothing,
         reach=F("level"),
+        needs=F("resource"),
     )
     found = both.values_list(*DUE).union(ours.values_list(*DUE), all=True)
     return [_due(user, *row) for row in found.order_by("due_on", "kind", "pk")]
@@ -78,4 +81,6 @@ def _due(user: User, *row: Any) -> DueRow:
         level=told["reach"],
         person_id=told["met_id"],
         client_id=told["client_id"],
+        visit_id=told["source_visit_id"],
+        resource="" if is_hidden(user, "resource", "action") else told["needs"],
     )

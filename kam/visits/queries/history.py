@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
+from kam.people.scopes import may
 from kam.visits.models import Visit
+from kam.visits.queries.company import with_company
+from kam.visits.queries.files import with_files
+from kam.visits.queries.quotes import quoted_of, with_quotes
 from kam.visits.queries.reading import (
     is_hidden,
     people_of,
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
 
     from kam.accounts.models import Account
     from kam.people.models import User
-    from kam.visits.queries.rows import Seen, VisitRow
+    from kam.visits.queries.rows import Quoted, Seen, VisitRow
 
 LONGEST_CHAIN = 400
 NOTES_SHOWN = 12
@@ -144,6 +148,14 @@ class PastVisit:
     client_id: UUID
     owner_id: int
     next_day: date | None
+    quotes: tuple[Quoted, ...] = ()
+    files: int = 0
+    files_late: int = 0
+
+
+def _kept(rows: Any) -> Any:
+    """Add who was there, what they said, and how many files there are."""
+    return with_files(with_quotes(with_people(rows)))
 
 
 def past_visits(
@@ -156,7 +168,7 @@ def past_visits(
     if before is not None:
         earlier = Q(day__lt=before.day) | Q(day=before.day, pk__lt=before.pk)
         rows = rows.submitted().filter(earlier)
-    found = with_people(rows).select_related("owner").order_by("-day", "-pk")[:limit]
+    found = _kept(rows).select_related("owner").order_by("-day", "-pk")[:limit]
     return [_past(user, row) for row in found]
 
 
@@ -171,7 +183,7 @@ def notes_in(
     )
     rows = Visit.objects.visible_to(user).filter(account__in=accounts).submitted()
     last = rows.annotate(place=place).filter(place__lte=limit).order_by()
-    found = with_people(Visit.objects.filter(pk__in=last.values("pk")))
+    found = _kept(Visit.objects.filter(pk__in=last.values("pk")))
     told: dict[int, list[PastVisit]] = {pk: [] for pk in accounts}
     for row in found.select_related("owner").order_by("-day", "-pk"):
         told[row.account_id].append(_past(user, row))
@@ -183,7 +195,7 @@ def visits_around(
 ) -> tuple[list[VisitRow], list[PastVisit]]:
     """Return the open visits of an account, and its last records; one statement."""
     rows = Visit.objects.visible_to(user).filter(account=account)
-    rows = with_people(rows.exclude(state=VisitState.CANCELLED))
+    rows = with_company(_kept(rows.exclude(state=VisitState.CANCELLED)))
     rows = rows.annotate(source_day=F("carried_from__day"))
     found = list(
         rows.select_related("account", "owner").order_by("-day", "-pk")[:MOST_AROUND]
@@ -203,11 +215,12 @@ def earlier_visits(
         account=account,
         state__in=[VisitState.SUBMITTED, VisitState.CANCELLED],
     )
-    found = with_people(rows).select_related("owner").order_by("-day", "-pk")[:limit]
+    found = _kept(rows).select_related("owner").order_by("-day", "-pk")[:limit]
     return [_past(user, row) for row in found]
 
 
 def _past(user: User, row: Any) -> PastVisit:
+    sees = may(user, "attachment", "see")
     texts = ("fact", "insight", "next_objective", "cancel_reason")
     return PastVisit(
         id=row.pk,
@@ -220,5 +233,8 @@ def _past(user: User, row: Any) -> PastVisit:
         client_id=row.client_id,
         owner_id=row.owner_id,
         next_day=row.next_day,
+        quotes=quoted_of(user, row),
+        files=row.files_n if sees else 0,
+        files_late=row.files_late if sees else 0,
         **{n: "" if is_hidden(user, n) else getattr(row, n) for n in texts},
     )

@@ -11,9 +11,10 @@ from kam.core.text import name_key
 from kam.people.grants import Reach, reach_of
 from kam.people.models import Team
 from kam.visits.models import Action, Promise, Visit
+from kam.visits.queries.company import company_of, with_company
 from kam.visits.queries.reading import people_of, with_people
 from kam.visits.rules.states import OPEN
-from kam.visits.terms import InsightKind, Outcome, VisitState
+from kam.visits.terms import InsightKind, NotedReason, Outcome, VisitState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -85,15 +86,16 @@ def exported(
     user: User, rows: VisitQuerySet, names: Sequence[str]
 ) -> Iterator[list[object]]:
     """Yield some fields of each visit, a few hundred visits at a time."""
-    found = with_people(rows).select_related("account", "owner")
+    found = with_company(with_people(rows)).select_related("account", "owner")
     found = found.annotate(source_day=F("carried_from__day"))
     for row in found.iterator(chunk_size=CHUNK):
         yield [_cell(user, row, name) for name in names]
 
 
 def _cell(user: User, row: Any, name: str) -> object:
-    if name == "people":
-        return BETWEEN_NAMES.join(person.name for person in people_of(user, row))
+    if name in ("people", "colleagues"):
+        named = people_of(user, row) if name == "people" else company_of(row)
+        return BETWEEN_NAMES.join(person.name for person in named)
     read = READ.get(name)
     return read(row) if read else getattr(row, name)
 
@@ -105,6 +107,9 @@ READ: Mapping[str, Callable[[Any], object]] = {
     "outcome": lambda row: str(Outcome(row.outcome).label) if row.outcome else "",
     "insight_kind": lambda row: (
         str(InsightKind(row.insight_kind).label) if row.insight_kind else ""
+    ),
+    "noted_reason": lambda row: (
+        str(NotedReason(row.noted_reason).label) if row.noted_reason else ""
     ),
     "carried_from": lambda row: row.source_day,
 }

@@ -13,7 +13,9 @@ from kam.people.policies import require
 from kam.people.queries import settings_of
 from kam.visits.models import Action, Amendment, Promise, Visit
 from kam.visits.policies import may_write
+from kam.visits.queries.company import with_company
 from kam.visits.queries.day import due_rows
+from kam.visits.queries.quotes import with_quotes
 from kam.visits.queries.reading import is_hidden, with_people
 from kam.visits.rules.rhythm import INTERVAL_KEYS, interval_for
 from kam.visits.terms import VisitState
@@ -26,9 +28,14 @@ if TYPE_CHECKING:
     from kam.visits.queries.rows import DueRow
 
 
+def with_told(rows: Any) -> Any:
+    """Add whom a visit meets, who comes along, and what was said word for word."""
+    return with_quotes(with_company(with_people(rows)))
+
+
 def seen_visit(user: User, pk: int) -> Visit:
     """Return one visible visit with its account, owner, people and source."""
-    rows = with_people(Visit.objects.all()).select_related(
+    rows = with_told(Visit.objects.all()).select_related(
         "account", "owner", "carried_from"
     )
     found: Visit = rows.seen(user, pk=pk)

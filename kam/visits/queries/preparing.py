@@ -15,6 +15,8 @@ from kam.people.queries import settings_beside, settings_from
 from kam.probing.queries import levels_beside, levels_from
 from kam.thinking.queries import own_beside, own_from
 from kam.visits.models import Visit, VisitPerson
+from kam.visits.queries.company import with_company
+from kam.visits.queries.quotes import with_quotes
 from kam.visits.queries.reading import people_of, with_people
 
 if TYPE_CHECKING:
@@ -69,9 +71,8 @@ def visits_to_prepare(
 
 
 def _annotated(user: User, keys: Sequence[str]) -> Any:
-    rows = with_people(Visit.objects.all()).select_related(
-        "account", "owner", "carried_from"
-    )
+    rows = with_quotes(with_company(with_people(Visit.objects.all())))
+    rows = rows.select_related("account", "owner", "carried_from")
     return rows.annotate(
         chosen=settings_beside(*keys),
         judged=products_beside("account_id"),

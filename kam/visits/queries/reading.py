@@ -10,6 +10,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from kam.core.expressions import Joined, split
 from kam.people.scopes import hidden_fields
 from kam.visits.models import Visit, VisitPerson
+from kam.visits.queries.company import company_of, with_company
 from kam.visits.queries.rows import NoteRow, Seen, VisitRow
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def unread(*paths: str) -> tuple[str, ...]:
 
 def listed(rows: VisitQuerySet) -> VisitQuerySet:
     """Add what a line about a visit needs, and leave the long texts out."""
-    found = with_people(rows).select_related("account", "owner")
+    found = with_company(with_people(rows)).select_related("account", "owner")
     found = found.annotate(source_day=F("carried_from__day"))
     return found.defer("fact", "insight", *unread("account", "owner"))
 
@@ -145,5 +146,6 @@ def visit_row(user: User, row: Any, *, last: bool = False) -> VisitRow:
         reviewed_at=row.reviewed_at,
         outcome=row.outcome,
         next_day=row.next_day,
+        company=company_of(row),
         last=last_of(user, row) if last else None,
     )

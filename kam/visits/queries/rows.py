@@ -19,6 +19,16 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Quoted:
+    """Words of the customer, and who said them as the reader may know them."""
+
+    id: int
+    stakeholder_id: int | None
+    who: str
+    text: str
+
+
+@dataclass(frozen=True)
 class NoteRow:
     """What a record says, as far as the reader may read it."""
 
@@ -49,6 +59,8 @@ class DueRow:
     level: str = ""
     person_id: int | None = None
     client_id: UUID | None = None
+    visit_id: int | None = None
+    resource: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,7 @@ class VisitRow:
     reviewed_at: datetime | None
     outcome: str = ""
     next_day: date | None = None
+    company: tuple[Seen, ...] = ()
     last: NoteRow | None = None
     promises: tuple[DueRow, ...] = ()
 

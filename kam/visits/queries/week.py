@@ -75,7 +75,7 @@ def whose_week(user: User, person_id: int | None) -> tuple[User, list[User]]:
 
 def held_rows(user: User, person: User, first: date, last: date) -> list[HeldRow]:
     """Return somebody's visits from one day to another, in their order."""
-    rows = Visit.objects.visible_to(user).filter(owner=person, state__in=HELD)
+    rows = Visit.objects.visible_to(user).of(person).filter(state__in=HELD)
     rows = rows.between(first, last).annotate(place=F("account__city"))
     ordered = rows.order_by("day", F("start_time").asc(nulls_last=True), "pk")
     found = first_of(listed(ordered), MOST_HELD)

@@ -15,7 +15,17 @@ PLANNED, DRAFT, SUBMITTED, CANCELLED = "planned", "draft", "submitted", "cancell
 OPEN = (PLANNED, DRAFT)
 REQUIRED = ("fact", "insight", "outcome", "next_objective")
 RECORD_FIELDS = frozenset(
-    {"fact", "insight", "insight_kind", "outcome", "next_objective", "next_day"}
+    {
+        "fact",
+        "insight",
+        "insight_kind",
+        "noted_reason",
+        "noted_why",
+        "brought",
+        "outcome",
+        "next_objective",
+        "next_day",
+    }
 )
 
 NO_PEOPLE = mark("请选择见到的人")
@@ -27,13 +37,31 @@ NEEDED: Mapping[str, str] = {
 }
 
 
-def missing(values: Mapping[str, object], people: object) -> dict[str, list[str]]:
+NO_FATE = mark("把洞察变成行动，或者点“仅记录”的原因")
+NO_WHY = mark("请写一句为什么仅记录")
+OTHER = "other"
+
+
+def fate_faults(values: Mapping[str, object], *, acts: bool) -> dict[str, list[str]]:
+    """Return what an insight still needs: an action, or why it stays a note."""
+    reason = values.get("noted_reason")
+    if reason == OTHER and not values.get("noted_why"):
+        return {"noted_why": [NO_WHY]}
+    if acts or reason or not values.get("insight"):
+        return {}
+    return {"noted_reason": [NO_FATE]}
+
+
+def missing(
+    values: Mapping[str, object], people: object, *, acts: bool = True
+) -> dict[str, list[str]]:
     """Return what a record still needs before it can be submitted."""
     found = {
         name: [NEEDED[name]]
         for name in REQUIRED
         if not str(values.get(name) or "").strip()
     }
+    found |= fate_faults(values, acts=acts)
     return found if people else {"people": [NO_PEOPLE], **found}
 
 

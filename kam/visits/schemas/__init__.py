@@ -17,6 +17,7 @@ from kam.visits.schemas.files import (
     FileIn,
     FileOut,
 )
+from kam.visits.schemas.quotes import QuoteOut, SaidIn
 from kam.visits.schemas.visits import (
     AmendmentIn,
     AmendmentOut,
@@ -51,7 +52,9 @@ __all__ = [
     "PromiseIn",
     "PromiseOut",
     "PromisePatch",
+    "QuoteOut",
     "RecordIn",
+    "SaidIn",
     "SubmissionOut",
     "TaskIn",
     "VisitOut",

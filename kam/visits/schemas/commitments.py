@@ -8,7 +8,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from kam.visits.services import Pledge
+from kam.visits.services import Pledge, Task
 from kam.visits.terms import ActionLevel, ActionState, PromiseSide, PromiseState
 from kam.web.interface import Closed, PageQuery
 
@@ -32,6 +32,11 @@ class TaskIn(Closed):
     due_on: date
     owner_id: Id | None = None
     level: ActionLevel = ActionLevel.KAM1
+    resource: Annotated[str, Field(max_length=200)] = ""
+
+    def task(self) -> Task:
+        """Return what the service is given."""
+        return Task(**self.model_dump(exclude={"account_id"}))
 
 
 class PledgeIn(Closed):
@@ -65,6 +70,7 @@ class ActionPatch(Closed):
     due_on: date | None = None
     owner_id: Id | None = None
     level: ActionLevel | None = None
+    resource: Annotated[str, Field(max_length=200)] | None = None
     state: ActionState | None = None
 
 
@@ -93,6 +99,7 @@ class ActionOut(Schema):
     text: str | None
     due_on: date
     level: ActionLevel
+    resource: str | None
     state: ActionState
     done_at: datetime | None
     source_visit_id: int | None

@@ -9,9 +9,11 @@ from ninja import Schema
 from pydantic import BeforeValidator, Field
 
 from kam.visits.schemas.commitments import Id, PledgeIn, TaskIn
-from kam.visits.services import Further, Task
+from kam.visits.schemas.quotes import SaidIn
+from kam.visits.services import Further
 from kam.visits.terms import (
     InsightKind,
+    NotedReason,
     Outcome,
     VisitState,
 )
@@ -57,11 +59,13 @@ class PlanFields(Closed):
     objective: Short | None = None
     planned_ask: Short | None = None
     fallback_ask: Short | None = None
+    bring: Short | None = None
+    colleagues: People | None = None
 
     def told(self) -> dict[str, Any]:
         """Return what was given; a text that is null becomes empty."""
         given = self.model_dump(exclude_unset=True)
-        apart = ("account_id", "owner_id", "actions", "promises")
+        apart = ("account_id", "owner_id", "actions", "promises", "quotes")
         return {n: _stored(n, v) for n, v in given.items() if n not in apart}
 
 
@@ -71,7 +75,7 @@ EMPTY_AS_NULL = frozenset({"start_time", "minutes", "next_day", "day"})
 def _stored(name: str, value: Any) -> Any:
     if value is not None or name in EMPTY_AS_NULL:
         return value
-    return [] if name == "people" else ""
+    return [] if name in ("people", "colleagues") else ""
 
 
 class PlanIn(PlanFields):
@@ -88,20 +92,22 @@ class NoteFields(PlanFields):
     fact: Annotated[str, Field(max_length=5000)] | None = None
     insight: Annotated[str, Field(max_length=2000)] | None = None
     insight_kind: InsightKind | None = None
+    noted_reason: NotedReason | None = None
+    noted_why: Annotated[str, Field(max_length=200)] | None = None
+    brought: Short | None = None
     outcome: Outcome | None = None
     next_objective: Short | None = None
     next_day: date | None = None
     actions: Annotated[list[TaskIn], Field(max_length=MOST_FURTHER)] = []
     promises: Annotated[list[PledgeIn], Field(max_length=MOST_FURTHER)] = []
+    quotes: Annotated[list[SaidIn], Field(max_length=MOST_FURTHER)] = []
 
     def further(self) -> Further:
-        """Return the actions and promises that come along."""
+        """Return the actions, promises and quotes that come along."""
         return Further(
-            actions=[
-                Task(row.text, row.due_on, row.owner_id, row.level)
-                for row in self.actions
-            ],
+            actions=[row.task() for row in self.actions],
             promises=[row.pledge() for row in self.promises],
+            quotes=[row.said() for row in self.quotes],
         )
 
 
@@ -154,11 +160,16 @@ class VisitOut(Schema):
     objective: str | None
     planned_ask: str | None
     fallback_ask: str | None
+    bring: str | None
+    colleagues: list[int]
     carried_from_id: int | None
     reviewed_at: datetime | None
     fact: str | None
     insight: str | None
     insight_kind: str
+    noted_reason: str
+    noted_why: str | None
+    brought: str | None
     outcome: str
     next_objective: str | None
     next_day: date | None

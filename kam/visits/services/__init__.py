@@ -19,7 +19,7 @@ from kam.visits.services.commitments import (
     reopen_action,
     reopen_promise,
 )
-from kam.visits.services.drafts import Further, Pledge, Task
+from kam.visits.services.drafts import Further, Pledge, Said, Task
 from kam.visits.services.files import (
     FileDraft,
     Misplaced,
@@ -41,6 +41,7 @@ from kam.visits.services.planning import (
     plan_visit,
     restore_visit,
 )
+from kam.visits.services.quotes import restore_quote, retract_quote
 from kam.visits.services.recording import (
     Submission,
     amend_visit,
@@ -65,6 +66,7 @@ __all__ = [
     "Pick",
     "Planned",
     "Pledge",
+    "Said",
     "Submission",
     "Task",
     "Twice",
@@ -101,8 +103,10 @@ __all__ = [
     "reopen_action",
     "reopen_promise",
     "restore_file",
+    "restore_quote",
     "restore_visit",
     "retract_file",
+    "retract_quote",
     "revoke_calendar",
     "save_draft",
     "start_record",

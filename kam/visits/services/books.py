@@ -6,14 +6,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from kam.accounts.models import Account
 from kam.core.clock import today
+from kam.core.expressions import split
 from kam.people.queries import settings_of
-from kam.visits.models import Visit, VisitPerson
+from kam.visits.models import Action, Visit, VisitPerson
+from kam.visits.queries.company import company_ids
 from kam.visits.rules.rhythm import INTERVAL_KEYS, interval_for
-from kam.visits.services.ledger import PEOPLE, Book, Entry, Handed, Ledger
+from kam.visits.services.ledger import COLLEAGUES, PEOPLE, Book, Entry, Handed, Ledger
 from kam.visits.terms import VisitState
 
 if TYPE_CHECKING:
@@ -71,6 +73,8 @@ def _entries(
         .annotate(
             source_words=F("carried_from__next_objective"),
             source_day=F("carried_from__day"),
+            acted=Exists(Action.objects.filter(source_visit=OuterRef("pk"))),
+            colleague_ids=company_ids(),
         )
         .order_by("pk")
     )
@@ -94,11 +98,16 @@ def _handed(visit: Any) -> Handed:
 
 def _entry(visit: Visit, seats: dict[int, int]) -> Entry:
     people = tuple(seats)
+    read: Any = visit
+    company = tuple(int(pk) for pk in split(read.colleague_ids))
+    lists = {PEOPLE: tuple(sorted(people)), COLLEAGUES: tuple(sorted(company))}
     return Entry(
         visit=visit,
         order=visit.pk,
         people=people,
+        colleagues=company,
+        acted=read.acted,
         seats=seats,
-        stored={**visit.values(), PEOPLE: tuple(sorted(people))},
+        stored={**visit.values(), **lists},
         handed=_handed(visit),
     )

@@ -12,7 +12,7 @@ from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.people.policies import require
 from kam.probing.services import hear_many
-from kam.visits.models import Action, Promise
+from kam.visits.models import Action, Promise, Quote
 from kam.visits.policies import may_close, may_commit
 from kam.visits.queries import workers
 from kam.visits.services.people import require_people
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
     from kam.accounts.models import Account
     from kam.people.models import User
-    from kam.visits.services.drafts import Further, Pledge, Task
+    from kam.visits.models import Visit
+    from kam.visits.services.drafts import Further, Pledge, Said, Task
     from kam.visits.services.ledger import Entry, Ledger
 
 R = TypeVar("R", Action, Promise)
+C = TypeVar("C", Action, Promise, Quote)
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,11 @@ class Prepared:
 
     actions: Sequence[Action]
     promises: Sequence[Promise]
+    quotes: Sequence[Quote]
 
 
 def prepare_further(ledger: Ledger, entry: Entry, further: Further) -> Prepared:
-    """Check the actions and promises of a record.
+    """Check the actions, promises and quotes of a record.
 
     It asks the database only about a colleague or a person who is not in the visit.
     """
@@ -47,7 +50,9 @@ def prepare_further(ledger: Ledger, entry: Entry, further: Further) -> Prepared:
     owners = {task.owner_id or visit.owner_id for task in further.actions}
     _require_workers(account, owners - {visit.owner_id})
     named = {p.stakeholder_id for p in further.promises if p.stakeholder_id is not None}
+    named |= {q.stakeholder_id for q in further.quotes if q.stakeholder_id is not None}
     require_people(account.pk, named - set(entry.people))
+    author_id = ledger.actor.pk if ledger.actor else visit.owner_id
     return Prepared(
         actions=[
             checked("actions", action_of(account, task, visit.owner_id))
@@ -57,6 +62,10 @@ def prepare_further(ledger: Ledger, entry: Entry, further: Further) -> Prepared:
             checked("promises", promise_of(account, pledge, visit.owner_id))
             for pledge in further.promises
         ],
+        quotes=[
+            checked("quotes", quote_of(visit, said, author_id))
+            for said in further.quotes
+        ],
     )
 
 
@@ -64,6 +73,7 @@ def append_further(ledger: Ledger, entry: Entry, prepared: Prepared) -> None:
     """Put checked actions and promises into an open ledger."""
     ledger.actions += [(entry, row) for row in prepared.actions]
     ledger.promises += [(entry, row) for row in prepared.promises]
+    ledger.quotes += [(entry, row) for row in prepared.quotes]
 
 
 def enter_further(ledger: Ledger, entry: Entry, further: Further) -> None:
@@ -80,7 +90,7 @@ def enter_further(ledger: Ledger, entry: Entry, further: Further) -> None:
     )
 
 
-def checked(place: str, row: R) -> R:
+def checked(place: str, row: C) -> C:
     """Refuse a faulty row, speaking of the part of the record it stands in."""
     if fault := check_row(row):
         raise Invalid(fields={place: [t for f in fault.fields.values() for t in f]})
@@ -96,7 +106,20 @@ def action_of(account: Account, task: Task, owner_id: int) -> Action:
         text=task.text,
         due_on=task.due_on,
         level=task.level,
+        resource=task.resource,
     )
+
+
+def quote_of(visit: Visit, said: Said, author_id: int) -> Quote:
+    """Build the unsaved quote of what was said."""
+    row = Quote(
+        visit=visit,
+        author_id=author_id,
+        text=said.text,
+        stakeholder_id=said.stakeholder_id,
+    )
+    row.client_id = said.client_id or row.client_id
+    return row
 
 
 def promise_of(account: Account, pledge: Pledge, owner_id: int) -> Promise:
@@ -157,8 +180,8 @@ def edit_action(
     wanted: Mapping[str, object],
     before: Mapping[str, object] | None = None,
 ) -> Action:
-    """Change the text, the day, the owner or the level of an open action."""
-    _require_known(wanted, {"text", "due_on", "owner_id", "level"})
+    """Change what an open action says: text, day, owner, level, resource."""
+    _require_known(wanted, {"text", "due_on", "owner_id", "level", "resource"})
     owner_id = wanted.get("owner_id")
     if isinstance(owner_id, int) and owner_id != action.owner_id:
         _require_workers(action.account, {owner_id})

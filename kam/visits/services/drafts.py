@@ -11,7 +11,7 @@ from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.visits.models import Visit
 from kam.visits.rules.states import RECORD_FIELDS
-from kam.visits.services.ledger import PEOPLE
+from kam.visits.services.ledger import COLLEAGUES, LISTS, PEOPLE
 from kam.visits.terms import ActionLevel
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ PLAN_FIELDS = frozenset(
         "objective",
         "planned_ask",
         "fallback_ask",
+        "bring",
         PEOPLE,
+        COLLEAGUES,
     }
 )
 NOTE_FIELDS = PLAN_FIELDS | RECORD_FIELDS
@@ -45,6 +47,7 @@ class Task:
     owner_id: int | None = None
     level: str = ActionLevel.KAM1
     client_id: UUID | None = None
+    resource: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,21 @@ class Pledge:
 
 
 @dataclass(frozen=True)
+class Said:
+    """Words of the customer to be kept with a record, and who said them."""
+
+    text: str
+    stakeholder_id: int | None = None
+    client_id: UUID | None = None
+
+
+@dataclass(frozen=True)
 class Further:
-    """What comes with a record: actions, promises, probes asked, seconds it took."""
+    """What comes with a record: actions, promises, quotes, probes asked, seconds."""
 
     actions: Sequence[Task] = field(default_factory=tuple)
     promises: Sequence[Pledge] = field(default_factory=tuple)
+    quotes: Sequence[Said] = field(default_factory=tuple)
     heard: Mapping[int, Heard] = field(default_factory=dict)
     seconds: int | None = None
 
@@ -78,7 +91,7 @@ def typed(values: Mapping[str, Any], known: frozenset[str]) -> dict[str, Any]:
     for name, value in values.items():
         if name not in known:
             faults[name] = [mark("这里不能改这一项")]
-        elif name == PEOPLE:
+        elif name in LISTS:
             read[name] = tuple(dict.fromkeys(value))
         else:
             try:

@@ -6,7 +6,7 @@ import hashlib
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -198,6 +198,16 @@ def attach_file(
     *, actor: User | None, visit: Visit, upload: UploadedFile
 ) -> Attachment:
     """Take a whole file in, as a browser without script sends it."""
+    try:
+        return _attached(actor, visit, upload)
+    except (Invalid, TooLarge) as error:
+        told = [t for texts in getattr(error, "fields", {}).values() for t in texts]
+        fields = {"photos": told or [error.what]}
+        spoken: dict[str, Any] = dict(error.params)
+        raise Invalid(error.what, fields=fields, **spoken) from error
+
+
+def _attached(actor: User | None, visit: Visit, upload: UploadedFile) -> Attachment:
     refuse_large(upload.size or 0)
     digest = hashlib.sha256()
     for chunk in upload.chunks():

@@ -7,15 +7,28 @@ a constant number of SQL statements, whether it was one visit or five hundred.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kam.audit.batches import check_row, create_many, overwrite, told_of
+from django.db.models import Q
+
+from kam.audit.batches import create_many, overwrite
 from kam.audit.changes import deed_of
 from kam.audit.services import record_many
 from kam.core.clock import now
-from kam.core.merging import merge
-from kam.visits.models import Action, Promise, Visit, VisitPerson
+from kam.visits.models import Action, Promise, Quote, Visit, VisitColleague, VisitPerson
 from kam.visits.rules import states
+from kam.visits.services.entries import (
+    COLLEAGUES,
+    LISTS,
+    NEW,
+    NOTHING_HANDED,
+    PEOPLE,
+    Entry,
+    Handed,
+    Kept,
+    Told,
+    merged,
+)
 from kam.visits.services.rhythm import refresh_rhythm
 
 if TYPE_CHECKING:
@@ -23,117 +36,22 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kam.accounts.models import Account
-    from kam.core.errors import Invalid
     from kam.people.models import User
 
-Told = dict[str, tuple[object, object]]
-NEW = 1 << 62
-PEOPLE = "people"
-
-
-@dataclass(frozen=True)
-class Handed:
-    """What the record a visit was carried from handed on, and when."""
-
-    words: str = ""
-    day: date | None = None
-
-
-@dataclass(frozen=True)
-class Kept:
-    """How an entry was, so that a faulty change can be taken back."""
-
-    values: Mapping[str, Any]
-    people: tuple[int, ...]
-    source: Entry | None
-    handed: Handed
-
-
-NOTHING_HANDED = Handed()
-
-
-@dataclass(eq=False)
-class Entry:
-    """A visit in the ledger, with the people of it."""
-
-    visit: Visit
-    order: int
-    people: tuple[int, ...] = ()
-    seats: Mapping[int, int] = field(default_factory=dict)
-    stored: Mapping[str, Any] | None = None
-    source: Entry | None = None
-    handed: Handed = NOTHING_HANDED
-    verb: str = ""
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it is not stored yet."""
-        return self.stored is None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is still to be held or written up."""
-        return self.visit.state in states.OPEN
-
-    @property
-    def is_note(self) -> bool:
-        """Whether it is a locked record."""
-        return self.visit.state == states.SUBMITTED
-
-    @property
-    def place(self) -> tuple[date, int]:
-        """Where it stands in the chain of its account."""
-        return (self.visit.day, self.order)
-
-    def values(self) -> dict[str, Any]:
-        """Return what people change, the people included."""
-        return {**self.visit.values(), PEOPLE: tuple(sorted(self.people))}
-
-    def put(self, values: Mapping[str, Any]) -> None:
-        """Set some of the values."""
-        for name, value in values.items():
-            if name == PEOPLE:
-                self.people = tuple(value)
-            else:
-                setattr(self.visit, name, value)
-
-    def snapshot(self) -> Kept:
-        """Remember how it is now."""
-        return Kept(self.values(), self.people, self.source, self.handed)
-
-    def restore(self, kept: Kept) -> None:
-        """Make it again as it was."""
-        self.put({**kept.values, PEOPLE: kept.people})
-        self.source, self.handed = kept.source, kept.handed
-
-    def told(self) -> Told:
-        """Return what changed, before and after."""
-        now_ = self.values()
-        if self.stored is None:
-            people = {PEOPLE: self.people} if self.people else {}
-            new = {**told_of(self.visit), **people}
-            return {name: (None, value) for name, value in new.items()}
-        before = self.stored
-        return {n: (before[n], v) for n, v in now_.items() if before[n] != v}
-
-    def faults(self) -> Invalid | None:
-        """Check what the visit can say of itself without the database."""
-        return check_row(self.visit)
-
-
-def merged(
-    entry: Entry, wanted: Mapping[str, Any], before: Mapping[str, Any] | None
-) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """Return what may be saved, and the conflicts with what others saved."""
-    theirs = entry.values()
-    opened = {**theirs, **(before or {})}
-    mine = dict(wanted)
-    for values in (mine, opened):
-        if PEOPLE in values:
-            values[PEOPLE] = tuple(sorted(values[PEOPLE]))
-    found = merge(before=opened, mine=mine, theirs=theirs)
-    chosen = {n: wanted[n] for n in found.changes}
-    return chosen, found.conflicts
+__all__ = [
+    "COLLEAGUES",
+    "LISTS",
+    "NEW",
+    "NOTHING_HANDED",
+    "PEOPLE",
+    "Book",
+    "Entry",
+    "Handed",
+    "Kept",
+    "Ledger",
+    "Told",
+    "merged",
+]
 
 
 @dataclass
@@ -184,12 +102,24 @@ class Ledger:
     touched: dict[int, Entry] = field(default_factory=dict)
     actions: list[tuple[Entry, Action]] = field(default_factory=list)
     promises: list[tuple[Entry, Promise]] = field(default_factory=list)
+    quotes: list[tuple[Entry, Quote]] = field(default_factory=list)
     made: int = 0
 
-    def add(self, visit: Visit, people: Sequence[int], verb: str) -> Entry:
+    def add(
+        self,
+        visit: Visit,
+        people: Sequence[int],
+        verb: str,
+        colleagues: Sequence[int] = (),
+    ) -> Entry:
         """Enter a new visit."""
         self.made += 1
-        entry = Entry(visit=visit, order=NEW + self.made, people=tuple(people))
+        entry = Entry(
+            visit=visit,
+            order=NEW + self.made,
+            people=tuple(people),
+            colleagues=tuple(colleagues),
+        )
         self.books[visit.account_id].entries.append(entry)
         self.touch(entry, verb)
         return entry
@@ -218,6 +148,7 @@ class Ledger:
         changed = [e for e in entries if not e.is_new and told[e.order]]
         self._update(changed, told)
         self._seat([*new, *changed])
+        self._accompany([*new, *changed])
         record_many(
             actor=self.actor,
             deeds=[deed_of(e.visit, e.verb, told[e.order]) for e in [*new, *changed]],
@@ -241,7 +172,7 @@ class Ledger:
     def _update(self, changed: Sequence[Entry], told: Mapping[int, Told]) -> None:
         names = {"revision", "updated_at", "note_seconds"}
         for entry in changed:
-            names |= set(told[entry.order]) - {PEOPLE}
+            names |= set(told[entry.order]) - set(LISTS)
             entry.visit.revision += 1
             entry.visit.updated_at = now()
         if changed:
@@ -262,6 +193,21 @@ class Ledger:
             VisitPerson.objects.filter(pk__in=gone).delete()
         VisitPerson.objects.bulk_create(come)
 
+    def _accompany(self, entries: Iterable[Entry]) -> None:
+        """Write down who came along, in two statements at most."""
+        gone, come = Q(), []
+        for entry in entries:
+            before = set((entry.stored or {}).get(COLLEAGUES, ()))
+            visit, after = entry.visit, set(entry.colleagues)
+            if before - after:
+                gone |= Q(visit=visit, user__in=before - after)
+            come += [
+                VisitColleague(visit=visit, user_id=pk) for pk in sorted(after - before)
+            ]
+        if gone:
+            VisitColleague.objects.filter(gone).delete()
+        VisitColleague.objects.bulk_create(come)
+
     def _commit(self) -> None:
         for rows, verb in (
             (self.actions, "action.open"),
@@ -270,3 +216,7 @@ class Ledger:
             for entry, row in rows:
                 row.source_visit = entry.visit
             create_many(actor=self.actor, rows=[row for _e, row in rows], verb=verb)
+        for entry, quote in self.quotes:
+            quote.visit = entry.visit
+        said = [quote for _entry, quote in self.quotes]
+        create_many(actor=self.actor, rows=said, verb="quote.say")

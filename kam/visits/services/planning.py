@@ -16,8 +16,8 @@ from kam.visits.rules import states
 from kam.visits.services.books import open_ledger
 from kam.visits.services.chaining import carry, trace
 from kam.visits.services.drafts import PLAN_FIELDS, typed
-from kam.visits.services.ledger import PEOPLE, merged
-from kam.visits.services.people import require_people
+from kam.visits.services.ledger import COLLEAGUES, PEOPLE, merged
+from kam.visits.services.people import require_company, require_people, require_those
 from kam.visits.services.writing import refuse_day, rewrite, stale
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ def plan_visit(
     require(may_plan_for(actor, owner, account))
     values = typed(wanted, PLAN_FIELDS)
     people: tuple[int, ...] = values.pop(PEOPLE, ())
+    company: tuple[int, ...] = values.pop(COLLEAGUES, ())
     require_people(account.pk, people)
+    require_company(account, company)
     visit = Visit(account=account, owner=owner, **values)
     with transaction.atomic():
         ledger = open_ledger(
@@ -67,15 +69,20 @@ def plan_visit(
         book = ledger.books[account.pk]
         if not twice and visit.day and book.visit_on(visit.day, owner.pk):
             raise Twice(fields={"day": [AGAIN]})
-        entry = enter_plan(ledger, visit, people)
+        entry = enter_plan(ledger, visit, people, company)
         ledger.store()
     return entry.visit
 
 
-def enter_plan(ledger: Ledger, visit: Visit, people: tuple[int, ...]) -> Entry:
+def enter_plan(
+    ledger: Ledger,
+    visit: Visit,
+    people: tuple[int, ...],
+    company: tuple[int, ...] = (),
+) -> Entry:
     """Put a new plan into an open ledger."""
     refuse_day("day", visit.day, states.plan_day_fault(visit.day, ledger.today))
-    entry = ledger.add(visit, people, "visit.plan")
+    entry = ledger.add(visit, people, "visit.plan", company)
     finish(ledger, entry)
     return entry
 
@@ -96,7 +103,7 @@ def edit_plan(
 ) -> Visit:
     """Change the plan of a visit that is not locked; moving it keeps its objective."""
     values = typed(wanted, PLAN_FIELDS)
-    require_people(visit.account_id, values.get(PEOPLE, ()), visit)
+    require_those(visit, values)
     with rewrite(actor, visit, days=_days(values)) as (ledger, entry):
         chosen, conflicts = merged(entry, values, before)
         if conflicts:

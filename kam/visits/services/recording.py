@@ -20,8 +20,8 @@ from kam.visits.services.books import day_of, open_ledger
 from kam.visits.services.chaining import follow_up, propose_next
 from kam.visits.services.commitments import enter_further
 from kam.visits.services.drafts import NOTE_FIELDS, NOTHING_FURTHER, Further, typed
-from kam.visits.services.ledger import PEOPLE, merged
-from kam.visits.services.people import require_people
+from kam.visits.services.ledger import COLLEAGUES, LISTS, PEOPLE, merged
+from kam.visits.services.people import require_company, require_people, require_those
 from kam.visits.services.planning import finish
 from kam.visits.services.writing import refuse_day, rewrite, stale
 from kam.visits.terms import VisitState
@@ -56,7 +56,7 @@ def save_draft(
 ) -> Visit:
     """Keep an unfinished record; nothing is required yet."""
     values = typed(wanted, NOTE_FIELDS)
-    require_people(visit.account_id, values.get(PEOPLE, ()), visit)
+    require_those(visit, values)
     with rewrite(actor, visit, days=_days(values)) as (ledger, entry):
         _write(entry, values, before)
         apply_draft(ledger, entry)
@@ -82,18 +82,18 @@ def submit_visit(
 ) -> Submission:
     """Lock the record of a visit and hand its next objective on."""
     values = typed(wanted, NOTE_FIELDS)
-    require_people(visit.account_id, values.get(PEOPLE, ()), visit)
+    require_those(visit, values)
     with rewrite(actor, visit, days=_days(values)) as (ledger, entry):
         _write(entry, values, before)
-        following = apply_record(ledger, entry)
+        following = apply_record(ledger, entry, acts=bool(further.actions))
         enter_further(ledger, entry, further)
     return _told(entry, following)
 
 
-def apply_record(ledger: Ledger, entry: Entry) -> Entry | None:
+def apply_record(ledger: Ledger, entry: Entry, *, acts: bool = False) -> Entry | None:
     """Check and lock a record in an open ledger; return the visit that follows."""
     book = ledger.books[entry.visit.account_id]
-    _require_complete(ledger, entry)
+    _require_complete(ledger, entry, acts=acts or entry.acted)
     propose_next(ledger, book, entry)
     finish(ledger, entry)
     entry.put({"state": VisitState.SUBMITTED, "submitted_at": now()})
@@ -101,9 +101,9 @@ def apply_record(ledger: Ledger, entry: Entry) -> Entry | None:
     return follow_up(ledger, book, entry)
 
 
-def _require_complete(ledger: Ledger, entry: Entry) -> None:
+def _require_complete(ledger: Ledger, entry: Entry, *, acts: bool) -> None:
     visit = entry.visit
-    faults = states.missing(visit.values(), entry.people)
+    faults = states.missing(visit.values(), entry.people, acts=acts)
     if fault := states.held_day_fault(visit.day, ledger.today):
         faults["day"] = [fault]
     if fault := states.next_day_fault(visit.next_day, visit.day):
@@ -121,13 +121,13 @@ def record_visit(
     further: Further = NOTHING_FURTHER,
 ) -> Submission:
     """Enter and submit the record of a visit that nobody had planned."""
-    visit, people = _unplanned(actor, account, wanted, owner)
+    visit, lists = _unplanned(actor, account, wanted, owner)
     with transaction.atomic():
         ledger = open_ledger(
             actor=actor, account_ids=[account.pk], days=_days(visit.values())
         )
-        entry = ledger.add(visit, people, "visit.record")
-        following = apply_record(ledger, entry)
+        entry = ledger.add(visit, lists[PEOPLE], "visit.record", lists[COLLEAGUES])
+        following = apply_record(ledger, entry, acts=bool(further.actions))
         enter_further(ledger, entry, further)
         ledger.store()
     return _told(entry, following)
@@ -141,12 +141,12 @@ def start_record(
     owner: User | None = None,
 ) -> Visit:
     """Begin the record of a visit that nobody had planned, as a draft."""
-    visit, people = _unplanned(actor, account, wanted, owner)
+    visit, lists = _unplanned(actor, account, wanted, owner)
     with transaction.atomic():
         ledger = open_ledger(
             actor=actor, account_ids=[account.pk], days=_days(visit.values())
         )
-        entry = ledger.add(visit, people, "visit.draft")
+        entry = ledger.add(visit, lists[PEOPLE], "visit.draft", lists[COLLEAGUES])
         apply_draft(ledger, entry)
         ledger.store()
     return entry.visit
@@ -157,15 +157,16 @@ def _unplanned(
     account: Account,
     wanted: Mapping[str, Any],
     owner: User | None,
-) -> tuple[Visit, Sequence[int]]:
+) -> tuple[Visit, Mapping[str, Sequence[int]]]:
     owner = owner or actor or account.owner
     if owner is None:
         raise Invalid(fields={"owner": [mark("请写明由谁去拜访")]})
     require(may_plan_for(actor, owner, account))
     values = {"day": day_of(actor), **typed(wanted, NOTE_FIELDS)}
-    people: Sequence[int] = values.pop(PEOPLE, ())
-    require_people(account.pk, people)
-    return Visit(account=account, owner=owner, **values), people
+    lists: dict[str, Sequence[int]] = {n: values.pop(n, ()) for n in LISTS}
+    require_people(account.pk, lists[PEOPLE])
+    require_company(account, lists[COLLEAGUES])
+    return Visit(account=account, owner=owner, **values), lists
 
 
 def _days(values: Mapping[str, Any]) -> list[date]:

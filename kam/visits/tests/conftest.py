@@ -79,6 +79,7 @@ def a_note(people, **changes):
         "fact": "她说：按步骤来可以，但第一周出一例不一致就得停。",
         "insight": "愿意换，卡点是停得下来；有停止规则就敢向院长说。",
         "insight_kind": "concern",
+        "noted_reason": "watch",
         "outcome": "advance",
         "next_objective": "看第一周结果，定要不要加第二类样本",
         **changes,

@@ -25,7 +25,12 @@ from kam.visits.tests.conftest import MORNING, WEDNESDAY, make_hospital
 from tests.cast import build_cast
 
 NEXT = ("看第一周结果", "谈付款条件", "")
-NOTE = {"fact": "她说可以", "insight": "卡点是停得下来", "outcome": "advance"}
+NOTE = {
+    "fact": "她说可以",
+    "insight": "卡点是停得下来",
+    "noted_reason": "watch",
+    "outcome": "advance",
+}
 
 
 def days(low, high):

@@ -106,6 +106,7 @@ def note_typed(client, visit, **changes):
     typed = {
         "fact": "她说可以",
         "insight": "卡点是停得下来",
+        "noted_reason": "watch",
         "outcome": "advance",
         "next_objective": "看第一周结果",
         "next_day": LATER.isoformat(),

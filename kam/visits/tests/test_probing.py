@@ -85,6 +85,7 @@ def test_the_record_notes_what_was_asked_in_one_press(client, cast, hospital, vi
         "people": [hospital.head.pk],
         "fact": "她说每周二十例，夜班最多。",
         "insight": "夜班是瓶颈，先谈夜班。",
+        "noted_reason": "watch",
         "outcome": "advance",
         "next_objective": "看夜班一周",
         "verb": "submit",

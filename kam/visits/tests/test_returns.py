@@ -101,6 +101,7 @@ def sent(client, hospital, visit, seconds):
         "people": [hospital.head.pk],
         "fact": "她说夜班最忙，每周二十例。",
         "insight": "先谈夜班的一个人。",
+        "noted_reason": "watch",
         "outcome": "advance",
         "next_objective": "看夜班一周",
         "verb": "submit",

@@ -57,7 +57,9 @@ def new(request: PersonRequest) -> HttpResponse:
     require(may_plan(request.user, account))
     page, prefill = plan_page(request.user, account, asked.person)
     start = {"people": prefill.people, "objective": prefill.objective, "day": asked.day}
-    form = PlanForm(request.POST or None, people=page.people, initial=start)
+    form = PlanForm(
+        request.POST or None, people=page.people, company=page.company, initial=start
+    )
     if request.method != "POST":
         return render_form(request, "visits/plan.html", page, form)
     tried = attempt(form, lambda: _plan(request, account, form))
@@ -96,7 +98,12 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
     visit = seen_visit(request.user, pk)
     require(may_write(request.user, visit))
     page = edit_page(request.user, visit)
-    form = PlanForm(request.POST or None, instance=visit, people=page.people)
+    form = PlanForm(
+        request.POST or None,
+        instance=visit,
+        people=page.people,
+        company=page.company,
+    )
     if request.method != "POST":
         return render_form(request, "visits/plan.html", page, form)
     tried = attempt(form, lambda: _edit(request, visit, form))

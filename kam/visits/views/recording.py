@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,7 +13,7 @@ from kam.accounts.queries.room import account_of
 from kam.people.policies import require
 from kam.people.scopes import may
 from kam.visits.forms.lists import NewVisitQuery
-from kam.visits.forms.record import AmendForm, RecordForm, StartForm
+from kam.visits.forms.record import AmendForm, Offer, RecordForm, StartForm
 from kam.visits.pages.note import note_page
 from kam.visits.pages.planning import choose_page
 from kam.visits.pages.recording import record_page, start_page
@@ -22,6 +23,7 @@ from kam.visits.queries.one import seen_visit
 from kam.visits.rules.states import OPEN
 from kam.visits.services import (
     amend_visit,
+    attach_file,
     save_draft,
     start_record,
     submit_visit,
@@ -50,13 +52,13 @@ def record(request: PersonRequest, pk: int) -> HttpResponse:
     if visit.state not in OPEN and request.method != "POST":
         return see_other(visit_url(pk))
     page = record_page(request.user, visit)
-    initial = {"next_day": page.proposed}
     form = RecordForm(
         request.POST or None,
+        request.FILES or None,
         instance=visit,
-        people=page.people,
-        planned=page.planned,
-        initial=initial,
+        offer=Offer(page.people, page.company, page.owners, page.planned),
+        me=request.user.pk,
+        initial={"next_day": page.proposed},
     )
     if request.method != "POST":
         return render_form(request, TEMPLATE, page, form)
@@ -67,6 +69,13 @@ def record(request: PersonRequest, pk: int) -> HttpResponse:
     return see_other(tried.done)
 
 
+def _attach(request: PersonRequest, visit: Visit, form: RecordForm) -> None:
+    """Keep the files that came with the form, where no script sent them before."""
+    for upload in form.cleaned_data["photos"]:
+        attach_file(actor=request.user, visit=visit, upload=upload)
+
+
+@transaction.atomic
 def _draft(request: PersonRequest, visit: Visit, form: RecordForm) -> str:
     save_draft(
         actor=request.user,
@@ -75,12 +84,14 @@ def _draft(request: PersonRequest, visit: Visit, form: RecordForm) -> str:
         before=form.before,
         further=form.further,
     )
+    _attach(request, visit, form)
     key = draft_key_of(request.user, "visit-record", visit.pk)
     words = _("草稿已保存，只有提交后才会锁定")
     messages.success(request, words, extra_tags=f"saved:{key}")
     return request.path
 
 
+@transaction.atomic
 def _submit(request: PersonRequest, visit: Visit, form: RecordForm) -> str:
     done = submit_visit(
         actor=request.user,
@@ -89,6 +100,7 @@ def _submit(request: PersonRequest, visit: Visit, form: RecordForm) -> str:
         before=form.before,
         further=form.further,
     )
+    _attach(request, visit, form)
     tell_submitted(request, done)
     return visit_url(visit.pk)
 

@@ -128,7 +128,7 @@ def _card(user: User, row: VisitRow, state: str, *, is_told: bool) -> VisitCard:
         url=visit_url(row.id),
         account=row.account_name,
         account_url=reverse("desk:account", args=[row.account_id]),
-        owner="" if may_write else row.owner_name,
+        owner=with_whom(user, row),
         record_url=reverse("visits:record", args=[row.id]) if may_write else "",
         outcome=outcome_words(row.outcome) if state == DONE else "",
         outcome_tone=OUTCOME_TONES.get(Outcome(row.outcome), "") if row.outcome else "",
@@ -143,6 +143,19 @@ def _card(user: User, row: VisitRow, state: str, *, is_told: bool) -> VisitCard:
         handed=row.last.next_objective if row.last and could_carry else "",
         carry_url=reverse("visits:carry", args=[row.id]) if could_carry else "",
     )
+
+
+def with_whom(user: User, row: VisitRow) -> str:
+    """Say whose visit it is where it is not one's own, and who comes along."""
+    others = [p.name for p in row.company if p.id != user.pk]
+    own = row.owner_id == user.pk
+    parts = ["" if own else row.owner_name]
+    if others:
+        told = {"who": _("、").join(others)}
+        parts.append(_("协同 %(who)s") % told)
+    elif len(row.company) > len(others):
+        parts.append(_("您协同"))
+    return " · ".join(part for part in parts if part)
 
 
 def _time_note(row: VisitRow, state: str) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kam.desk.pages.today.visiting import with_whom
 from kam.visits.pages.panels import plan_url
 from kam.visits.pages.words import due_line, title_of, visit_url
 from kam.visits.terms import ActionState, PromiseState, VisitState
@@ -113,7 +114,7 @@ def note_line(user: User, row: VisitRow, day: date) -> NoteLine:
 def ahead_line(user: User, row: VisitRow) -> AheadLine:
     """Write a line for a coming visit."""
     hour = f" {row.start_time:%H:%M}" if row.start_time else ""
-    parts = [row.account_name, "" if row.owner_id == user.pk else row.owner_name]
+    parts = [row.account_name, with_whom(user, row)]
     return AheadLine(
         when=f"{day_words(row.day)}{hour}",
         title=title_of(row.people),

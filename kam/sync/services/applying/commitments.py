@@ -18,14 +18,15 @@ from kam.sync.services.reading import (
     is_number,
     pledge_of,
     pledges_of,
+    quotes_of,
     task_of,
     tasks_of,
 )
 from kam.sync.services.tray import checked
 from kam.sync.services.weighing import weigh
-from kam.visits.models import Action, Promise
+from kam.visits.models import Action, Promise, Quote
 from kam.visits.policies import may_close, may_commit
-from kam.visits.services.commitments import action_of, promise_of
+from kam.visits.services.commitments import action_of, promise_of, quote_of
 from kam.visits.services.commitments import checked as inside
 from kam.visits.terms import ActionState, PromiseState
 
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 OPEN = "open"
 EDITED = {
-    "action": ("text", "due_on", "owner_id", "level"),
+    "action": ("text", "due_on", "owner_id", "level", "resource"),
     "promise": ("text", "due_on", "stakeholder_id"),
 }
 CLOSED: Mapping[str, Mapping[str, str]] = {
@@ -61,6 +62,7 @@ class Prepared:
 
     actions: list[Action]
     promises: list[Promise]
+    quotes: list[Quote]
 
 
 def prepare_further(tray: Tray, asked: Asked, entry: Entry) -> Prepared:
@@ -78,7 +80,23 @@ def prepare_further(tray: Tray, asked: Asked, entry: Entry) -> Prepared:
             inside("promises", _promise(tray, account, pledge, owner_id, entry))
             for pledge in pledges
         ],
+        quotes=_quotes(tray, asked, entry),
     )
+
+
+def _quotes(tray: Tray, asked: Asked, entry: Entry) -> list[Quote]:
+    """Return the words that are new; what came before is never rewritten."""
+    said = quotes_of(asked.body.further)
+    if not said:
+        return []
+    ids = [one.client_id for one in said]
+    known = Quote.objects.filter(client_id__in=ids).values_list("client_id", flat=True)
+    kept = {*known, *(row.client_id for _entry, row in tray.ledger.quotes)}
+    new = [one for one in said if one.client_id not in kept]
+    named = [one.stakeholder_id for one in new if one.stakeholder_id is not None]
+    tray.require_people(entry.visit.account_id, named, entry.people)
+    author = asked.author.pk
+    return [inside("quotes", quote_of(entry.visit, one, author)) for one in new]
 
 
 def _known(tray: Tray, told: Task | Pledge) -> bool:
@@ -89,6 +107,7 @@ def enter_further(tray: Tray, entry: Entry, prepared: Prepared) -> None:
     """Enter what was checked."""
     tray.ledger.actions += [(entry, row) for row in prepared.actions]
     tray.ledger.promises += [(entry, row) for row in prepared.promises]
+    tray.ledger.quotes += [(entry, row) for row in prepared.quotes]
     tray.fresh |= {row.client_id: row for row in prepared.actions}
     tray.fresh |= {row.client_id: row for row in prepared.promises}
 

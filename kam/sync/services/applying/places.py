@@ -12,6 +12,8 @@ from kam.sync.services.outcomes import NoAccess, Unknown
 from kam.visits.models import Visit
 from kam.visits.policies import may_plan_for, may_write
 from kam.visits.rules import states
+from kam.visits.services.ledger import COLLEAGUES, PEOPLE
+from kam.visits.services.people import require_company
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,8 +76,9 @@ def new_entry(tray: Tray, asked: Asked, values: Mapping[str, Any], verb: str) ->
     access = tray.access(account_id)
     account = tray.ledger.books[account_id or 0].account
     told = dict(values)
-    people = told.pop("people", ())
+    people, company = told.pop(PEOPLE, ()), told.pop(COLLEAGUES, ())
     tray.require_people(account.pk, people)
+    require_company(account, company)
     visit = Visit(
         account=account, owner=asked.author, client_id=_free_id(tray, asked), **told
     )
@@ -84,7 +87,7 @@ def new_entry(tray: Tray, asked: Asked, values: Mapping[str, Any], verb: str) ->
     elif account.owner_id != asked.author.pk:
         refuse_ahead(tray, visit.day, access)
         visit.late_at = now()
-    entry = tray.ledger.add(visit, people, verb)
+    entry = tray.ledger.add(visit, people, verb, company)
     tray.entries[visit.client_id] = entry
     return entry
 
@@ -109,3 +112,11 @@ def forget(tray: Tray, entry: Entry) -> None:
 def is_late(entry: Entry) -> bool:
     """Say whether a visit came in after its account had moved on."""
     return entry.visit.late_at is not None
+
+
+def require_chosen(tray: Tray, entry: Entry, chosen: Mapping[str, Any]) -> None:
+    """Check whom a change names: people of the account, and who sees it."""
+    if PEOPLE in chosen:
+        tray.require_people(entry.visit.account_id, chosen[PEOPLE], entry.people)
+    fresh = set(chosen.get(COLLEAGUES, ())) - set(entry.colleagues)
+    require_company(tray.book(entry).account, fresh)

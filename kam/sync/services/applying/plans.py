@@ -14,6 +14,7 @@ from kam.sync.services.applying.places import (
     is_late,
     new_entry,
     own_entry,
+    require_chosen,
 )
 from kam.sync.services.outcomes import done, to_choose
 from kam.sync.services.reading import NO_DAY, opened_of, shaped
@@ -21,7 +22,6 @@ from kam.sync.services.receipts import LATE
 from kam.sync.services.weighing import weigh
 from kam.visits.rules import states
 from kam.visits.services.drafts import PLAN_FIELDS, typed
-from kam.visits.services.ledger import PEOPLE
 from kam.visits.services.planning import cancel_entry, finish
 from kam.visits.services.writing import refuse_day, require_open
 
@@ -83,8 +83,7 @@ def _refuse_past(tray: Tray, asked: Asked, day: date) -> None:
 def _put(tray: Tray, asked: Asked, entry: Entry, chosen: dict[str, Any]) -> None:
     if "day" in chosen:
         _refuse_past(tray, asked, chosen["day"])
-    if PEOPLE in chosen:
-        tray.require_people(entry.visit.account_id, chosen[PEOPLE], entry.people)
+    require_chosen(tray, entry, chosen)
     entry.put(chosen)
     finish(tray.ledger, entry)
     tray.ledger.touch(entry, "visit.edit")

@@ -17,6 +17,7 @@ from kam.sync.services.applying.places import (
     kept_entry,
     new_entry,
     refuse_ahead,
+    require_chosen,
     was_theirs,
 )
 from kam.sync.services.applying.plans import closed_conflict, reopen
@@ -29,7 +30,6 @@ from kam.visits.models.visit import LONGEST_NOTE
 from kam.visits.policies import may_write
 from kam.visits.rules import states
 from kam.visits.services.drafts import NOTE_FIELDS
-from kam.visits.services.ledger import PEOPLE
 from kam.visits.services.recording import apply_draft, apply_record
 
 if TYPE_CHECKING:
@@ -82,9 +82,7 @@ def _change(
         return to_choose(entry.visit, conflict)
     reopen(tray, asked, entry)
     weighed = _weighed(asked, entry, values)
-    if PEOPLE in weighed.chosen:
-        people = weighed.chosen[PEOPLE]
-        tray.require_people(entry.visit.account_id, people, entry.people)
+    require_chosen(tray, entry, weighed.chosen)
     entry.put(weighed.chosen)
     if is_late(entry):
         refuse_ahead(tray, entry.visit.day, access)
@@ -109,7 +107,7 @@ def _finish(tray: Tray, asked: Asked, entry: Entry, *, submit: bool) -> None:
     seconds = told_number(asked.body.further, "seconds")
     prepared = prepare_further(tray, asked, entry)
     if submit:
-        following = apply_record(tray.ledger, entry)
+        following = apply_record(tray.ledger, entry, acts=bool(prepared.actions))
         if following is not None and following.is_new:
             _hand_on(tray, following)
     else:

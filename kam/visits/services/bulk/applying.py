@@ -14,13 +14,15 @@ from kam.visits.policies import may_plan_for, may_write
 from kam.visits.rules import states
 from kam.visits.services.bulk.reading import faults_of
 from kam.visits.services.commitments import append_further, prepare_further
-from kam.visits.services.ledger import PEOPLE
+from kam.visits.services.ledger import COLLEAGUES, PEOPLE
 from kam.visits.services.planning import apply_plan, cancel_entry, finish
 from kam.visits.services.recording import apply_draft, apply_record
 from kam.visits.services.writing import require_open
+from kam.visits.terms import NotedReason
 
 if TYPE_CHECKING:
     from kam.visits.services.bulk.reading import Wish
+    from kam.visits.services.drafts import Further
     from kam.visits.services.ledger import Entry, Kept, Ledger
 
 VERBS = {
@@ -102,10 +104,11 @@ def _create(ledger: Ledger, wish: Wish) -> Outcome:
     require(may_plan_for(ledger.actor, wish.owner, account))
     values = dict(wish.values)
     people: tuple[int, ...] = values.pop(PEOPLE, ())
+    company: tuple[int, ...] = values.pop(COLLEAGUES, ())
     visit = Visit(account=account, owner=wish.owner, **values)
     if wish.client_id is not None:
         visit.client_id = wish.client_id
-    entry = ledger.add(visit, people, VERBS[wish.state])
+    entry = ledger.add(visit, people, VERBS[wish.state], company)
     try:
         _turn(ledger, entry, wish)
     except Invalid:
@@ -142,11 +145,19 @@ def _turn(ledger: Ledger, entry: Entry, wish: Wish) -> None:
     elif wish.state == states.DRAFT:
         apply_draft(ledger, entry)
     elif wish.state == states.SUBMITTED:
-        apply_record(ledger, entry)
+        _excuse(entry, wish.further)
+        apply_record(ledger, entry, acts=bool(wish.further.actions))
     else:
         finish(ledger, entry)
         cancel_entry(ledger, entry, wish.cancel_reason)
     append_further(ledger, entry, further)
+
+
+def _excuse(entry: Entry, further: Further) -> None:
+    """Let a record stand that never asked what becomes of its insight."""
+    visit = entry.visit
+    if not (entry.acted or further.actions or visit.noted_reason):
+        entry.put({"noted_reason": NotedReason.IMPORTED})
 
 
 def _plan(ledger: Ledger, entry: Entry, wish: Wish) -> None:

@@ -12,6 +12,7 @@ from kam.accounts.models import Account, Stakeholder
 from kam.accounts.rules.erased import ERASED
 from kam.core.text import name_key
 from kam.people.models import User
+from kam.visits.queries.company import companions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +28,7 @@ class Known:
     named: dict[str, list[Account]] = field(default_factory=lambda: defaultdict(list))
     users: dict[object, User] = field(default_factory=dict)
     people: dict[tuple[int, object], int] = field(default_factory=dict)
+    company: dict[tuple[int, object], int] = field(default_factory=dict)
 
     def account(self, reference: Reference) -> Account | None:
         """Return an account by id or by a name that means one account only."""
@@ -55,7 +57,10 @@ def _user_key(reference: Reference) -> object:
 
 
 def look_up(actor: User | None, rows: Sequence[Mapping[str, object]]) -> Known:
-    """Ask three questions: the accounts, the owners, the people of the accounts."""
+    """Ask three questions: the accounts, the owners, the people of the accounts.
+
+    Who may come along is asked for only where somebody does.
+    """
     known = Known()
     for account in _accounts(actor, [row.get("account") for row in rows]):
         known.accounts[account.pk] = account
@@ -64,6 +69,8 @@ def look_up(actor: User | None, rows: Sequence[Mapping[str, object]]) -> Known:
         known.users[user.pk] = known.users[user.username] = user
     if any(row.get("people") for row in rows):
         _add_people(known)
+    if any(row.get("colleagues") for row in rows):
+        _add_company(known)
     return known
 
 
@@ -90,3 +97,10 @@ def _add_people(known: Known) -> None:
         account_id, pk, key = row
         known.people[account_id, pk] = pk
         known.people[account_id, key] = pk
+
+
+def _add_company(known: Known) -> None:
+    for account_id, people in companions(list(known.accounts.values())).items():
+        for user in people:
+            for name in (user.pk, user.username, user.name):
+                known.company[account_id, name] = user.pk

@@ -13,7 +13,8 @@ from kam.core.text import mark
 from kam.visits.rules.states import RECORD_FIELDS, calendar_fault
 from kam.visits.services.bulk.known import Known, look_up
 from kam.visits.services.drafts import NOTE_FIELDS, Further, typed
-from kam.visits.services.ledger import PEOPLE
+from kam.visits.services.ledger import COLLEAGUES, PEOPLE
+from kam.visits.services.people import OUTSIDERS
 from kam.visits.terms import VisitState
 
 if TYPE_CHECKING:
@@ -25,7 +26,16 @@ if TYPE_CHECKING:
 
 SEPARATOR = re.compile(r"[;\uff1b\n]")
 APART = frozenset(
-    {"account", "owner", "state", "client_id", "cancel_reason", "actions", "promises"}
+    {
+        "account",
+        "owner",
+        "state",
+        "client_id",
+        "cancel_reason",
+        "actions",
+        "promises",
+        "quotes",
+    }
 )
 
 NO_ACCOUNT = Fault("account", "not-found", mark("没有找到这个客户，或者您无权查看"))
@@ -114,6 +124,7 @@ def _read(actor: User | None, known: Known, row: BulkRow) -> Wish:
         further=Further(
             actions=tuple(values.get("actions") or ()),
             promises=tuple(values.get("promises") or ()),
+            quotes=tuple(values.get("quotes") or ()),
         ),
     )
 
@@ -122,20 +133,35 @@ def _told(known: Known, account_id: int, values: Mapping[str, Any]) -> dict[str,
     told = {name: value for name, value in values.items() if name not in APART}
     if PEOPLE in told:
         told[PEOPLE] = _people(known, account_id, told[PEOPLE])
+    if COLLEAGUES in told:
+        told[COLLEAGUES] = _company(known, account_id, told[COLLEAGUES])
     return told
 
 
-def _people(known: Known, account_id: int, value: Any) -> tuple[int, ...]:
+def _named(value: Any) -> list[Any]:
+    """Return what a cell names: names between semicolons, or keys."""
     named = SEPARATOR.split(value) if isinstance(value, str) else value or ()
+    told = [one.strip() if isinstance(one, str) else one for one in named]
+    return [one for one in told if one != ""]
+
+
+def _people(known: Known, account_id: int, value: Any) -> tuple[int, ...]:
     found = []
-    for one in named:
-        wanted = one.strip() if isinstance(one, str) else one
-        if wanted == "":
-            continue
+    for wanted in _named(value):
         person = known.person(account_id, wanted)
         if person is None:
             raise Faulty(_stranger(str(wanted)))
         found.append(person)
+    return tuple(dict.fromkeys(found))
+
+
+def _company(known: Known, account_id: int, value: Any) -> tuple[int, ...]:
+    found = []
+    for wanted in _named(value):
+        colleague = known.company.get((account_id, wanted))
+        if colleague is None:
+            raise Faulty(Fault(COLLEAGUES, "not-found", OUTSIDERS))
+        found.append(colleague)
     return tuple(dict.fromkeys(found))
 
 

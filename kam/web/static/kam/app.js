@@ -4,6 +4,7 @@ import "./elements/kam-connection.js";
 import "./elements/kam-dates.js";
 import "./elements/kam-draft.js";
 import "./elements/kam-drop.js";
+import "./elements/kam-files.js";
 import "./elements/kam-gates.js";
 import "./elements/kam-keys.js";
 import "./elements/kam-ladder.js";

@@ -35,6 +35,18 @@ test("the five things a record needs are named while they are missing", () => {
   assert.deepEqual(missingIn({ ...full, people: [], outcome: "" }), ["people", "outcome"]);
 });
 
+test("an insight becomes an action in one tap, or keeps its reason; words stay as they were typed", () => {
+  const values = { ...TYPED, noted_reason: ["act"], next_objective: ["看结果"], "act-resource": ["半天"], "quotes-0-text": [" “停”<b> "], "quotes-0-person": ["21"], "quotes-1-text": [""] };
+  const { actions, quotes } = furtherOf(values, () => "x");
+  assert.deepEqual(actions[0], { id: "x", text: "看结果", due_on: "2026-03-25", resource: "半天" });
+  assert.deepEqual(quotes, [{ id: "x", text: " “停”<b> ", stakeholder_id: 21 }]);
+  assert.equal(fieldsOf(values).noted_reason, "");
+  assert.deepEqual(Object.keys(fieldsOf(values)).filter((name) => /^(act|quotes)-/.test(name)), []);
+  const full = { people: [1], fact: "a", insight: "b", noted_reason: "", outcome: "advance", next_objective: "c" };
+  assert.deepEqual(missingIn(full), ["noted_reason"]);
+  assert.deepEqual(missingIn(full, actions), []);
+});
+
 test("a form gets back what a row holds", () => {
   const [visit] = copyOf().visits;
   assert.deepEqual(valuesOf(visit, ["people", "next_day", "minutes", "fact"]), { people: ["21"], next_day: [], minutes: ["60"], fact: [] });

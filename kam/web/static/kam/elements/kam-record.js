@@ -49,8 +49,17 @@ export class KamRecord extends HTMLElement {
   get parts() {
     return [...this.querySelectorAll("[data-step]")].map((section) => {
       const name = section.dataset.step;
-      return { section, name, filled: this.valueOf(name) !== "" };
+      return { section, name, filled: this.valueOf(name) !== "" && this.isDecided(section) };
     });
+  }
+
+  /** An insight is done when it becomes an action, or when the reason for a note is chosen. */
+  isDecided(section) {
+    const { also, acted } = section.dataset;
+    if (also === undefined || acted !== undefined || this.valueOf(also) !== "") return true;
+    return [...this.querySelectorAll("[data-row]")].some(
+      (row) => row.querySelector("select")?.value === "action" && row.querySelector('[name$="-text"]')?.value,
+    );
   }
 
   draw() {
@@ -107,7 +116,8 @@ export class KamRecord extends HTMLElement {
     for (const part of missing) part.section.classList.add("is-missing");
     const { section, name } = missing[0];
     section.scrollIntoView({ block: "start" });
-    const field = section.querySelector(`[name="${name}"]`) ?? section.querySelector("input, textarea, a");
+    const wanted = this.valueOf(name) === "" ? name : section.dataset.also;
+    const field = section.querySelector(`[name="${wanted}"]`) ?? section.querySelector("input, textarea, a");
     field?.focus({ preventScroll: true });
   }
 }

@@ -1,10 +1,12 @@
 /** What a form of the shell holds, turned into what an item wants. No DOM in here. */
 import { later } from "./days.js";
 
-const APART = /^(further-|probe-|csrf|idempotency_key|opened|seconds|verb|twice)/;
+const APART = /^(further-|quotes-|act-|photos|probe-|csrf|idempotency_key|opened|seconds|verb|twice)/;
 const NUMBERS = new Set(["minutes"]);
 const EMPTY = new Set(["start_time", "minutes", "next_day"]);
 const USUAL_DAYS = 7;
+/** The choice of a record that an insight becomes an action. */
+const ACT = "act";
 
 /** A value as the item writes it: ids as numbers, an empty hour or day as nothing. */
 function valueOf(name, list, many) {
@@ -17,7 +19,8 @@ function valueOf(name, list, many) {
 /** The fields of a visit in `values`, which is {name: [texts]} as drafts keep it. */
 export function fieldsOf(values, many = new Set(["people"])) {
   const names = Object.keys(values).filter((name) => !APART.test(name));
-  return Object.fromEntries(names.map((name) => [name, valueOf(name, values[name], many)]));
+  const told = Object.fromEntries(names.map((name) => [name, valueOf(name, values[name], many)]));
+  return told.noted_reason === ACT ? { ...told, noted_reason: "" } : told;
 }
 
 /** What the person saw of the same fields; null where there was nothing yet. */
@@ -30,7 +33,7 @@ export function seenOf(row, wanted) {
 /** The actions and promises of the rows below a record; `fresh` makes a name for each. */
 export function furtherOf(values, fresh) {
   const usual = values.next_day?.[0] || later(values.day?.[0], USUAL_DAYS);
-  const actions = [];
+  const actions = turned(values, usual, fresh);
   const promises = [];
   for (let place = 0; `further-${place}-text` in values; place += 1) {
     const told = (name) => values[`further-${place}-${name}`]?.[0] ?? "";
@@ -40,12 +43,34 @@ export function furtherOf(values, fresh) {
     if (told("kind") === "action") actions.push(row);
     else promises.push({ ...row, ours: told("kind") !== "theirs", stakeholder_id: Number(told("person")) || null });
   }
-  return { actions, promises };
+  return { actions, promises, quotes: saidIn(values, fresh) };
+}
+
+/** The action that an insight becomes; without words of its own it is the next objective. */
+function turned(values, usual, fresh) {
+  const told = (name) => (values[`act-${name}`]?.[0] ?? "").trim();
+  const text = told("text") || (values.next_objective?.[0] ?? "").trim();
+  if (values.noted_reason?.[0] !== ACT || !text) return [];
+  const row = { id: fresh(), text, due_on: told("due_on") || usual };
+  return [told("resource") ? { ...row, resource: told("resource") } : row];
+}
+
+/** The words of the customer, as they were typed. */
+function saidIn(values, fresh) {
+  const found = [];
+  for (let place = 0; `quotes-${place}-text` in values; place += 1) {
+    const text = values[`quotes-${place}-text`]?.[0] ?? "";
+    const person = Number(values[`quotes-${place}-person`]?.[0]) || null;
+    if (text.trim()) found.push({ id: fresh(), text, stakeholder_id: person });
+  }
+  return found;
 }
 
 /** Which of the five things a submitted record needs are missing. */
-export function missingIn(wanted) {
+export function missingIn(wanted, actions = []) {
   const isEmpty = (name) => (name === "people" ? wanted.people.length === 0 : !wanted[name]);
+  const isOpen = "noted_reason" in wanted && !wanted.noted_reason && actions.length === 0;
+  if (isOpen && !isEmpty("insight")) return ["noted_reason"];
   return ["people", "fact", "insight", "outcome", "next_objective"].filter(isEmpty);
 }
 

@@ -64,8 +64,8 @@ async function submit(event, { told, store, go }, { visit, draft, settles }) {
   const values = typedIn(event.target);
   const isSubmitted = event.submitter?.value !== "draft";
   const wanted = fieldsOf(values, new Set(SEVERAL));
-  if (isSubmitted && missingIn(wanted).length > 0) return;
   const further = furtherOf(values, () => crypto.randomUUID());
+  if (isSubmitted && missingIn(wanted, further.actions).length > 0) return;
   const title = titleOf(told.snapshot, wanted.people);
   const seconds = Number(values.seconds?.[0] ?? event.target.elements.seconds.value) || undefined;
   const fields = { id: visit.id, account: visit.account, base: seenOf(visit, wanted), wanted, submit: isSubmitted, ...further, seconds, title };
