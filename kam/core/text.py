@@ -8,7 +8,7 @@ import unicodedata
 from kam.core.errors import Invalid
 from kam.core.marking import mark
 
-__all__ = ["clean_text", "digits_key", "mark", "name_key", "shown_name"]
+__all__ = ["clean_text", "digits_key", "mark", "name_key", "shown_name", "visible"]
 
 LONGEST_NAME = 200
 _UNSEEN = re.compile(
@@ -68,7 +68,12 @@ def digits_key(number: str) -> str:
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", number)).upper()
 
 
+def visible(name: str) -> str:
+    """Return a name that a stranger gave without what no answer can carry."""
+    return _UNSEEN.sub("", name)
+
+
 def shown_name(name: str) -> str:
     """Keep a file name as text only: no folders, no invisible characters."""
-    last = re.split(r"[/\\]", _UNSEEN.sub("", name))[-1].strip()
+    last = re.split(r"[/\\]", visible(name))[-1].strip()
     return clean_text(last)[-LONGEST_NAME:] or "-"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext
 
 from kam.core.errors import Invalid, KamError, Stale
+from kam.core.text import visible
 
 
 def say(text: str, params: dict[str, object] | None = None) -> str:
@@ -28,9 +29,9 @@ def faults(error: KamError) -> dict[str, list[str]]:
     """Return the faults of each field, spoken."""
     if isinstance(error, Invalid):
         return {
-            name: [say(str(text), error.params) for text in texts]
+            visible(name): [say(str(text), error.params) for text in texts]
             for name, texts in error.fields.items()
         }
     if isinstance(error, Stale):
-        return {name: [gettext("两边都改过")] for name in error.conflicts}
+        return {visible(name): [gettext("两边都改过")] for name in error.conflicts}
     return {}

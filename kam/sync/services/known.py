@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from django.db.models import Q
 
 from kam.accounts.models import Account, Stakeholder
+from kam.audit.queries import entries_where
 from kam.core.clock import now
 from kam.people.models import User
 from kam.people.queries import setting
@@ -46,6 +47,7 @@ class Known:
     people: dict[int, Stakeholder] = field(default_factory=dict)
     workers: frozenset[tuple[int, int]] = frozenset()
     visits: dict[UUID, tuple[int, date]] = field(default_factory=dict)
+    handed: frozenset[int] = frozenset()
     rows: dict[UUID, Action | Promise] = field(default_factory=dict)
     observes: bool = False
     exempt: frozenset[int] = frozenset()
@@ -68,14 +70,14 @@ def read_known(author: User, bodies: Sequence[Body]) -> Known:
     """Ask a fixed number of questions, however many items there are."""
     things = [body.thing for body in bodies if body.noun == "visit"]
     things += [apart(author, thing) for thing in things]
-    rows = Visit.objects.filter(client_id__in=things)
+    visits = list(
+        Visit.objects.filter(client_id__in=things).only(
+            "client_id", "account_id", "owner_id", "day"
+        )
+    )
     known = Known(
-        visits={
-            client_id: (account_id, day)
-            for client_id, account_id, day in rows.values_list(
-                "client_id", "account_id", "day"
-            )
-        },
+        visits={row.client_id: (row.account_id, row.day) for row in visits},
+        handed=_handed(author, visits),
         rows=_rows(bodies),
         people=_people(bodies),
     )
@@ -90,6 +92,16 @@ def read_known(author: User, bodies: Sequence[Body]) -> Known:
         exempt = Exemption.objects.filter(stakeholder__in=list(known.people))
         known.exempt = frozenset(exempt.values_list("stakeholder_id", flat=True))
     return known
+
+
+def _handed(author: User, visits: Sequence[Visit]) -> frozenset[int]:
+    """Return the visits of others that were the author's and went with the account."""
+    others = [row.pk for row in visits if row.owner_id != author.pk]
+    if not others:
+        return frozenset()
+    moves = entries_where(Q(noun="visit", object_id__in=others, verb="visit.hand_over"))
+    former = ((e.object_id, e.detail.values.get("owner_id")) for e in moves)
+    return frozenset(pk for pk, told in former if told and told[1] == author.pk)
 
 
 def _rows(bodies: Sequence[Body]) -> dict[UUID, Action | Promise]:

@@ -44,6 +44,10 @@ KEPT = (
 )
 
 
+# What has been written, at least as far as nobody has to choose.
+TAKEN = (EnvelopeState.STORED, EnvelopeState.MERGED, EnvelopeState.CONFLICT)
+
+
 @dataclass(eq=False)
 class Letter:
     """One item; without an outcome it is still to be carried out."""
@@ -59,6 +63,13 @@ class Letter:
     def body(self) -> Body | None:
         """What it asks, if it can be read."""
         return self.asked.body if self.asked is not None else None
+
+    @property
+    def settles(self) -> UUID | None:
+        """Which earlier item it stands for: none, as long as it is refused itself."""
+        is_done = self.outcome is not None and self.outcome.state in TAKEN
+        op = self.body.settles if self.body is not None and is_done else None
+        return op if op != self.envelope.op else None
 
     def close(self) -> None:
         """Write the outcome on the envelope; the ids of new records are known now."""

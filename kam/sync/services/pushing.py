@@ -20,7 +20,7 @@ from kam.sync.services.devices import meet
 from kam.sync.services.letters import Letter, letter_of, stored_letter
 from kam.sync.services.outcomes import put_aside
 from kam.sync.services.receipts import receipt_of, reused
-from kam.sync.services.running import run, waiting_for
+from kam.sync.services.running import release, run, waiting_for
 from kam.sync.terms import EnvelopeState
 
 if TYPE_CHECKING:
@@ -194,7 +194,9 @@ def _again(
         letter = stored_letter(author, current, is_hurried=True)
         if not carries:
             letter.outcome = put_aside(Faulty())
-        run(author, [letter], is_admitted=is_admitted)
+        run(author, [letter], releases=not is_admitted, is_admitted=is_admitted)
+        if is_admitted:
+            release(author, [current.op])
     return letter.envelope
 
 

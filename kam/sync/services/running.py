@@ -64,6 +64,15 @@ def run(
     _settle(author, everything)
 
 
+def release(author: User, ops: Collection[UUID]) -> None:
+    """Carry out what waited for some items, with no more rights than its author has.
+
+    Whoever admitted one item has not admitted what follows it.
+    """
+    if letters := _released(author, ops):
+        run(author, letters, releases=False)
+
+
 def waiting_for(author: User, ops: Collection[UUID]) -> list[Envelope]:
     """Return the items that wait for one of some others."""
     rows = Envelope.objects.filter(author=author, state=E.WAITING, waits_for__in=ops)
@@ -158,8 +167,8 @@ def _carried(tray: Tray, letter: Letter, states: dict[UUID, str]) -> bool:
             return False
         letter.outcome = put_aside(error)
     states[letter.envelope.op] = letter.outcome.state
-    if asked.body.settles is not None:
-        states[asked.body.settles] = E.SETTLED
+    if (op := letter.settles) is not None:
+        states[op] = E.SETTLED
     return True
 
 
@@ -185,7 +194,7 @@ def _store(letters: Sequence[Letter], tray: Tray) -> None:
 
 def _settle(author: User, letters: Sequence[Letter]) -> None:
     """Let an item settle an earlier one of its author that was kept."""
-    settled = {le.body.settles for le in letters if le.body and le.body.settles}
+    settled = {le.settles for le in letters if le.settles is not None}
     if settled:
         rows = Envelope.objects.filter(author=author, op__in=settled)
         kept = rows.filter(state__in=[E.CONFLICT, E.QUARANTINED, E.REFUSED, E.WAITING])

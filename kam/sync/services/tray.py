@@ -68,6 +68,11 @@ class Tray:
             raise NoAccess
         return found
 
+    def reaches(self, account_id: int) -> bool:
+        """Say whether the author may know that an account is there."""
+        found = self.known.access(account_id, admitted=self.is_admitted)
+        return found is not Access.NONE
+
     def book(self, entry: Entry) -> Book:
         """Return the account of a visit."""
         return self.ledger.books[entry.visit.account_id]

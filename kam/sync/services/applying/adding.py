@@ -32,6 +32,8 @@ def added(tray: Tray, asked: Asked, entry: Entry, values: Mapping[str, Any]) -> 
     """Write what differs from a locked record beside it."""
     opened = opened_of(asked.body.base, asked.wanted)
     differing = _differing(entry, values, opened)
+    people = differing.get(PEOPLE, ())
+    tray.require_people(entry.visit.account_id, people, entry.people)
     lines = [_line(tray, name, value) for name, value in differing.items()]
     for text in pieces("\n".join(lines), LONGEST):
         write(tray, asked, entry, text)

@@ -51,7 +51,7 @@ def add(tray: Tray, asked: Asked) -> Outcome:
 def _stakeholder(tray: Tray, asked: Asked) -> Stakeholder:
     named: Any = asked.wanted.get("stakeholder_id")
     found = tray.known.people.get(named) if is_number(named) else None
-    if found is None:
+    if found is None or not tray.reaches(found.account_id):
         raise Invalid(fields={"person": [mark("没有找到，或者您无权查看")]})
     return found
 

@@ -9,6 +9,8 @@ from kam.core.errors import Forbidden
 from kam.people.policies import require
 from kam.sync.services.known import Access, apart
 from kam.sync.services.outcomes import NoAccess, Unknown
+from kam.sync.services.reading import opened_of
+from kam.sync.services.weighing import weigh
 from kam.visits.models import Visit
 from kam.visits.policies import may_plan_for, may_write
 from kam.visits.rules import states
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from kam.sync.services.applying.asking import Asked
     from kam.sync.services.tray import Tray
+    from kam.sync.services.weighing import Weighed
     from kam.visits.services.ledger import Entry
 
 
@@ -48,21 +51,34 @@ def found_entry(tray: Tray, asked: Asked) -> Entry | None:
     return entry
 
 
-def kept_entry(tray: Tray, asked: Asked) -> Entry | None:
+def kept_entry(tray: Tray, asked: Asked, values: Mapping[str, Any]) -> Entry | None:
     """Return the visit a record is of; one that was handed over is taken back.
 
-    Where its new owner has written already, nothing is taken: the record will stand
-    beside it, as a visit of its own.
+    Where its new owner has written already, nothing is taken, nor told: the record
+    will stand beside it, as a visit of its own.
     """
     entry = found_entry(tray, asked)
     if entry is None or entry.visit.owner_id == asked.author.pk:
         return entry
-    if not was_theirs(tray, entry.visit.account_id):
+    was_own = entry.visit.pk in tray.known.handed
+    if not (was_own and was_theirs(tray, entry.visit.account_id)):
         raise Forbidden
     if entry.visit.state != states.PLANNED:
         return None
+    if weighed_of(asked, entry, values).conflicts:
+        return None
     entry.put({"owner_id": asked.author.pk, "late_at": now()})
     return entry
+
+
+def weighed_of(asked: Asked, entry: Entry, values: Mapping[str, Any]) -> Weighed:
+    """Weigh what an item wants of a visit against what stands there."""
+    return weigh(
+        opened=opened_of(asked.body.base, asked.wanted),
+        wanted=values,
+        theirs=entry.values(),
+        stamp=asked.stamp,
+    )
 
 
 def was_theirs(tray: Tray, account_id: int) -> bool:

@@ -14,12 +14,13 @@ from kam.sync.services.applying.places import (
     is_late,
     new_entry,
     own_entry,
+    refuse_ahead,
     require_chosen,
+    weighed_of,
 )
 from kam.sync.services.outcomes import done, to_choose
-from kam.sync.services.reading import NO_DAY, opened_of, shaped
+from kam.sync.services.reading import NO_DAY, shaped
 from kam.sync.services.receipts import LATE
-from kam.sync.services.weighing import weigh
 from kam.visits.rules import states
 from kam.visits.services.drafts import PLAN_FIELDS, typed
 from kam.visits.services.planning import cancel_entry, finish
@@ -49,12 +50,7 @@ def plan(tray: Tray, asked: Asked) -> Outcome:
         return to_choose(entry.visit, conflict)
     with tray.trying(entry):
         reopen(tray, asked, entry)
-        weighed = weigh(
-            opened=opened_of(asked.body.base, asked.wanted),
-            wanted=values,
-            theirs=entry.values(),
-            stamp=asked.stamp,
-        )
+        weighed = weighed_of(asked, entry, values)
         _put(tray, asked, entry, weighed.chosen)
     if weighed.conflicts:
         return to_choose(entry.visit, weighed.conflicts)
@@ -85,6 +81,7 @@ def _put(tray: Tray, asked: Asked, entry: Entry, chosen: dict[str, Any]) -> None
         _refuse_past(tray, asked, chosen["day"])
     require_chosen(tray, entry, chosen)
     entry.put(chosen)
+    refuse_ahead(tray, entry.visit.day, tray.access(entry.visit.account_id))
     finish(tray.ledger, entry)
     tray.ledger.touch(entry, "visit.edit")
 

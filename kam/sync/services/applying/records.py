@@ -19,13 +19,13 @@ from kam.sync.services.applying.places import (
     refuse_ahead,
     require_chosen,
     was_theirs,
+    weighed_of,
 )
 from kam.sync.services.applying.plans import closed_conflict, reopen
 from kam.sync.services.known import Access
 from kam.sync.services.outcomes import NoAccess, Unknown, done, to_choose
-from kam.sync.services.reading import NO_DAY, opened_of, shaped, told_number, told_text
+from kam.sync.services.reading import NO_DAY, shaped, told_number, told_text
 from kam.sync.services.receipts import LATE
-from kam.sync.services.weighing import Weighed, weigh
 from kam.visits.models.visit import LONGEST_NOTE
 from kam.visits.policies import may_write
 from kam.visits.rules import states
@@ -49,7 +49,7 @@ def record(tray: Tray, asked: Asked) -> Outcome:
         raise Invalid(fields={"day": [NO_DAY]})
     before = found_entry(tray, asked)
     with tray.trying(before):
-        entry = kept_entry(tray, asked)
+        entry = kept_entry(tray, asked, values)
         if entry is None:
             return _create(tray, asked, values, submit=submit)
         return _change(tray, asked, entry, values, submit=submit)
@@ -75,31 +75,23 @@ def _change(
     if access is Access.OPEN:
         require(may_write(asked.author, entry.visit))
     if entry.visit.state == states.SUBMITTED:
-        enter_further(tray, entry, prepare_further(tray, asked, entry))
-        return added(tray, asked, entry, values)
+        further = prepare_further(tray, asked, entry)
+        outcome = added(tray, asked, entry, values)
+        enter_further(tray, entry, further)
+        return outcome
     mine = states.SUBMITTED if submit else states.DRAFT
     if conflict := closed_conflict(asked, entry, mine):
         return to_choose(entry.visit, conflict)
     reopen(tray, asked, entry)
-    weighed = _weighed(asked, entry, values)
+    weighed = weighed_of(asked, entry, values)
     require_chosen(tray, entry, weighed.chosen)
     entry.put(weighed.chosen)
-    if is_late(entry):
-        refuse_ahead(tray, entry.visit.day, access)
+    refuse_ahead(tray, entry.visit.day, access)
     _finish(tray, asked, entry, submit=submit and not weighed.conflicts)
     if weighed.conflicts:
         return to_choose(entry.visit, weighed.conflicts, weighed.joined)
     reason = LATE if is_late(entry) else ""
     return done(entry.visit, merged=weighed.joined, reason=reason)
-
-
-def _weighed(asked: Asked, entry: Entry, values: dict[str, Any]) -> Weighed:
-    return weigh(
-        opened=opened_of(asked.body.base, asked.wanted),
-        wanted=values,
-        theirs=entry.values(),
-        stamp=asked.stamp,
-    )
 
 
 def _finish(tray: Tray, asked: Asked, entry: Entry, *, submit: bool) -> None:
