@@ -13,9 +13,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from kam.core.clock import today
 from kam.core.querysets import ScopedQuerySet
-from kam.people.grants import Reach, reach_of
+from kam.people.grants import MANAGER, Reach, reach_of
 from kam.people.models import TerritoryAssignment
-from kam.people.scopes import NOBODY
+from kam.people.scopes import NOBODY, scope
 
 if TYPE_CHECKING:
     from datetime import date
@@ -122,3 +122,17 @@ class LookQuerySet(ScopedQuerySet):
     def of_day(self, user: User, day: date) -> Self:
         """What somebody opened on a day."""
         return self.filter(reader=user, day=day)
+
+
+class RatingQuerySet(ScopedQuerySet):
+    """Self-ratings: everybody sees their own."""
+
+    def visible_to(self, user: User) -> Self:
+        """One's own."""
+        return self.filter(scope(user, "rating", owner="user", team="user__team"))
+
+    def told_to(self, user: User) -> Self:
+        """Those that people of a manager's teams let the manager read."""
+        if not user.is_active or user.role != MANAGER:
+            return self.none()
+        return self.filter(shared=True, user__team_id__in=user.team_ids)

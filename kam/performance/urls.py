@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kam.performance.views import behaviour, figures, frontier, sets
+from kam.performance.views import behaviour, figures, frontier, ratings, sets
 
 app_name = "performance"
 
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("behaviour", behaviour.own, name="behaviour"),
     path("behaviour/team", behaviour.team, name="behaviour-team"),
     path("behaviour/team/look", behaviour.team_look, name="behaviour-team-look"),
+    path("behaviour/rating", ratings.rate, name="behaviour-rating"),
+    path("behaviour/rating/<int:pk>/share", ratings.share, name="behaviour-share"),
     path("behaviour/<int:pk>", behaviour.person, name="behaviour-person"),
     path("behaviour/<int:pk>/look", behaviour.look, name="behaviour-look"),
     path("frontier/figures/<int:pk>", figures.edit, name="figure"),

@@ -51,7 +51,21 @@ PERFORMANCE: list[Sample] = [
     ),
     Sample("performance:behaviour"),
     Sample("performance:behaviour-team"),
-    Sample("performance:behaviour-team-look", "POST", typed={"purpose": "talk"}),
+    Sample(
+        "performance:behaviour-team-look",
+        "POST",
+        typed={"purpose": "talk", "team": ""},
+    ),
+    Sample("performance:behaviour-rating"),
+    Sample(
+        "performance:behaviour-rating",
+        "POST",
+        form=True,
+        typed={"continuity": "3"},
+    ),
+    Sample(
+        "performance:behaviour-share", "POST", about="rating", typed={"shared": "1"}
+    ),
     Sample("performance:behaviour-person", about="user"),
     Sample(
         "performance:behaviour-look", "POST", about="user", typed={"purpose": "along"}

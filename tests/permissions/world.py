@@ -15,6 +15,7 @@ from kam.handover.models import Handover
 from kam.handover.services import open_handovers
 from kam.people.models import Token
 from kam.people.services import create_token, issue_reset_link
+from kam.performance.services import rate_self
 from kam.transfer.services import begin_check, execute, upload
 from kam.visits.services import make_calendar
 from tests.cast import PARTS, Cast, build_cast
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from kam.people.models import User
+    from kam.performance.models import SelfRating
     from kam.transfer.models import Import
 
 OWNERS = {"own": "rep", "shared": "rep", "foreign": "stranger"}
@@ -162,8 +164,8 @@ def build_world() -> World:
     world = World(cast, holdings, clients, secrets, link=secret, calendar=address)
     calendars = {o: make_calendar(actor=people[o], tells=True) for o in OWNERS.values()}
     for holding, owner in OWNERS.items():
-        tokens = Token.objects.filter(user=people[owner])
-        world.further["token", holding] = tokens.earliest("pk")
+        world.further["token", holding] = first_token(people[owner])
+        world.further["rating", holding] = rated(people[owner])
         world.further["handover", holding] = handed_over(holdings[holding], cast)
         world.further["calendar", holding] = calendars[owner][0]
         world.further["asking", holding] = holdings[holding].question.askings.get()
@@ -178,6 +180,16 @@ def build_world() -> World:
         world.further["team", holding] = people[owner].team
         world.further |= build_catalog(holding)
     return world
+
+
+def first_token(user: User) -> Token:
+    """Return the oldest token of somebody."""
+    return Token.objects.filter(user=user).earliest("pk")
+
+
+def rated(user: User) -> SelfRating:
+    """Let somebody rate themselves, for nobody else to read."""
+    return rate_self(actor=user, period="2026", told={"closing": 3})
 
 
 def handed_over(holding: Holding, cast: Cast) -> Handover:

@@ -27,6 +27,7 @@ WITHOUT_PAGE = {
     "setting",
     "frontierrun",
     "look",
+    "selfrating",
     "import",
     "selfview",
 }

@@ -10,6 +10,7 @@ from kam.performance.forms.frontier import (
     SetForm,
     SetsForm,
 )
+from kam.performance.forms.rating import RatingForm, ShareForm
 
 __all__ = [
     "BehaviourQuery",
@@ -19,6 +20,8 @@ __all__ = [
     "LookForm",
     "MakeRunForm",
     "NewSetForm",
+    "RatingForm",
     "SetForm",
     "SetsForm",
+    "ShareForm",
 ]

@@ -1,6 +1,6 @@
 """What this room stores: figures and frontiers, and who looked at whose behaviour."""
 
-from kam.performance.models.behaviour import Look
+from kam.performance.models.behaviour import Look, SelfRating
 from kam.performance.models.frontier import (
     ComparisonSet,
     Figure,
@@ -8,4 +8,11 @@ from kam.performance.models.frontier import (
     FrontierRun,
 )
 
-__all__ = ["ComparisonSet", "Figure", "FrontierRow", "FrontierRun", "Look"]
+__all__ = [
+    "ComparisonSet",
+    "Figure",
+    "FrontierRow",
+    "FrontierRun",
+    "Look",
+    "SelfRating",
+]

@@ -19,15 +19,18 @@ from kam.performance.rules.behaviour import (
     CONCLUSIONS,
     FEW,
     HABITS,
+    KINDER,
     KNOWN,
     METRICS,
     NEEDS,
+    RATED,
     WEAPONS,
     Count,
     Kind,
     Need,
     apart,
     band,
+    blind_spot,
     choices,
     measure,
     span_of,
@@ -207,3 +210,22 @@ def test_the_worked_table_of_the_explanation_is_right():
         else:
             assert value == f"{one.value * 100:.0f} %"
             assert between == f"{one.low * 100:.0f}–{one.high * 100:.0f} %"
+
+
+@given(st.integers(1, 5), COUNTS, st.floats(0.1, 0.9))
+def test_a_blind_spot_lies_beyond_the_interval(rating, counts, least):
+    one = measure(BY_KEY["ask"], Count(*counts), 1)
+    spot, own = blind_spot(rating, one, least), (rating - 1) / 4
+    if spot:
+        assert abs(own - one.value) > least
+        assert own > one.high if spot == KINDER else own < one.low
+    elif one.is_known and not one.low <= own <= one.high:
+        assert abs(own - one.value) <= least
+    assert blind_spot(None, one, least) == blind_spot(rating, None, least) == ""
+
+
+def test_every_weapon_is_rated_and_mirrored_by_a_share():
+    assert len(RATED) == len(set(RATED)) == 7
+    mirrors = [BY_KEY[one.mirror] for one in WEAPONS if one.mirror]
+    assert len(mirrors) == 6
+    assert all(one.kind is Kind.SHARE and not one.needs for one in mirrors)

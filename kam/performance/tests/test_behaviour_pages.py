@@ -11,15 +11,17 @@ from django.urls import reverse
 
 from kam.audit.models import Entry
 from kam.core.clock import pretend
-from kam.performance.models import Look
+from kam.performance.models import Look, SelfRating
 from kam.performance.pages.behaviour.team import _row, told_of
 from kam.performance.queries.behaviour import Crew, Somebody, Tallies
 from kam.performance.rules.behaviour import Count, Limits
-from kam.performance.tests.year import NOW, make_year
+from kam.performance.tests.year import FIRST, NOW, make_year, visit_on
+from kam.visits.tests.conftest import make_account
 
 pytestmark = pytest.mark.django_db
 OWN = reverse("performance:behaviour")
 TEAM = reverse("performance:behaviour-team")
+RATING = reverse("performance:behaviour-rating")
 TEAM_LOOK = reverse("performance:behaviour-team-look")
 
 
@@ -152,3 +154,51 @@ def test_only_a_person_apart_from_all_others_is_marked(cast):
     assert cells[2]["有明确请求"].apart == "低于其余人"
     assert not cells[1]["访前回看记录"].apart
     assert told.team["ask"].count == Count(42, 80)
+
+
+def rated(client, **told):
+    typed = {"period": "2026", "continuity": "5", "closing": "1", **told}
+    return client.post(RATING, typed)
+
+
+def test_a_self_rating_is_one_s_own_until_it_is_shared(as_, cast):
+    make_year(cast.rep)
+    rep = as_(cast.rep)
+    assert rep.post(RATING, {"period": "2026"}).status_code == 422
+    assert rated(rep, closing="6").status_code == 422
+    assert rated(rep, period="2026-03").status_code == 422
+    assert rated(rep).status_code == 303
+    text = read(rep, OWN, period="2026")[0].content.decode()
+    assert "只有您自己看得到这份自评" in text
+    lead, url = as_(cast.lead), page_of(cast.rep)
+    opened(lead, cast.rep)
+    assert "自评与记录" not in lead.get(url, {"period": "2026"}).content.decode()
+    row = SelfRating.objects.get()
+    share = reverse("performance:behaviour-share", args=[row.pk])
+    assert as_(cast.lead).post(share, {"shared": "1"}).status_code == 404
+    assert as_(cast.rep).post(share, {"shared": "1"}).status_code == 303
+    page, _few = read(as_(cast.lead), url, period="2026")
+    assert "对方愿意给您看的自评" in page.content.decode()
+    # A newer one, not shared, stands: the older one is no longer shown either.
+    assert rated(as_(cast.rep), closing="3").status_code == 303
+    assert "自评与记录" not in as_(cast.lead).get(url).content.decode()
+    assert SelfRating.objects.count() == 2
+    for other in (cast.colleague, cast.rival, cast.analyst):
+        assert not SelfRating.objects.visible_to(other).exists()
+        assert not SelfRating.objects.told_to(other).exists()
+
+
+def test_a_blind_spot_is_told_kindly_with_a_next_step(as_, cast):
+    account = make_account(cast.rep)
+    for week in range(12):
+        visit_on(cast.rep, account, FIRST + timedelta(days=5 * week), [])
+    rep = as_(cast.rep)
+    assert rated(rep, closing="5").status_code == 303
+    text = rep.get(OWN, {"period": "2026"}).content.decode()
+    assert "您觉得做到的，比记录里看得到的多" in text
+    assert "访前写下想请客户做的一件事" in text
+
+
+@pytest.mark.parametrize("who", ["analyst", "trainer", "admin"])
+def test_whoever_visits_nobody_rates_nothing(as_, cast, who):
+    assert as_(getattr(cast, who)).get(RATING).status_code == 404

@@ -13,8 +13,15 @@ from kam.people.grants import Reach, reach_of
 from kam.people.scopes import may
 from kam.people.terms import Role
 from kam.performance.pages.behaviour.lines import Line, reading_of
+from kam.performance.pages.behaviour.mirror import Mirror, mirror_of
 from kam.performance.pages.behaviour.words import name_of
-from kam.performance.queries.behaviour import asked_of, crew_of, looks_at, tallies
+from kam.performance.queries.behaviour import (
+    asked_of,
+    crew_of,
+    looks_at,
+    rating_of,
+    tallies,
+)
 from kam.performance.rules.behaviour import (
     CONCLUSIONS,
     HABITS,
@@ -28,9 +35,10 @@ from kam.web.figures import Stat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from kam.people.models import User
+    from kam.performance.models import SelfRating
     from kam.performance.pages.behaviour.lines import Reading
     from kam.performance.queries.behaviour import Looked
     from kam.performance.rules.behaviour import Limits, Span
@@ -97,47 +105,79 @@ class PersonPage:
     has_band: bool
     beside_url: str
     looks: Sequence[LookLine]
+    mirror: Mirror
     here: str
     returns_url: str
     team_url: str
 
 
+@dataclass(frozen=True)
+class Sources:
+    """What the page is made of, as it was read."""
+
+    span: Span
+    day: date
+    reading: Reading
+    visits: int
+    rating: SelfRating | None
+    looks: Sequence[Looked]
+    beside: bool
+
+
 def person_page(
     user: User, person: User, period: str, *, beside: bool = False
 ) -> PersonPage:
-    """Build the page; cost: seven statements.
+    """Build the page; cost: eight statements.
 
     `beside` counts the whole team too, for its middle halves.
     """
-    day = today(user.time_zone)
-    span = span_of(period or usual_period(day))
-    crew = crew_of(person.team_id)
-    zones = {**(crew.zones if beside else {}), person.pk: person.time_zone}
-    asked = asked_of(zones, span, day, person.pk)
-    found = tallies(asked, crew.high)
-    reading = reading_of(crew, found, person.pk)
-    here = reverse("performance:behaviour-person", args=[person.pk])
+    told = sources_of(user, person, period, beside=beside)
+    reading, is_own = told.reading, person.pk == user.pk
+    here, period = _place(person), told.span.name
     return PersonPage(
         id=person.pk,
         name=name_of(user, person.pk, person.name),
-        is_own=person.pk == user.pk,
-        period=span.name,
-        before=span.before.name,
-        periods=_periods(span, choices(day)),
-        visits=found.of(person.pk)["ask"].n if "ask" in found.of(person.pk) else 0,
+        is_own=is_own,
+        period=period,
+        before=told.span.before.name,
+        periods=_periods(told.span, choices(told.day)),
+        visits=told.visits,
         stats=[_stat(reading.line(key)) for key in HABITS],
         weapons=_weapons(reading),
         conclusions=_conclusions(reading),
-        well=well_of(reading.line("digging"), crew.limits),
-        fewest=crew.limits.fewest,
+        well=well_of(reading.line("digging"), reading.limits),
+        fewest=reading.limits.fewest,
         is_beside=beside,
         has_band=bool(reading.bands),
-        beside_url=f"{here}?period={span.name}&beside=team",
+        beside_url=f"{here}?period={period}&beside=team",
+        looks=[_look(one) for one in told.looks],
+        mirror=mirror_of(user, told.rating, reading, period, own=is_own),
         here=here,
-        looks=[_look(one) for one in looks_at(user, person)],
         returns_url=_returns_url(user, person),
-        team_url=_team_url(user, person, span),
+        team_url=_team_url(user, person, told.span),
     )
+
+
+def sources_of(user: User, person: User, period: str, *, beside: bool) -> Sources:
+    """Read what the page is made of."""
+    day = today(user.time_zone)
+    span, crew = span_of(period or usual_period(day)), crew_of(person.team_id)
+    zones = {**(crew.zones if beside else {}), person.pk: person.time_zone}
+    found = tallies(asked_of(zones, span, day, person.pk), crew.high)
+    counted = found.of(person.pk).get("ask")
+    return Sources(
+        span=span,
+        day=day,
+        reading=reading_of(crew, found, person.pk),
+        visits=counted.n if counted else 0,
+        rating=rating_of(user, person, span.name),
+        looks=looks_at(user, person) if person.pk == user.pk else (),
+        beside=beside,
+    )
+
+
+def _place(person: User) -> str:
+    return reverse("performance:behaviour-person", args=[person.pk])
 
 
 def _returns_url(user: User, person: User) -> str:

@@ -15,6 +15,7 @@ from kam.performance.queries.behaviour.people import (
     team_seen,
     teams_with_people,
 )
+from kam.performance.queries.behaviour.ratings import rating_of
 from kam.performance.queries.behaviour.tallies import tallies
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "opened_today",
     "people_of",
     "person_seen",
+    "rating_of",
     "tallies",
     "team_seen",
     "teams_with_people",

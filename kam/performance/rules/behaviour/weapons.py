@@ -11,12 +11,16 @@ from kam.core.marking import mark
 class Weapon:
     """One of the seven weapons: its metric, what else tells of it, where to practise.
 
-    `conclusions` are the numbers of those it gathers (method §3.16).
+    `key` is its name in a self-rating, and `mirror` the share that is held against it;
+    a weapon whose metric waits may have none. `conclusions` are the numbers of those it
+    gathers (method §3.16).
     """
 
     number: int
+    key: str
     name: str
     metric: str
+    mirror: str
     beside: tuple[str, ...]
     conclusions: tuple[int, ...]
     place: str
@@ -35,7 +39,9 @@ class Conclusion:
 WEAPONS: tuple[Weapon, ...] = (
     Weapon(
         1,
+        "continuity",
         mark("创造拜访的连续性"),
+        "chain",
         "chain",
         ("continuity", "review"),
         (10, 14, 6),
@@ -44,7 +50,9 @@ WEAPONS: tuple[Weapon, ...] = (
     ),
     Weapon(
         2,
+        "relationship",
         mark("关注关系"),
+        "cared",
         "cared",
         ("partners", "written_up"),
         (4, 5, 13),
@@ -53,8 +61,10 @@ WEAPONS: tuple[Weapon, ...] = (
     ),
     Weapon(
         3,
+        "probing",
         mark("有目的的探询与倾听"),
         "probing",
+        "answered",
         ("questions", "answered"),
         (1, 2, 3),
         "packs:list",
@@ -62,7 +72,9 @@ WEAPONS: tuple[Weapon, ...] = (
     ),
     Weapon(
         4,
+        "message",
         mark("调整信息"),
+        "tailored",
         "tailored",
         ("concern", "relevant"),
         (7, 8, 9),
@@ -71,7 +83,9 @@ WEAPONS: tuple[Weapon, ...] = (
     ),
     Weapon(
         5,
+        "closing",
         mark("直接缔结"),
+        "ask",
         "ask",
         ("asked_forward",),
         (12,),
@@ -80,8 +94,10 @@ WEAPONS: tuple[Weapon, ...] = (
     ),
     Weapon(
         6,
+        "drive",
         mark("怀有成功的愿望"),
         "drive",
+        "",
         ("digging",),
         (11,),
         "accounts:list",
@@ -89,7 +105,9 @@ WEAPONS: tuple[Weapon, ...] = (
     ),
     Weapon(
         7,
+        "colleagues",
         mark("与同事密切配合"),
+        "together",
         "together",
         ("long_term",),
         (10,),
