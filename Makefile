@@ -102,7 +102,7 @@ check: setup ## linters, types, import contracts, locks
 	@$(PY) -m tools.steps check
 
 .PHONY: test-more
-test-more: setup ## slower and broader tests
+test-more: setup ## slower and broader tests, on both databases
 	@$(PY) -m tools.steps more
 
 .PHONY: soak
@@ -132,7 +132,7 @@ permissions: setup ## renew the permissions page from the table of grants
 .PHONY: pictures
 pictures: setup ## renew the pictures of the README
 	@$(PY) -m tools.steps chromium
-	@$(PY) -m pytest -q -n 0 -m more --timeout=1800 tests/browser/test_pictures.py
+	@$(PY) -m pytest -q -n 0 -m pictures --timeout=1800 tests/browser/test_pictures.py
 
 .PHONY: format
 format: setup ## put the source into its one layout

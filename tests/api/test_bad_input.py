@@ -12,11 +12,11 @@ from urllib.parse import quote
 import pytest
 from django.db import transaction
 
-from kam.web.operations import operations
 from tests.api.document import ROOT, described
 from tests.api.hostile import IDS, MALFORMED, QUERIES, attacks
 from tests.permissions.knock import somebody_who_may, told
 from tests.permissions.samples import SAMPLES
+from tests.permissions.test_matrix import surface_of_sample
 
 pytestmark = pytest.mark.django_db
 
@@ -31,14 +31,17 @@ def named(operation):
     return operation.name
 
 
+SAMPLE_OF = {sample.door: sample for sample in reversed(SAMPLES)}
+
+
 def sample_of(operation):
-    return next(sample for sample in SAMPLES if sample.door == operation.name)
+    return SAMPLE_OF[operation.name]
 
 
 def caller_of(operation):
     """Return somebody who may use the operation, so that it is not refused early."""
-    surface = {o.name: o.surface for o in operations()}[operation.name]
-    return somebody_who_may(sample_of(operation), surface)
+    sample = sample_of(operation)
+    return somebody_who_may(sample, surface_of_sample(sample))
 
 
 def call(world, operation, url, body=None):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tests.permissions.knock import address
@@ -21,36 +22,43 @@ HTML = "text/html"
 
 @dataclass(frozen=True)
 class PageOf:
-    """One page: what it is called, where it is, who opens it."""
+    """One page: what it is called, where it is, who opens it, what they read."""
 
     name: str
     path: str
     reader: str
+    html: str
 
 
-def is_page(world: World, path: str, reader: str) -> bool:
-    """Say whether somebody gets a page there, and not a file, a part or a refusal."""
+def page_at(world: World, path: str, reader: str) -> str:
+    """Return the page somebody gets there; nothing for a file, a part, a refusal."""
     answer = world.clients[reader].get(path)
     kind = answer.headers.get("Content-Type", "")
     if answer.streaming:
         answer.getvalue()  # read to its end, so that its file is closed
-        return False
-    whole = kind.startswith(HTML)
-    return answer.status_code == HTTPStatus.OK and whole and b"<html" in answer.content
+        return ""
+    if answer.status_code != HTTPStatus.OK or not kind.startswith(HTML):
+        return ""
+    return answer.content.decode() if b"<html" in answer.content else ""
 
 
-def readers(world: World, sample: Sample, *, each: bool) -> Iterator[PageOf]:
-    """Yield the first reader of a page, or each."""
+def opened(world: World, sample: Sample, readers: tuple[str, ...]) -> Iterator[PageOf]:
+    """Yield a page with each reader who may open it."""
     row = world.row(sample.about, "own") if sample.about else None
     path = address(world, sample, row)
-    for reader in READERS:
-        if is_page(world, path, reader):
-            yield PageOf(sample.name, path, reader)
-            if not each:
-                return
+    for reader in readers:
+        if html := page_at(world, path, reader):
+            yield PageOf(sample.name, path, reader, html)
 
 
-def pages_of(world: World, *, each: bool = False) -> list[PageOf]:
+def pages_of(
+    world: World, *, each: bool = False, readers: tuple[str, ...] = READERS
+) -> list[PageOf]:
     """Return every page, with the first reader who may open it, or with each."""
     wanted = (sample for sample in SAMPLES if sample.verb == "GET")
-    return [page for sample in wanted for page in readers(world, sample, each=each)]
+    limit = None if each else 1
+    return [
+        page
+        for sample in wanted
+        for page in islice(opened(world, sample, readers), limit)
+    ]

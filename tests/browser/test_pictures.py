@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from kam.demo.company import ensure_company
 from kam.people.models import User
 
-pytestmark = [pytest.mark.browser, pytest.mark.more]
+pytestmark = [pytest.mark.browser, pytest.mark.pictures]
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 LARGEST_BYTES = 300_000

@@ -37,6 +37,7 @@ def test_eight_writers_with_300_writes_each_are_all_served(gated):
     assert gated["stored"] == WRITERS * WRITES
 
 
+@pytest.mark.more
 def test_the_longest_wait_is_told_as_a_ratio(gated, product, figure):
     without = crowd(product, "no-gate")
     figure(

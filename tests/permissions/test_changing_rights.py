@@ -206,8 +206,9 @@ def run(world, examples, steps):
     return ChangingRights.steps
 
 
-def test_sight_follows_every_change_at_once(world, count):
-    count("steps of changing rights", run(world, 12, 10))
+@pytest.mark.parametrize("examples", [4, pytest.param(20, marks=pytest.mark.more)])
+def test_sight_follows_every_change_at_once(world, count, examples):
+    count("steps of changing rights", run(world, examples, 10))
 
 
 @pytest.mark.soak

@@ -13,11 +13,12 @@ from tests.permissions.test_matrix import surface_of_sample
 pytestmark = [pytest.mark.django_db, pytest.mark.more]
 
 ROOMS = ("judgements", "relations", "adoption", "change", "thinking", "needs")
-ROOMS += ("questions", "privacy")
+ROOMS += ("questions", "privacy", "visits", "packs", "handover", "desk")
 OPEN = "\"'><svg onload=x>"
 VALUES = ("a\x00b", "9" * 40, "-1", "nan", OPEN, "9999-12-31", "0001-01-01", "²")
 ASKED = ("on", "person", "view", "product", "next", "side", "parent", "unit", "from")
-ASKED += ("message", "layer", "colleague", "all", "name", "switch")
+ASKED += ("message", "layer", "colleague", "all", "name", "switch", "account")
+ASKED += ("week", "visits", "cursor", "sort", "q", "period", "base", "version")
 PAGES = [
     sample
     for sample in SAMPLES

@@ -7,6 +7,8 @@ nothing, and what is refused changes nothing either.
 
 from __future__ import annotations
 
+import functools
+
 import pytest
 
 from kam.web.operations import operations
@@ -20,10 +22,14 @@ from tests.permissions.world import OWNERS, thing_of
 pytestmark = pytest.mark.django_db
 
 
-def surface_of_sample(sample):
+@functools.cache
+def surfaces():
     named = {door.name: door.surface for door in doors()}
-    named |= {operation.name: operation.surface for operation in operations()}
-    return named[sample.door]
+    return named | {operation.name: operation.surface for operation in operations()}
+
+
+def surface_of_sample(sample):
+    return surfaces()[sample.door]
 
 
 def subjects(sample, world):

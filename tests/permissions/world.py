@@ -113,6 +113,7 @@ class World:
     link: str = ""
     calendar: str = ""
     further: dict[tuple[str, str], Any] = field(default_factory=dict)
+    pages: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def row(self, about: str, holding: str) -> Any:
         """Return a record of a holding."""

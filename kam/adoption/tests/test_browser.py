@@ -7,15 +7,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from kam.judgements.services import Opinion, judge
+from tests.faces import EVERYDAY, FACES
 
 pytestmark = pytest.mark.browser
 
-FACES = [
-    (1440, "light", "zh-hans"),
-    (1440, "dark", "en"),
-    (390, "light", "zh-hans"),
-    (390, "dark", "en"),
-]
 CAST = [
     ("陈启明", "decision", 2, 21),
     ("罗雅琴", "decision", 3, 14),
@@ -62,7 +57,7 @@ def test_the_staircase_is_read(
     shot(page, f"ladder-table-{width}-{theme}-{language}")
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), FACES[1:3])
+@pytest.mark.parametrize(("width", "theme", "language"), EVERYDAY)
 def test_the_stage_follows_the_answers(
     page_at, axe, shot, live, cast, staffed, width, theme, language
 ):

@@ -8,14 +8,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+from tests.faces import EVERYDAY, FACES
 
-FACES = [
-    (1440, "light", "zh-hans"),
-    (1440, "dark", "en"),
-    (390, "light", "zh-hans"),
-    (390, "dark", "en"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
@@ -51,7 +46,7 @@ def test_both_views_are_read(
     shot(page, f"change-guess-{width}-{theme}-{language}")
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), FACES[1:3])
+@pytest.mark.parametrize(("width", "theme", "language"), EVERYDAY)
 def test_both_views_are_judged(
     page_at, axe, shot, live, cast, probed, width, theme, language
 ):

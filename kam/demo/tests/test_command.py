@@ -123,6 +123,7 @@ class Visitor:
             return answer.geturl()
 
 
+@pytest.mark.more
 def test_the_demo_starts_answers_ends_and_keeps_its_company(environment, figure):
     port = free_port()
     with demo(port, environment) as first:

@@ -5,16 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.faces import FACES
+
 pytestmark = pytest.mark.browser
-WAYS = [
-    (390, "light", "zh-hans"),
-    (1440, "light", "zh-hans"),
-    (390, "dark", "en"),
-    (1440, "dark", "en"),
-]
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), WAYS)
+@pytest.mark.parametrize(("width", "theme", "language"), FACES)
 def test_the_pages_of_a_day(page_at, axe, shot, day, width, theme, language):
     day.cast.rep.language = language
     day.cast.rep.save(update_fields=["language"])

@@ -19,15 +19,9 @@ from kam.needs.services import (
     move_claim,
     ready_message,
 )
+from tests.faces import FACES
 
 pytestmark = pytest.mark.browser
-
-FACES = [
-    (1440, "light", "zh-hans"),
-    (1440, "dark", "en"),
-    (390, "light", "zh-hans"),
-    (390, "dark", "en"),
-]
 
 
 @pytest.fixture

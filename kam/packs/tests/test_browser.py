@@ -11,6 +11,7 @@ from kam.packs.models import Pack
 from kam.packs.rules.shipped import shipped
 from kam.packs.services import VersionDraft, save_version
 from tests.cast import build_cast
+from tests.faces import EVERYDAY
 
 pytestmark = pytest.mark.browser
 
@@ -30,10 +31,7 @@ class Walk:
         self.here(name)
 
 
-LOOKS = [(390, "dark", "en"), (1440, "light", "zh-hans")]
-
-
-@pytest.mark.parametrize(("width", "theme", "language"), LOOKS)
+@pytest.mark.parametrize(("width", "theme", "language"), EVERYDAY)
 def test_a_trainer_rewrites_a_pack_row_by_row(
     live, page_at, axe, shot, watch, width, theme, language
 ):

@@ -9,15 +9,9 @@ from playwright.sync_api import expect
 
 from kam.people.services import create_token, issue_reset_link
 from tests.cast import PASSWORD, build_cast
+from tests.faces import FACES
 
 pytestmark = pytest.mark.browser
-
-LOOKS = [
-    (390, "light", "zh-hans"),
-    (390, "dark", "en"),
-    (1440, "light", "en"),
-    (1440, "dark", "zh-hans"),
-]
 
 
 @pytest.fixture
@@ -25,7 +19,7 @@ def people(live):
     return build_cast()
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), LOOKS)
+@pytest.mark.parametrize(("width", "theme", "language"), FACES)
 def test_a_stranger_signs_in_and_out(
     people, page_at, axe, shot, watch, width, theme, language
 ):
@@ -54,7 +48,7 @@ def test_a_stranger_signs_in_and_out(
     expect(page).to_have_url(re.compile("/sign-in$"))
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), LOOKS)
+@pytest.mark.parametrize(("width", "theme", "language"), FACES)
 def test_one_s_own_settings(people, page_at, axe, shot, watch, width, theme, language):
     look = f"{width}-{theme}-{language}"
     watch.expect(422)
@@ -78,7 +72,7 @@ def test_one_s_own_settings(people, page_at, axe, shot, watch, width, theme, lan
     shot(page, f"password-wrong-{look}")
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), LOOKS)
+@pytest.mark.parametrize(("width", "theme", "language"), FACES)
 def test_getting_back_in(people, page_at, axe, shot, width, theme, language):
     look = f"{width}-{theme}-{language}"
     _link, secret = issue_reset_link(actor=people.admin, user=people.rep)

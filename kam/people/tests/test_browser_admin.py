@@ -10,15 +10,9 @@ from playwright.sync_api import expect
 
 from kam.people.services import assign_territory, create_territory
 from tests.cast import build_cast
+from tests.faces import FACES
 
 pytestmark = pytest.mark.browser
-
-LOOKS = [
-    (390, "light", "zh-hans"),
-    (390, "dark", "en"),
-    (1440, "light", "en"),
-    (1440, "dark", "zh-hans"),
-]
 
 
 @pytest.fixture
@@ -41,7 +35,7 @@ def look_of(width, theme, language):
     return f"{width}-{theme}-{language}"
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), LOOKS)
+@pytest.mark.parametrize(("width", "theme", "language"), FACES)
 def test_an_administrator_adds_somebody_and_takes_access_away(
     people, page_at, axe, shot, watch, width, theme, language
 ):
@@ -78,7 +72,7 @@ def test_an_administrator_adds_somebody_and_takes_access_away(
     ).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), LOOKS)
+@pytest.mark.parametrize(("width", "theme", "language"), FACES)
 def test_teams_territories_settings_and_numbers(
     people, page_at, axe, shot, watch, width, theme, language
 ):

@@ -11,16 +11,11 @@ from playwright.sync_api import expect
 from kam.people.services import create_territory
 from kam.performance.services import SetDraft, bulk_figures, create_set, edit_figure
 from kam.performance.tests.conftest import EARLIER, PERIOD, bulk_rows
+from tests.faces import EVERYDAY, FACES
 from tests.reference.cravens import TERRITORIES
 
 pytestmark = pytest.mark.browser
 
-FACES = [
-    (1440, "light", "zh-hans"),
-    (1440, "dark", "en"),
-    (390, "light", "zh-hans"),
-    (390, "dark", "en"),
-]
 FALLEN = ("14", "3", "16")
 
 
@@ -83,7 +78,7 @@ def test_a_representative_reads_the_own_distance(
     shot(page, f"frontier-own-{width}-{theme}-{language}")
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), FACES[1:3])
+@pytest.mark.parametrize(("width", "theme", "language"), EVERYDAY)
 def test_the_sets_and_their_forms(
     page_at, axe, shot, cast, two_periods, width, theme, language
 ):

@@ -15,15 +15,9 @@ from kam.questions.services import (
     create_question,
     note_asked,
 )
+from tests.faces import EVERYDAY, FACES
 
 pytestmark = pytest.mark.browser
-
-FACES = [
-    (1440, "light", "zh-hans"),
-    (1440, "dark", "en"),
-    (390, "light", "zh-hans"),
-    (390, "dark", "en"),
-]
 
 
 @pytest.fixture
@@ -86,7 +80,7 @@ def test_the_self_check_is_read(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), FACES[1:3])
+@pytest.mark.parametrize(("width", "theme", "language"), EVERYDAY)
 def test_what_erasing_does_is_read(
     page_at, axe, shot, live, cast, head, width, theme, language
 ):

@@ -9,8 +9,11 @@ from playwright.sync_api import expect
 
 from kam.accounts.services import Affiliation, Identity, create_person
 from kam.relations.models import Seat
+from tests.faces import FACES
 
 pytestmark = [pytest.mark.browser]
+
+LEAVES = "如果这个人离开|If this person leaves"
 
 
 def open_map(page_at, cast, ward, name="map", **told):
@@ -19,16 +22,17 @@ def open_map(page_at, cast, ward, name="map", **told):
     return page
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme", "language"), FACES)
 def test_the_map_is_readable_and_accessible(
-    page_at, cast, ward, axe, shot, width, theme
+    page_at, cast, ward, axe, shot, width, theme, language
 ):
+    cast.rep.language = language
+    cast.rep.save()
     page = open_map(page_at, cast, ward, width=width, theme=theme)
     expect(page.get_by_text("罗雅琴").first).to_be_visible()
     page.locator('[data-card] a[href*="person="]').first.click()
-    expect(page.get_by_text("如果这个人离开")).to_be_visible()
-    shot(page, f"map-{width}-{theme}")
+    expect(page.get_by_text(re.compile(LEAVES))).to_be_visible()
+    shot(page, f"map-{width}-{theme}-{language}")
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
