@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "kam.web.middleware.OnceMiddleware",
     "kam.web.middleware.ErrorsMiddleware",
     "kam.people.middleware.GrantsMiddleware",
+    "kam.web.middleware.HeadMiddleware",
 ]
 
 ROOT_URLCONF = "kam.config.urls"

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 def handovers(request: PersonRequest) -> HttpResponse:
     """List the accounts that changed hands, and whether their receiver confirmed."""
     require(may(request.user, "handover", "see"))
-    return render_page(request, "handover/list.html", list_page(request.user))
+    page = list_page(request.user, request.GET.get("cursor", ""))
+    return render_page(request, "handover/list.html", page)
 
 
 @surface("handover", "see")

@@ -51,6 +51,10 @@ def test_an_account_is_added_read_and_changed(cast, rep):
     assert made.status_code == 201
     pk, tag = made.json()["id"], made["ETag"]
     assert made.json()["owner_id"] == cast.rep.pk
+    head, got = rep("HEAD", f"/accounts/{pk}"), rep("GET", f"/accounts/{pk}")
+    assert (head.status_code, head.content, head["ETag"]) == (200, b"", tag)
+    assert head["Content-Length"] == str(len(got.content))
+    assert rep("HEAD", "/accounts/987654321").status_code == 404
     body = {"city": "武汉", "size_class": "large"}
     changed = rep("PATCH", f"/accounts/{pk}", body, **{"If-Match": tag})
     assert changed.status_code == 200

@@ -36,9 +36,11 @@ class HandoverLine:
 
 @dataclass(frozen=True)
 class ListPage:
-    """The hand-overs of a person or a team, the unconfirmed first."""
+    """A page of the hand-overs of a person or a team, the unconfirmed first."""
 
     lines: tuple[HandoverLine, ...]
+    next: str
+    previous: str
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,11 @@ class Reminder:
     own: bool
 
 
-def list_page(user: User) -> ListPage:
-    """Build the list in two statements."""
-    return ListPage(tuple(_line(row) for row in handovers_of(user)))
+def list_page(user: User, cursor: str) -> ListPage:
+    """Build a page of the list in two statements."""
+    found = handovers_of(user, cursor)
+    lines = tuple(_line(row) for row in found.rows)
+    return ListPage(lines, found.next, found.previous)
 
 
 def _line(row: HandoverRow) -> HandoverLine:

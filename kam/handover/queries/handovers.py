@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
+from kam.core.paging import paginate
 from kam.handover.models import Handover
 from kam.people.grants import Reach, reach_of
 from kam.people.queries import settings_beside, settings_from
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from kam.people.models import User
 
 MOST_WAITING = 20
-MOST = 200
+A_PAGE = 50
+# What waits stands first, then what was confirmed, then what a later one overtook.
+ORDER = ("rank", "-id")
 
 
 @dataclass(frozen=True)
@@ -68,20 +71,34 @@ class HandoverRow:
     in_sight: bool
 
 
-def handovers_of(user: User) -> list[HandoverRow]:
-    """Return the hand-overs in sight and those of one's own former accounts.
+@dataclass(frozen=True)
+class HandoverList:
+    """A page of the list, and the cursors of its neighbours."""
 
-    The unconfirmed stand first. Cost: two statements.
+    rows: tuple[HandoverRow, ...]
+    next: str
+    previous: str
+
+
+def handovers_of(user: User, cursor: str = "") -> HandoverList:
+    """Return a page of those in sight and those of one's own former accounts.
+
+    Cost: two statements.
     """
-    seen = set(Handover.objects.visible_to(user).values_list("pk", flat=True)[:MOST])
+    seen = Handover.objects.visible_to(user)
     mine = Q(pk__in=Handover.objects.given_by(user).values("pk"))
-    rows = Handover.objects.filter(mine | Q(pk__in=seen))
-    found = rows.select_related("account", "former", "receiver").order_by(
-        F("overtaken_at").asc(nulls_first=True),
-        F("confirmed_at").desc(nulls_first=True),
-        "-pk",
+    rank = Case(
+        When(overtaken_at__isnull=False, then=2),
+        When(confirmed_at__isnull=False, then=1),
+        default=0,
     )
-    return [_row(row, in_sight=row.pk in seen) for row in found[:MOST]]
+    rows = Handover.objects.filter(mine | Q(pk__in=seen.values("pk")))
+    told = rows.annotate(rank=rank).select_related("account", "former", "receiver")
+    page = paginate(told, order=ORDER, cursor=cursor, size=A_PAGE)
+    shown = [row.pk for row in page.rows]
+    in_sight = set(seen.filter(pk__in=shown).values_list("pk", flat=True))
+    found = tuple(_row(row, in_sight=row.pk in in_sight) for row in page.rows)
+    return HandoverList(found, page.next, page.previous)
 
 
 def _row(row: Handover, *, in_sight: bool) -> HandoverRow:

@@ -12,6 +12,7 @@ from kam.accounts.services import change_owner, share_account
 from kam.audit.models import Entry
 from kam.core.errors import Forbidden, Invalid
 from kam.handover.models import Handover
+from kam.handover.queries import handovers
 from kam.handover.services import confirm, open_handovers
 from kam.judgements.services import Opinion, judge
 from kam.people.services import create_token
@@ -207,3 +208,20 @@ def test_in_english(client, cast, handed):
     page = body(client, f"/handovers/{handed.pk}")
     for words in ("People and where they stand", "I have read it all"):
         assert words in page
+
+
+def test_the_list_goes_on_page_by_page_with_what_waits_first(client, cast, monkeypatch):
+    monkeypatch.setattr(handovers, "A_PAGE", 2)
+    rows = []
+    for name in "甲乙丙":
+        account = make_hospital(cast.rep, name=f"{name}医院").account
+        change_owner(actor=cast.lead, account=account, owner=cast.colleague)
+        rows.append(Handover.objects.get(account=account))
+    confirm(actor=cast.colleague, handover=rows[2], note="")
+    client.force_login(cast.lead)
+    first = body(client, "/handovers")
+    assert [n for n in "甲乙丙" if f"{n}医院" in first] == ["甲", "乙"]
+    following = first.split('rel="next" href="')[1].split('"')[0]
+    second = body(client, following.replace("&amp;", "&"))
+    assert [n for n in "甲乙丙" if f"{n}医院" in second] == ["丙"]
+    assert client.get("/handovers?cursor=x").status_code == 422

@@ -71,8 +71,9 @@ def distance_words(told: Estimate, own: Mapping[str, float] | None) -> str:
 def wavelength_of(told: Estimate, message: str, objective: str) -> Wavelength:
     """Say how to speak to somebody about this message and objective."""
     advice = advise(told.primaries)
+    quoted = gettext("“%(text)s”") % {"text": message}
     given = {
-        "message": message or pgettext("within a sentence", "要说的那句话"),
+        "message": quoted if message else pgettext("within a sentence", "这次要说的话"),
         "objective": objective or pgettext("within a sentence", "这次的目标"),
     }
     return Wavelength(

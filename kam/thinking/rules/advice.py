@@ -37,7 +37,7 @@ class Manner:
 MANNERS: dict[str, Manner] = {
     "a": Manner(
         word=mark("什么"),
-        opening=mark("先给一个数字和出处，再说“%(message)s”"),
+        opening=mark("先给一个数字和出处，再说%(message)s"),
         order=mark("结论 → 数据 → 出处 → 让对方质疑"),
         evidence=mark("研究数据表、成本测算表"),
         questions=(
@@ -51,7 +51,7 @@ MANNERS: dict[str, Manner] = {
     ),
     "b": Manner(
         word=mark("怎样"),
-        opening=mark("会前发议程；开场说明今天几步，再说“%(message)s”"),
+        opening=mark("会前发议程；开场说明今天几步，再说%(message)s"),
         order=mark("背景 → 编号的步骤 → 谁负责 → 时间表 → 书面确认"),
         evidence=mark("检查表、操作规程、时间表"),
         questions=(
@@ -65,7 +65,7 @@ MANNERS: dict[str, Manner] = {
     ),
     "c": Manner(
         word=mark("谁"),
-        opening=mark("先问候人和科里的情况，再用一个人的经历说“%(message)s”"),
+        opening=mark("先问候人和科里的情况，再用一个人的经历说%(message)s"),
         order=mark("人 → 一个真实的故事 → 对大家意味着什么 → 一起做什么"),
         evidence=mark("同行的话、现场参观、小范围座谈"),
         questions=(
@@ -79,7 +79,7 @@ MANNERS: dict[str, Manner] = {
     ),
     "d": Manner(
         word=mark("为什么"),
-        opening=mark("先画全景：三年后会怎样，再说“%(message)s”"),
+        opening=mark("先画全景：三年后会怎样，再说%(message)s"),
         order=mark("全局 → 可能性 → 几个选择 → 先试一个"),
         evidence=mark("概念图、愿景页、试点设想"),
         questions=(

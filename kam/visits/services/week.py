@@ -10,15 +10,18 @@ from django.db import transaction
 
 from kam.accounts.models import Account, Stakeholder
 from kam.accounts.rules.erased import is_erased
+from kam.audit.batches import remove_many
 from kam.core.errors import NotFound, Stale
 from kam.core.text import mark
 from kam.people.policies import require
-from kam.visits.models import Visit
+from kam.probing.models import Probe
+from kam.visits.models import Visit, VisitPerson
 from kam.visits.policies import may_plan, may_write
 from kam.visits.rules import states
 from kam.visits.services.books import open_ledger
 from kam.visits.services.ledger import merged
 from kam.visits.services.planning import apply_plan, cancel_entry, enter_plan
+from kam.visits.services.rhythm import refresh_rhythm
 from kam.visits.services.writing import rewrite, stale
 
 if TYPE_CHECKING:
@@ -147,7 +150,10 @@ def move_visit(*, actor: User, visit: Visit, day: date, seen: date) -> Visit:
 
 
 def take_back(*, actor: User, visits: Sequence[Visit], reason: str) -> int:
-    """Call off visits just planned; what was written up meanwhile stays."""
+    """Take back visits just planned; what was written up meanwhile stays.
+
+    One that nobody touched since leaves nothing but its audit; another is called off.
+    """
     for visit in visits:
         require(may_write(actor, visit))
     with transaction.atomic():
@@ -158,7 +164,31 @@ def take_back(*, actor: User, visits: Sequence[Visit], reason: str) -> int:
         )
         waiting = [ledger.find(visit) for visit in visits]
         waiting = [e for e in waiting if e.visit.state == states.PLANNED]
+        kept = _touched([entry.visit for entry in waiting])
         for entry in waiting:
-            cancel_entry(ledger, entry, reason)
+            if entry.visit.pk in kept:
+                cancel_entry(ledger, entry, reason)
         ledger.store()
+        _unplan(actor, [e.visit for e in waiting if e.visit.pk not in kept])
     return len(waiting)
+
+
+def _touched(visits: Sequence[Visit]) -> set[int]:
+    """Return which plans hold more than the press that made them put there."""
+    ids = [visit.pk for visit in visits]
+    probed = Probe.objects.filter(occasion__in=[visit.client_id for visit in visits])
+    occasions = {*probed.values_list("occasion", flat=True)}
+    held = {v.pk for v in visits if v.revision > 1 or v.client_id in occasions}
+    for relation in Visit._meta.related_objects:
+        if relation.related_model is not VisitPerson:
+            name = relation.field.attname
+            rows = relation.related_model._default_manager
+            held |= {*rows.filter(**{f"{name}__in": ids}).values_list(name, flat=True)}
+    return held
+
+
+def _unplan(actor: User, visits: Sequence[Visit]) -> None:
+    """Delete plans that hold nothing; the audit keeps what they were."""
+    VisitPerson.objects.filter(visit__in=visits).delete()
+    remove_many(actor=actor, rows=visits, verb="visit.unplan")
+    refresh_rhythm({visit.account_id for visit in visits})

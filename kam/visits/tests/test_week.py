@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from kam.audit.models import Entry
 from kam.core.errors import Invalid, NotFound, Stale
 from kam.people.services import change_setting
-from kam.visits.models import Visit
+from kam.probing.services import Draft, plan_probe
+from kam.visits.models import Rhythm, Visit
 from kam.visits.services import (
     Pick,
     cancel_visit,
+    edit_plan,
     move_visit,
     plan_week,
     refresh_rhythm,
@@ -80,9 +82,27 @@ def test_undo_takes_back_what_was_planned_and_nothing_else(signed, cast):
     cancel_visit(actor=cast.rep, visit=mine, reason="自己取消")
     answer = signed.post(undo.replace("&amp;", "&"))
     assert (answer.status_code, answer["Location"]) == (303, "/visits/week")
-    states = Visit.objects.filter(day__gte=WEDNESDAY).values_list("state", flat=True)
-    assert list(states) == ["cancelled", "cancelled"]
-    assert Entry.objects.filter(verb="visit.cancel").count() == 2
+    assert Visit.objects.filter(day__gte=WEDNESDAY).get() == mine
+    told = Entry.objects.get(verb="visit.unplan")
+    assert Entry.objects.filter(object_id=told.object_id, verb="visit.plan").exists()
+    assert Rhythm.objects.get(account=first).next_day is None
+
+
+def test_undo_calls_off_what_somebody_wrote_into(signed, cast):
+    picks = [
+        Pick(a_due_hospital(cast, name).account.pk, WEDNESDAY) for name in "甲乙丙"
+    ]
+    visits = plan_week(actor=cast.rep, picks=picks).visits
+    edit_plan(actor=cast.rep, visit=visits[0], wanted={"planned_ask": "定样本"})
+    plan_probe(
+        actor=cast.rep,
+        account=visits[1].account,
+        occasion=visits[1].client_id,
+        draft=Draft("谁来比对？"),
+    )
+    assert take_back(actor=cast.rep, visits=visits, reason="不去了") == 3
+    left = Visit.objects.filter(day=WEDNESDAY).order_by("pk").values_list("pk", "state")
+    assert [*left] == [(visits[0].pk, "cancelled"), (visits[1].pk, "cancelled")]
 
 
 def test_the_same_account_is_not_planned_twice_on_a_day(signed, cast):

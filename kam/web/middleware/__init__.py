@@ -1,6 +1,7 @@
 """Manners of every answer."""
 
 from kam.web.middleware.errors import ErrorsMiddleware
+from kam.web.middleware.head import HeadMiddleware
 from kam.web.middleware.manners import MannersMiddleware
 from kam.web.middleware.once import OnceMiddleware
 from kam.web.middleware.personal import PersonalMiddleware
@@ -8,6 +9,7 @@ from kam.web.middleware.size import SizeMiddleware
 
 __all__ = [
     "ErrorsMiddleware",
+    "HeadMiddleware",
     "MannersMiddleware",
     "OnceMiddleware",
     "PersonalMiddleware",
