@@ -57,6 +57,7 @@ DEEDS = {
     "record": mark("写了记录"),
     "submit": mark("提交记录"),
     "cancel": mark("取消了"),
+    "unplan": mark("撤回了计划"),
     "amend": mark("补充了"),
     "announce": mark("登记了"),
     "say": mark("记下了"),

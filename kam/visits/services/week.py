@@ -180,10 +180,10 @@ def _touched(visits: Sequence[Visit]) -> set[int]:
     occasions = {*probed.values_list("occasion", flat=True)}
     held = {v.pk for v in visits if v.revision > 1 or v.client_id in occasions}
     for relation in Visit._meta.related_objects:
-        if relation.related_model is not VisitPerson:
-            name = relation.field.attname
-            rows = relation.related_model._default_manager
-            held |= {*rows.filter(**{f"{name}__in": ids}).values_list(name, flat=True)}
+        field = relation.field
+        if field.model is not VisitPerson:
+            rows = field.model._default_manager.filter(**{f"{field.name}__in": ids})
+            held |= {*rows.values_list(field.attname, flat=True)}
     return held
 
 
