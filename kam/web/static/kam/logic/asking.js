@@ -5,7 +5,9 @@ const PATIENCE = 45_000;
 export async function ask(path, { method = "GET", body, headers = {} } = {}) {
   const ways = { method, body, headers, credentials: "same-origin", cache: "no-store", redirect: "error" };
   const answer = await fetch(path, { ...ways, signal: AbortSignal.timeout(PATIENCE) });
+  const offset = answer.headers.get("Upload-Offset");
   return {
+    offset: offset === null ? null : Number(offset),
     status: answer.status,
     text: await answer.text(),
     etag: answer.headers.get("ETag") ?? "",

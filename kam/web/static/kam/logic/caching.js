@@ -5,7 +5,15 @@ export const PREFIX = "kam-build-";
 export const cacheName = (build) => PREFIX + build;
 
 /** Paths the shell can show without signal: for these a slow network is not waited for. */
-const SHOWN = [/^\/$/, /^\/today$/, /^\/offline(\/|$)/, /^\/accounts(\/\d+)?$/, /^\/visits(\/new|\/\d+(\/prepare|\/record)?)?$/, /^\/people\/\d+$/];
+const SHOWN = [
+  /^\/$/,
+  /^\/(today|accounts|visits)$/,
+  /^\/offline\//,
+  /^\/accounts\/\d+(\/(actions|promises)\/new)?$/,
+  /^\/visits\/(new|start|week)$/,
+  /^\/visits\/\d+(\/(prepare|record|edit|cancel|amend))?$/,
+  /^\/people\/\d+(\/thinking)?$/,
+];
 const OWN_WAY = [/^\/api\//, /^\/sync\//, /^\/static\//, /^\/live$/, /^\/ready$/, /\/export$/];
 
 /** Can the shell show this path itself? */

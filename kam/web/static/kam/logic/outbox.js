@@ -3,11 +3,11 @@ import { ATTENTION, BINNED, bodyOf, DONE, editOf, LARGEST, momentOf, namesIn, sh
 import { upgradeItem, VERSION } from "./records.js";
 import { sizeOf } from "./sealing.js";
 
+const MOST_AFTER = 200;
 const KEPT_DONE = 3 * 24 * 3600 * 1000;
 
 /** An item that has left cannot be changed here any more. */
 export class Left extends Error {}
-
 /** More text than the server takes. */
 export class TooBig extends Error {}
 
@@ -28,7 +28,7 @@ export class Outbox {
   }
 
   async made(kind, fields) {
-    const after = [...new Set([...(fields.after ?? []), ...(await this.earlier(namesIn(fields)))])];
+    const after = [...new Set([...(fields.after ?? []), ...(await this.earlier(namesIn(fields)))])].slice(-MOST_AFTER);
     const body = bodyOf(kind, fields, { after, at: momentOf(new Date(this.now())) });
     return this.rowOf(crypto.randomUUID(), body, fields.title);
   }

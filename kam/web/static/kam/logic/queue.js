@@ -59,6 +59,11 @@ export class Queue {
     await this.change(rows, (row) => ({ ...row, state: "unsent", due: 0 }));
   }
 
+  /** The server will never take it: a person must look. */
+  refuse(op, reason) {
+    return this.change([{ op }], (row) => ({ ...row, state: "refused", reason }));
+  }
+
   async change(batch, how) {
     if (batch.length === 0) return;
     const tx = (await this.vault.shelves()).transaction("items", "readwrite", { durability: "strict" });

@@ -8,6 +8,7 @@
  */
 import { momentOf } from "./items.js";
 import { halves, matched, meaningOf, pauseAfter, pushOf } from "./sending.js";
+import { upload } from "./uploading.js";
 import { Locked } from "./vault.js";
 
 const ASK_AGAIN = 10 * 60 * 1000;
@@ -50,7 +51,19 @@ export class Sender {
       const state = await this.push(batch);
       if (state !== "ok") return state;
     }
-    return this.askAgain();
+    const files = await this.sendFiles();
+    return files === "done" ? this.askAgain() : files;
+  }
+
+  /** The bytes of photos, after the items that announce them. */
+  async sendFiles() {
+    for (const file of await this.store.files.ready()) {
+      const end = await upload(this.store.files, file, this);
+      if (end === "stopped") await this.store.queue.refuse(file.op, "file");
+      else if (end !== "sent") return end;
+      await this.store.files.forget(file.id);
+    }
+    return "done";
   }
 
   /** Who is signed in, and the mark against forged posts; nothing goes out for anybody else. */

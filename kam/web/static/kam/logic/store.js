@@ -8,6 +8,7 @@
  * Every write returns when it is on the disk. Nothing here speaks to the server.
  */
 import { Copies } from "./copies.js";
+import { Files } from "./files.js";
 import { APPLIED, UNSENT } from "./items.js";
 import { Outbox } from "./outbox.js";
 import { overlay } from "./overlay.js";
@@ -17,7 +18,7 @@ import { Vault } from "./vault.js";
 
 /** What the parts offer through the store. */
 const OFFERED = {
-  outbox: ["add", "revise", "drop", "undrop", "items", "pending"],
+  outbox: ["add", "revise", "drop", "undrop", "items"],
   vault: ["lockState", "unlock", "lock", "setPin"],
   copies: ["snapshot", "keepSnapshot", "confirmSnapshot", "snapshotMark", "keepDraft", "draft", "dropDraft", "drafts"],
 };
@@ -39,6 +40,7 @@ class Store {
     this.vault = new Vault(() => this.shelves(), now);
     this.outbox = new Outbox(this.vault, () => this.tell(), now);
     this.queue = new Queue(this.outbox);
+    this.files = new Files(this.outbox);
     this.listeners = new Set();
     this.channel = new BroadcastChannel(`kam-store:${userKey}`);
     this.channel.onmessage = () => this.listeners.forEach((listen) => listen());
@@ -67,6 +69,12 @@ class Store {
   tell() {
     this.channel.postMessage("changed");
     this.listeners.forEach((listen) => listen());
+  }
+
+  /** Counts, without a key: {unsent, waiting, attention, done}; a file waits until all of it is sent. */
+  async pending() {
+    const told = await this.outbox.pending();
+    return { ...told, unsent: told.unsent + (await this.files.ready()).length };
   }
 
   /** The snapshot with own items that it does not know yet. */
