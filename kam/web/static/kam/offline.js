@@ -1,6 +1,9 @@
 /** The script of the page that works without signal. */
+import "./elements/kam-connection.js";
 import "./elements/kam-dates.js";
 import "./elements/kam-keys.js";
+import "./elements/kam-leave.js";
+import "./elements/kam-menu.js";
 import "./elements/kam-record.js";
 import "./elements/kam-rows.js";
 import "./elements/kam-theme.js";

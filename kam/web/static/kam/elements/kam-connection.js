@@ -18,7 +18,7 @@ export class KamConnection extends HTMLElement {
     this.told = { online: navigator.onLine, insecure: !isSecureContext || !navigator.serviceWorker };
     this.addEventListener("click", (event) => this.act(event.target.closest("[data-act]")?.dataset.act));
     this.draw();
-    if (this.told.insecure || !this.getAttribute("key")) return;
+    if (this.told.insecure || !this.person) return;
     await new Promise((idle) => (window.requestIdleCallback ?? setTimeout)(idle));
     this.device = await import("../offline/device.js");
     await this.device.arrive(this.person);
@@ -30,7 +30,9 @@ export class KamConnection extends HTMLElement {
     this.end?.();
   }
 
+  /** Who signed in; the page without signal knows it from the device. */
   get person() {
+    if (!this.hasAttribute("key")) return JSON.parse(localStorage.getItem("kam-person"));
     const [key, name, language] = ["key", "name", "language"].map((one) => this.getAttribute(one));
     return { key, id: Number(this.getAttribute("user")), name, language };
   }

@@ -27,7 +27,8 @@ export class Keeper {
   async round({ force, pause }) {
     if (force) await this.store.queue.release();
     const { unsent, waiting, attention } = await this.store.pending();
-    if (unsent + waiting + attention > 0 && (force || this.now() >= this.next)) await this.send(force);
+    if (unsent + waiting + attention === 0) this.outcome = "done";
+    else if (force || this.now() >= this.next) await this.send(force);
     const wants = force || isDue(await this.store.snapshotMark(), { now: this.now(), pause });
     if (wants && !["signed-out", "other-user", "locked"].includes(this.outcome)) await this.copy();
     this.told();
@@ -43,7 +44,8 @@ export class Keeper {
 
   async copy() {
     if ((await this.store.lockState()) === "locked") return;
-    this.outcome = await refreshCopy(this.store, this).catch((error) => this.sender.stopped(error));
+    const told = await refreshCopy(this.store, this).catch((error) => this.sender.stopped(error));
+    if (this.outcome !== "later") this.outcome = told;
   }
 
   /** What a person is told. */
