@@ -11,10 +11,13 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from kam.sync import build
 from kam.visits.models import Visit
 from kam.visits.tests.conftest import make_account
 from tests.offline.hands import (
+    KEEPER,
     PUSH,
+    STORE,
     answer_lost,
     items,
     plan,
@@ -23,10 +26,20 @@ from tests.offline.hands import (
     stored,
     sync,
     unsent,
+    until,
 )
 
 pytestmark = pytest.mark.browser
 more = pytest.mark.more
+NEW = "b" * 16
+LATER = """
+const moved = 10 * 365 * 24 * 3600 * 1000;
+const Real = Date;
+Date = class extends Real {
+  constructor(...all) { all.length ? super(...all) : super(Real.now() + moved); }
+  static now() { return Real.now() + moved; }
+};
+"""
 
 
 @pytest.fixture
@@ -120,6 +133,77 @@ def test_signing_out_asks_first_and_then_leaves_nothing(device_of, cast, account
     assert stored() == []
 
 
+def update(monkeypatch, name):
+    """Let the server be a new build from now on."""
+    script = build.worker().replace(build.build(), name)
+    monkeypatch.setattr("kam.sync.views.worker.worker_script", lambda: script)
+    monkeypatch.setattr("kam.sync.pages.shell.build", lambda: name)
+
+
+@more
+def test_signing_out_without_signal_ends_the_session_with_the_next_page(
+    device_of, cast, account
+):
+    device = device_of(cast.rep)
+    page = device.settled()
+    device.signal(on=False)
+    page.locator(".tabbar summary").click()
+    page.locator(".tabbar kam-leave button").click()
+    page.wait_for_url("**/")
+    assert page.evaluate("localStorage.getItem('kam-person')") is None
+    device.signal(on=True)
+    page.goto("/today")
+    page.wait_for_url("**/sign-in?*")
+
+
+@more
+def test_a_new_build_keeps_what_waits_and_old_tabs_go_on(
+    device_of, cast, account, monkeypatch
+):
+    device = device_of(cast.rep)
+    old = device.settled()
+    device.context.route(PUSH, lambda route: route.abort())
+    plan(old, account, "before the update")
+    update(monkeypatch, NEW)
+    new = device.page()
+    new.evaluate("navigator.serviceWorker.ready.then((it) => it.update())")
+    waiting = f"caches.keys().then((names) => names.includes('kam-build-{NEW}'))"
+    until(new, waiting)
+    plan(old, account, "after the update")
+    assert states(new) == ["unsent", "unsent"]
+    device.context.unroute(PUSH)
+    sync(new)
+    assert stored() == ["after the update", "before the update"]
+    device.signal(on=False)
+    new.reload()
+    expect(new.locator("meta[name=kam-build]")).to_have_attribute("content", NEW)
+
+
+@more
+def test_two_tabs_send_each_item_once(device_of, cast, account):
+    device = device_of(cast.rep)
+    one, two = device.settled(), device.page()
+    signal(two, "fine")
+    pushed = []
+    device.context.on(
+        "request",
+        lambda asked: (
+            pushed.append(asked.post_data) if "/sync/push" in asked.url else None
+        ),
+    )
+    device.signal(on=False)
+    for number in range(8):
+        plan(one if number % 2 else two, account, f"visit {number}")
+    device.signal(on=True)
+    for page in (one, two):
+        page.evaluate(f"void {KEEPER}.run({{force: true}})")
+    expect(one.locator("kam-connection")).to_have_attribute("data-signal", "fine")
+    texts = [asked.post_data for asked in pushed if asked.url.endswith("/sync/push")]
+    ops = [item["op"] for text in texts for item in json.loads(text)["items"]]
+    assert len(ops) == len(set(ops)) == 8
+    assert len(stored()) == 8
+
+
 @more
 def test_one_poison_item_never_holds_up_the_others(device_of, cast, account):
     device = device_of(cast.rep)
@@ -142,3 +226,66 @@ def test_one_poison_item_never_holds_up_the_others(device_of, cast, account):
     device.context.unroute(PUSH)
     sync(page)
     assert "poison" in stored()
+
+
+@more
+def test_a_storage_that_the_browser_cleared_is_told_never_silent(
+    device_of, cast, account
+):
+    device = device_of(cast.rep)
+    page = device.settled()
+    device.context.route(PUSH, lambda route: route.abort())
+    plan(page, account, "gone")
+    expect(page.locator("[data-n=unsent]").first).to_have_text("1")
+    expect(page.locator("kam-connection [data-risk]")).not_to_have_attribute(
+        "hidden", ""
+    )
+    session = device.context.new_cdp_session(page)
+    what = {"origin": device.url, "storageTypes": "indexeddb,local_storage"}
+    session.send("Storage.clearDataForOrigin", what)
+    page.goto("/today")
+    signal(page, "lost")
+    expect(page.locator("[data-when=lost] [data-n=lost]")).to_have_text("1")
+
+
+@more
+def test_a_pin_locks_what_waits_until_it_is_given(device_of, cast, account):
+    device = device_of(cast.rep)
+    page = device.settled()
+    device.context.route(PUSH, lambda route: route.abort())
+    plan(page, account, "behind the PIN")
+    page.evaluate(f"{STORE}.setPin('246810').then(() => {STORE}.lock())")
+    device.context.unroute(PUSH)
+    page.reload()
+    signal(page, "locked")
+    assert (stored(), unsent(page)) == ([], 1)
+    assert page.evaluate(f"{STORE}.unlock('111111')") is False
+    assert page.evaluate(f"{STORE}.unlock('246810')") is True
+    sync(page)
+    assert stored() == ["behind the PIN"]
+
+
+@more
+def test_somebody_who_was_revoked_reads_nothing_and_loses_nothing(
+    device_of, cast, account
+):
+    device = device_of(cast.rep)
+    page = device.settled()
+    device.signal(on=False)
+    plan(page, account, "kept for later")
+    cast.rep.is_active = False
+    cast.rep.save()
+    device.signal(on=True)
+    assert sync(page) == "signed-out"
+    assert (states(page), stored()) == (["unsent"], [])
+
+
+@more
+def test_a_clock_wrong_by_years_changes_nothing(device_of, cast, account):
+    device = device_of(cast.rep)
+    device.context.add_init_script(LATER)
+    page = device.settled()
+    assert page.evaluate("new Date().getFullYear()") > 2030
+    plan(page, account, "from the future")
+    sync(page)
+    assert stored() == ["from the future"]

@@ -43,9 +43,8 @@ async function install() {
 }
 
 async function activate() {
-  for (const name of outdated(await caches.keys(), build)) await caches.delete(name);
-  await self.registration.navigationPreload?.enable();
-  await self.clients.claim();
+  const old = outdated(await caches.keys(), build).map((name) => caches.delete(name));
+  await Promise.all([self.clients.claim(), self.registration.navigationPreload?.enable(), ...old]);
 }
 
 async function shell() {
@@ -59,22 +58,26 @@ function after(milliseconds) {
   return new Promise((done) => setTimeout(done, milliseconds, null));
 }
 
-/** Somebody signed out without signal: end the session before anything of it is shown. False: not yet. */
+/** Somebody signed out without signal: "here" (nobody did), "ended" now, or "not yet". */
 async function finishLeaving() {
   const told = await caches.open(TOLD);
-  if (!(await told.match("/leaving"))) return true;
+  if (!(await told.match("/leaving"))) return "here";
   const hello = await fetch("/sync/hello", { redirect: "error" }).catch(() => null);
   if (hello?.status === 200) {
     const { csrf } = await hello.json();
-    await fetch("/sign-out", { method: "POST", headers: { "X-CSRFToken": csrf } }).catch(() => null);
-    return finishLeaving();
-  }
-  return hello?.status === 401 && told.delete("/leaving");
+    const ended = await fetch("/sign-out", { method: "POST", headers: { "X-CSRFToken": csrf } }).catch(() => null);
+    if (!ended?.ok) return "not yet";
+  } else if (hello?.status !== 401) return "not yet";
+  await told.delete("/leaving");
+  return "ended";
 }
 
+/** Until a session is ended nothing of it is shown; what was fetched ahead belongs to it. */
 async function page(event) {
-  if (!(await finishLeaving())) return (await shell()) ?? Response.error();
-  const network = (async () => (await event.preloadResponse) ?? fetch(event.request))().catch(() => null);
+  const left = await finishLeaving();
+  if (left === "not yet") return (await shell()) ?? Response.error();
+  const ahead = left === "here" ? event.preloadResponse : null;
+  const network = (async () => (await ahead) ?? fetch(event.request))().catch(() => null);
   const { pathname } = new URL(event.request.url);
   const patient = isShown(pathname);
   const answer = await (patient ? Promise.race([network, after(PATIENCE)]) : network);

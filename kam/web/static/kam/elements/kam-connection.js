@@ -18,7 +18,8 @@ export class KamConnection extends HTMLElement {
     this.told = { online: navigator.onLine, insecure: !isSecureContext || !navigator.serviceWorker };
     this.addEventListener("click", (event) => this.act(event.target.closest("[data-act]")?.dataset.act));
     this.draw();
-    if (this.told.insecure || !this.person) return;
+    this.hidden = !this.person;
+    if (this.told.insecure || this.hidden) return;
     await new Promise((idle) => (window.requestIdleCallback ?? setTimeout)(idle));
     this.device = await import("../offline/device.js");
     await this.device.arrive(this.person);

@@ -28,18 +28,19 @@ export function nameOf(userKey) {
 }
 
 /** Open a person's database and bring it up to date; when it is already newer, take it as it is. */
-export async function openShelves(userKey, { onclosed } = {}) {
+export async function openShelves(userKey, { onclosed, steps = STEPS, newest = NEWEST } = {}) {
   const name = nameOf(userKey);
   let db;
   const ways = {
-    upgrade(opened, from, to) {
-      for (const step of STEPS.slice(from, to)) step(opened);
+    upgrade(opened, from, to, tx) {
+      tx.done.catch(() => {});
+      for (const step of steps.slice(from, to)) step(opened);
     },
     blocking: () => db?.close(),
     terminated: () => onclosed?.(),
   };
   try {
-    db = await openDB(name, NEWEST, ways);
+    db = await openDB(name, newest, ways);
   } catch (error) {
     if (error.name !== "VersionError") throw error;
     db = await openDB(name, undefined, { blocking: ways.blocking, terminated: ways.terminated });

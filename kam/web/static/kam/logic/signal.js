@@ -2,7 +2,7 @@
 
 /**
  * `told`: {online, off, insecure, lost, outcome, lock, pending}. In order of what a person must know:
- * insecure · off · lost · locked · attention · signed-out · offline · waiting · fine.
+ * insecure · off · lost · locked · attention · starting · signed-out · offline · waiting · fine.
  */
 export function signalOf({ online, off, insecure, lost, outcome, lock, pending }) {
   if (insecure) return "insecure";
@@ -10,6 +10,7 @@ export function signalOf({ online, off, insecure, lost, outcome, lock, pending }
   if (off) return "off";
   if (lock === "locked") return "locked";
   if (pending?.attention > 0) return "attention";
+  if (!pending) return "starting";
   if (outcome === "signed-out") return "signed-out";
   if (!online || outcome === "later") return "offline";
   return pending?.unsent > 0 ? "waiting" : "fine";

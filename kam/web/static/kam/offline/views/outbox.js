@@ -32,9 +32,14 @@ class Outbox {
 
   text(field, value) {
     if (value === null || value === undefined || value === "") return "—";
-    if (field === "people") return [].concat(value).map((id) => this.snapshot?.people.find((one) => one.id === id)?.name ?? id).join("，");
+    if (field === "people") return this.names([].concat(value));
     if (/^\d{4}-\d\d-\d\d$/.test(value)) return this.day(value, { year: true });
     return this.term?.(field, value) || this.term?.(`visit_${field}`, value) || String(value);
+  }
+
+  names(ids) {
+    const names = ids.map((id) => this.snapshot?.people.find((one) => one.id === id)?.name ?? String(id));
+    return new Intl.ListFormat(document.documentElement.lang, { type: "conjunction" }).format(names);
   }
 
   async press(button) {
