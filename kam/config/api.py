@@ -18,6 +18,7 @@ from kam.people import api as people
 from kam.performance import api as performance
 from kam.questions import api as questions
 from kam.relations import api as relations
+from kam.sync import api as sync
 from kam.thinking import api as thinking
 from kam.visits import api as visits
 from kam.web.interface import StrictParser
@@ -85,5 +86,7 @@ api.add_router("/visits", visits.visit_quotes)
 api.add_router("/quotes", visits.quotes)
 api.add_router("/actions", visits.actions)
 api.add_router("/promises", visits.promises)
+api.add_router("/sync", sync.batches)
+api.add_router("/envelopes", sync.envelopes)
 api.add_router("/me", people.me)
 api.add_router("/territories", people.territories)

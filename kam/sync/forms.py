@@ -1,8 +1,12 @@
-"""The forms that work without signal: those of the pages, without a record."""
+"""The forms that work without signal, and that of a saved outbox."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from kam.people.models import User
 from kam.thinking.forms import SightingForm
@@ -37,3 +41,23 @@ def shell_forms() -> ShellForms:
         promise=PromiseForm(),
         sighting=SightingForm(),
     )
+
+
+class Author(forms.ModelChoiceField):
+    """Whose items they are; people who may not sign in any more included."""
+
+    def label_from_instance(self, obj: User) -> str:
+        """Return the name, with the sign-in name to tell two apart."""
+        return f"{obj.name} ({obj.username})"
+
+
+class BringForm(forms.Form):
+    """A file that a device saved, and who wrote what is in it."""
+
+    author = Author(label=_("谁写的"), queryset=User.objects.none(), empty_label="")
+    file = forms.FileField(label=_("设备上存下的文件"))
+
+    def __init__(self, user: User, *told: Any, **further: Any) -> None:
+        super().__init__(*told, **further)
+        people = User.objects.visible_to(user).order_by("name", "pk")
+        self.fields["author"].queryset = people  # type: ignore[attr-defined]

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from kam.sync.models import Envelope
     from kam.sync.services.receipts import Receipt
 
+LARGEST_BODY = 2_000_000
+PRINTABLE = r"^[\x20-\x7e]*$"
+
 
 def hello(user: User, csrf: str) -> dict[str, Any]:
     """Write who is signed in, what time it is, and which schemas are understood."""
@@ -77,7 +80,7 @@ class ItemIn(Exact):
     """One item: its id, and the exact text of its body, which is hashed."""
 
     op: UUID
-    body: str
+    body: Annotated[str, Field(max_length=LARGEST_BODY)]
 
 
 class PushIn(Exact):
@@ -86,9 +89,9 @@ class PushIn(Exact):
     version: Literal[1] = Field(alias="schema")
     user: UUID
     device: UUID
-    now: str | None = None
-    build: Annotated[str, Field(max_length=40)] = ""
-    left: Annotated[int, Field(ge=0)] = 0
+    now: Annotated[str, Field(max_length=40, pattern=PRINTABLE)] | None = None
+    build: Annotated[str, Field(max_length=40, pattern=PRINTABLE)] = ""
+    left: Annotated[int, Field(ge=0, le=1_000_000)] = 0
     items: Annotated[list[ItemIn], Field(max_length=50)]
 
 

@@ -23,6 +23,7 @@ from tests.company import Holding, build_comparison, build_holding, word
 from tests.company_needs import CARD, MESSAGE
 from tests.permissions.catalog import build_catalog
 from tests.permissions.oracle import EVERYBODY, Thing, sees
+from tests.permissions.sending import sent
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -179,7 +180,7 @@ def build_world() -> World:
         world.further["assignment", holding] = comparison.territory.assignments.get()
         world.further["user", holding] = people[owner]
         world.further["team", holding] = people[owner].team
-        world.further |= build_catalog(holding)
+        world.further |= build_catalog(holding) | sent(holding, people[owner])
     return world
 
 

@@ -92,13 +92,15 @@ def _further(user: User) -> list[tuple[bool, Place]]:
     people, teams = pgettext("place", "用户"), pgettext("place", "团队")
     territories = pgettext("place", "区域")
     products, rivals = pgettext("place", "产品"), pgettext("place", "竞争对手")
-    packs = pgettext("place", "方法包")
+    packs, quarantine = pgettext("place", "方法包"), pgettext("place", "离线隔离")
     rows = [
         ("account", "create", "accounts:new", _("新建客户"), "plus"),
         ("visit", "create", "visits:new", _("新建拜访"), "plus"),
         ("visit", "create", "visits:week", _("周计划"), "calendar"),
         ("visit", "create", "visits:returns", _("拜访回报"), "target"),
         ("calendar", "create", "visits:calendar", _("日历订阅"), "calendar"),
+        ("envelope", "see", "sync:home", pgettext("place", "同步"), "refresh"),
+        ("quarantine", "see", "sync:quarantine", quarantine, "lock"),
         ("handover", "see", "handover:list", pgettext("place", "交接"), "share"),
         ("comparison_set", "see", "performance:sets", sets, "target"),
         ("user", "create", "people:users", people, "users"),

@@ -31,6 +31,12 @@ def settings_tabs(user: User, current: str) -> list[Tab]:
         ("people:password", pgettext("part", "密码"), True),
         ("people:tokens", pgettext("part", "访问令牌"), may(user, "token", "create")),
         ("visits:calendar", pgettext("part", "日历"), may(user, "calendar", "create")),
+        ("sync:home", pgettext("part", "同步"), may(user, "envelope", "see")),
+        (
+            "sync:quarantine",
+            pgettext("part", "离线隔离"),
+            may(user, "quarantine", "see"),
+        ),
         ("people:users", pgettext("part", "用户"), _sees_others(user, "user")),
         ("people:teams", pgettext("part", "团队"), _sees_others(user, "team")),
         ("people:territories", pgettext("part", "区域"), may(user, "territory", "see")),

@@ -1,0 +1,145 @@
+"""What an administrator does with items in quarantine; their text is never shown."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from kam.audit.batches import FEW_ROWS
+from kam.audit.changes import deed_of
+from kam.audit.services import record_many
+from kam.core.clock import now
+from kam.core.errors import Invalid, TooLarge
+from kam.core.text import mark
+from kam.people.policies import require
+from kam.sync.keys import person_key
+from kam.sync.models import Envelope
+from kam.sync.policies import may_judge
+from kam.sync.rules.bodies import uuid_of
+from kam.sync.services.letters import letter_of
+from kam.sync.services.outcomes import put_aside
+from kam.sync.services.pushing import lock_author, try_again
+from kam.sync.services.settling import GONE, decided
+from kam.sync.terms import EnvelopeState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kam.people.models import User
+
+E = EnvelopeState
+LARGEST = 16 * 2**20
+MOST = 20_000
+
+
+class Brought(Invalid):
+    """An administrator brought it in a file; it waits to be admitted."""
+
+    code = "brought"
+    usual = mark("管理员从文件里带来的，等着放行")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How many items of a file are new, and how many were there already."""
+
+    new: int
+    known: int
+
+
+def admit(*, actor: User, envelope: Envelope) -> Envelope:
+    """Carry an item out under its author's name, whatever the author may do now.
+
+    The rules hold as ever: what breaks one stays in quarantine with its reason.
+    """
+    require(may_judge(actor))
+    with transaction.atomic():
+        current = _locked(envelope, (E.QUARANTINED,))
+        done = try_again(author=current.author, envelope=current, is_admitted=True)
+        done.decided_by, done.decided_at = actor, now()
+        done.save(update_fields=["decided_by", "decided_at"])
+        told = {"state": (E.QUARANTINED, done.state)}
+        record_many(actor=actor, deeds=[deed_of(done, "envelope.admit", told)])
+    return done
+
+
+def refuse(*, actor: User, envelope: Envelope) -> Envelope:
+    """Do not admit an item; its author still has the text, and may correct it."""
+    require(may_judge(actor))
+    with transaction.atomic():
+        current = _locked(envelope, (E.QUARANTINED,))
+        return decided(actor, current, E.REFUSED, "envelope.refuse", current.payload)
+
+
+def reconsider(*, actor: User, envelope: Envelope) -> Envelope:
+    """Undo `refuse`."""
+    require(may_judge(actor))
+    with transaction.atomic():
+        current = _locked(envelope, (E.REFUSED,))
+        verb = "envelope.reconsider"
+        return decided(actor, current, E.QUARANTINED, verb, current.payload)
+
+
+def _locked(envelope: Envelope, states: tuple[str, ...]) -> Envelope:
+    lock_author(envelope.author)
+    rows = Envelope.objects.select_for_update(of=("self",)).select_related("author")
+    current = rows.get(pk=envelope.pk)
+    if current.state not in states:
+        raise Invalid(GONE)
+    return current
+
+
+def bring(*, actor: User, author: User, content: bytes) -> Taken:
+    """Put the items of a saved outbox into quarantine, under their author's name.
+
+    The file says whose it is; it is taken for nobody else. What came before stays.
+    """
+    require(may_judge(actor))
+    items = _read(author, content)
+    with transaction.atomic():
+        lock_author(author)
+        ops = [op for op, _body in items]
+        known = set(Envelope.objects.filter(op__in=ops).values_list("op", flat=True))
+        rows = [_kept(author, op, body) for op, body in items if op not in known]
+        Envelope.objects.bulk_create(rows, batch_size=FEW_ROWS)
+        told = {"state": (None, E.QUARANTINED)}
+        deeds = [deed_of(row, "envelope.bring", told) for row in rows]
+        record_many(actor=actor, deeds=deeds)
+    return Taken(new=len(rows), known=len(items) - len(rows))
+
+
+def _kept(author: User, op: Any, body: str) -> Envelope:
+    digest = hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+    letter = letter_of(author, None, op, body, digest, timedelta(0))
+    letter.outcome = put_aside(Brought())
+    letter.close()
+    return letter.envelope
+
+
+def _read(author: User, content: bytes) -> list[tuple[Any, str]]:
+    if len(content) > LARGEST:
+        raise TooLarge(mark("文件太大：最多 %(limit)s MB"), limit=LARGEST // 2**20)
+    try:
+        told = json.loads(content)
+    except (ValueError, RecursionError):
+        told = None
+    if not isinstance(told, dict) or not isinstance(told.get("items"), list):
+        raise Invalid(fields={"file": [mark("这不是设备上存下的离线内容文件")]})
+    if told.get("user") != person_key(author):
+        raise Invalid(fields={"author": [mark("这个文件不是这个人写的")]})
+    found = dict(_items(told["items"][:MOST]))
+    return list(found.items())
+
+
+def _items(listed: Iterable[Any]) -> Iterable[tuple[Any, str]]:
+    for one in listed:
+        told = one if isinstance(one, dict) else {}
+        op, body = uuid_of(told.get("op")), told.get("body")
+        if op is None or not isinstance(body, str):
+            raise Invalid(fields={"file": [mark("文件里有一项读不懂")]})
+        yield op, body
