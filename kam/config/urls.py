@@ -24,7 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kam.sync.urls")),
     path("", include("kam.transfer.urls")),
     path("", include("kam.privacy.urls")),
-    path("", include("kam.sync.urls")),
     path("api/v1/", api.urls),
 ]
 
