@@ -93,6 +93,7 @@ def write_the_record(page):
     )
     page.get_by_label("洞察", exact=True).fill("决定在检验科主任，机会在月底之前。")
     page.get_by_text("决策过程", exact=True).click()
+    page.get_by_text("变成行动", exact=True).click()
     page.get_by_text("推进", exact=True).click()
     page.get_by_label("下次目标").fill(NEXT)
     page.get_by_role("button", name="提交").click()

@@ -16,6 +16,7 @@ from kam.demo.building.needs import build_needs
 from kam.demo.building.packs import build_packs
 from kam.demo.building.probes import build_probes
 from kam.demo.building.questions import build_questions
+from kam.demo.building.records import build_records
 from kam.demo.building.staff import build_staff
 from kam.demo.building.thinking import build_thinking
 from kam.demo.building.visits import build_visits
@@ -43,6 +44,7 @@ def build(stage: Stage, progress: Callable[[str], None]) -> None:
     build_needs(stage)
     build_packs(stage)
     build_probes(stage)
+    build_records(stage)
     build_handovers(stage)
     progress("演示公司 5/5 区域数据与绩效前沿 · figures and frontiers")
     build_frontiers(stage)

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kam.accounts.models import Account, Stakeholder
 from kam.accounts.services import change_owner
 from kam.core.clock import pretend
+from kam.demo.book import chapter
 from kam.demo.building.ahead import build_ahead
 from kam.demo.building.commitments import Pending
-from kam.demo.building.stage import rows_of, taken
+from kam.demo.building.stage import MORNING, PLACE, rows_of, taken
 from kam.demo.script.diary import diary
 from kam.demo.script.staff import staff
 from kam.people.services import edit_user
 from kam.visits.models import Visit
-from kam.visits.services import Pledge, Task, bulk_visits, cancel_visit
+from kam.visits.services import Pledge, Said, Task, bulk_visits, cancel_visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -135,12 +136,45 @@ def _row(meeting: Meeting, people: People) -> dict[str, object]:
         "outcome": meeting.outcome,
         "next_objective": meeting.following,
         "next_day": meeting.next_day,
-        "actions": [Task(duty.text, duty.due) for duty in meeting.duties],
+        "reviewed_at": _reviewed(meeting),
+        "actions": [_task(meeting, n) for n in range(len(meeting.duties))],
+        "noted_reason": "" if meeting.duties else _pick(meeting, "reasons"),
+        "quotes": _said(meeting, people),
         "promises": [
             Pledge(word.text, word.due, word.ours, people[meeting.account, word.person])
             for word in meeting.words
         ],
     }
+
+
+def _number(meeting: Meeting) -> int:
+    return meeting.day.toordinal() + len(meeting.account)
+
+
+def _pick(meeting: Meeting, name: str, further: int = 0) -> str:
+    offered: list[str] = chapter("records")[name]
+    return offered[(_number(meeting) + further) % len(offered)]
+
+
+def _reviewed(meeting: Meeting) -> datetime | None:
+    """Two of three records were read in the morning before the next visit."""
+    if not meeting.objective or _number(meeting) % 3 == 0:
+        return None
+    return datetime.combine(meeting.day, MORNING, PLACE)
+
+
+def _task(meeting: Meeting, place: int) -> Task:
+    duty = meeting.duties[place]
+    resource = _pick(meeting, "resources", place)
+    return Task(duty.text, duty.due, resource=resource)
+
+
+def _said(meeting: Meeting, people: People) -> list[Said]:
+    """Return what the customer said word for word, where somebody noted it."""
+    if not meeting.people or _number(meeting) % 5:
+        return []
+    who = people[meeting.account, meeting.people[0]]
+    return [Said(_pick(meeting, "said", len(meeting.fact)), who)]
 
 
 def _leave(stage: Stage, pending: Pending) -> None:

@@ -88,18 +88,42 @@ def open_record(page_at, cast, story, **context):
 def fill(page):
     page.fill('[name="fact"]', FACT)
     page.fill('[name="insight"]', INSIGHT)
+    page.locator(".fate label", has_text="再观察一次").click()
     page.locator(".segmented label", has_text="推进").click()
     page.fill('[name="next_objective"]', NEXT)
 
 
-def test_the_record_takes_at_most_twelve_taps_on_one_page(page_at, cast, story, shot):
-    page = open_record(page_at, cast, story)
+def test_from_today_a_record_takes_at_most_twelve_taps(page_at, cast, story, shot, axe):
+    page = page_at(width=390, user=cast.rep, has_touch=True)
+    page.goto("/today")
+    thumb = Thumb(page)
+    thumb.tap(page.get_by_role("link", name="记录", exact=True).first)
+    expect(page.locator("kam-record [data-filled]")).to_have_text("1 / 5")
+    five_steps(page, thumb, axe, shot)
+    thumb.tap(page.get_by_role("button", name="提交"))
+    expect(page.get_by_text("记录已提交并锁定。")).to_be_visible()
+    expect(page.get_by_text("已约下次拜访")).to_be_visible()
+    expect(page.get_by_text("一页停止规则，双方签字")).to_be_visible()
+    expect(page.locator("blockquote")).to_have_text("第一周出一例，我就得停。")
+    shot(page, "visits-note-390")
+    assert page.url.endswith(f"/visits/{story.pk}")
+    assert thumb.taps <= 12, thumb.taps
+    check_stored(story)
+
+
+def five_steps(page, thumb, axe, shot):
+    """Fill the five steps without leaving the page."""
     left = []
     page.on("framenavigated", lambda frame: left.append(frame.url))
-    thumb = Thumb(page)
     thumb.write("fact", FACT)
+    thumb.tap(page.get_by_role("button", name="客户原话"))
+    page.keyboard.insert_text("第一周出一例，我就得停。")
     thumb.write("insight", INSIGHT)
+    expect(page.locator("[data-filled]")).to_have_text("2 / 5")
     thumb.tap(page.locator(".choice-chips label", has_text="关心点"))
+    thumb.tap(page.locator(".fate label", has_text="变成行动"))
+    axe(page)
+    shot(page, "visits-record-390-fate")
     thumb.tap(page.locator(".segmented label", has_text="推进"))
     thumb.tap(page.get_by_role("button", name="行动或承诺"))
     page.keyboard.insert_text("一页停止规则，双方签字")
@@ -109,22 +133,50 @@ def test_the_record_takes_at_most_twelve_taps_on_one_page(page_at, cast, story, 
     expect(page.locator("[data-filled]")).to_have_text("5 / 5")
     shot(page, "visits-record-390-filled")
     assert left == []
-    thumb.tap(page.get_by_role("button", name="提交"))
-    expect(page.get_by_text("记录已提交并锁定。")).to_be_visible()
-    expect(page.get_by_text("已约下次拜访")).to_be_visible()
-    expect(page.get_by_text("一页停止规则，双方签字")).to_be_visible()
-    shot(page, "visits-note-390")
-    assert page.url.endswith(f"/visits/{story.pk}")
-    assert thumb.taps <= 12, thumb.taps
+
+
+def check_stored(story):
+    """Compare what is stored with what was tapped."""
     story.refresh_from_db()
     assert (story.state, story.fact, story.insight_kind) == (
         "submitted",
         FACT,
         "concern",
     )
+    assert story.actions.get().text == NEXT
     following = Visit.objects.get(carried_from=story)
     assert following.objective == NEXT
     assert story.promises.get(side="ours").due_on == following.day
+
+
+def test_an_unplanned_visit_begins_with_two_taps(page_at, cast, hospital):
+    page = page_at(width=390, user=cast.rep, has_touch=True)
+    page.goto(f"/visits/start?account={hospital.account.pk}")
+    thumb = Thumb(page)
+    thumb.tap(page.locator(".choice-chips label", has_text="沈若澜"))
+    thumb.tap(page.get_by_role("button", name="推进"))
+    expect(page.locator("kam-record [data-filled]")).to_have_text("2 / 5")
+    assert thumb.taps == 2
+
+
+def test_a_photo_is_sent_while_one_writes(page_at, cast, story, watch, shot):
+    page = open_record(page_at, cast, story)
+    photo = b"\xff\xd8\xff\xe0" + bytes(1500) * 1500
+    watch.expect(422)
+    chosen = [
+        {"name": "白板.jpg", "mimeType": "image/jpeg", "buffer": photo},
+        {"name": "x.svg", "mimeType": "image/svg+xml", "buffer": b"<svg/>"},
+    ]
+    page.locator('[name="photos"]').set_input_files(chosen)
+    expect(page.locator("[data-progress]")).to_contain_text("✓")
+    expect(page.locator("[data-progress]")).to_contain_text("只收照片")
+    shot(page, "visits-record-390-photo")
+    fill(page)
+    page.get_by_role("button", name="提交").click()
+    expect(page.get_by_text("记录已提交并锁定。")).to_be_visible()
+    expect(page.locator("#files")).to_contain_text("白板.jpg")
+    file = story.files.get()
+    assert (file.state, file.size) == ("complete", len(photo))
 
 
 def test_what_is_typed_survives_a_reload_and_goes_with_the_submission(
@@ -173,7 +225,7 @@ def test_submit_leads_to_the_first_thing_that_is_missing(page_at, cast, story):
     expect(page.locator("#step-3")).to_have_class("form-step is-missing")
     expect(page.locator("#step-2")).to_have_class("form-step")
     page.keyboard.insert_text(FACT)
-    expect(page.locator("[data-copied]")).to_be_visible()
+    expect(page.locator("kam-record [data-copied]")).to_be_visible()
     page.keyboard.press("Alt+2")
     expect(page.locator('[name="outcome"][value="advance"]')).to_be_checked()
 

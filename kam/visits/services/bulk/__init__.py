@@ -37,7 +37,8 @@ def bulk_visits(
         ；. Further: ``client_id day start_time minutes state objective planned_ask
         fallback_ask fact insight insight_kind outcome next_objective next_day
         cancel_reason bring brought noted_reason noted_why colleagues``, and
-        ``actions``, ``promises`` and ``quotes`` (`Task`, `Pledge`, `Said`).
+        ``actions``, ``promises`` and ``quotes`` (`Task`, `Pledge`, `Said`), and
+        ``reviewed_at``: when the record before it was read.
         An absent column leaves a stored value alone, an empty one empties it.
         Without a state, a row with an outcome is a submitted record, any other a plan.
     dry_run

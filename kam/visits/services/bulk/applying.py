@@ -140,6 +140,8 @@ def _is_same(entry: Entry, kept: Kept) -> bool:
 
 def _turn(ledger: Ledger, entry: Entry, wish: Wish) -> None:
     further = prepare_further(ledger, entry, wish.further)
+    if entry.visit.reviewed_at is None:
+        entry.put({"reviewed_at": wish.reviewed_at})
     if wish.state == states.PLANNED:
         _plan(ledger, entry, wish)
     elif wish.state == states.DRAFT:

@@ -19,7 +19,7 @@ from kam.visits.terms import VisitState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from kam.core.bulk import BulkRow
     from kam.people.models import User
@@ -35,6 +35,7 @@ APART = frozenset(
         "actions",
         "promises",
         "quotes",
+        "reviewed_at",
     }
 )
 
@@ -63,6 +64,7 @@ class Wish:
     state: str = ""
     client_id: UUID | None = None
     cancel_reason: str = ""
+    reviewed_at: datetime | None = None
     values: dict[str, Any] = field(default_factory=dict)
     further: Further = field(default_factory=Further)
 
@@ -120,6 +122,7 @@ def _read(actor: User | None, known: Known, row: BulkRow) -> Wish:
         state=state,
         client_id=_client_id(values.get("client_id")),
         cancel_reason=str(values.get("cancel_reason") or ""),
+        reviewed_at=values.get("reviewed_at"),
         values=read if state != VisitState.PLANNED else _plan_only(read),
         further=Further(
             actions=tuple(values.get("actions") or ()),

@@ -42,7 +42,7 @@ export class KamDraft extends HTMLElement {
   }
 
   controls() {
-    return [...this.form.elements].filter((control) => control.name);
+    return [...this.form.elements].filter((control) => control.name && control.type !== "file");
   }
 
   values() {
@@ -81,7 +81,7 @@ export class KamDraft extends HTMLElement {
   }
 
   fill(control, list) {
-    if (control.type === "file" || control.type === "password") return;
+    if (control.type === "password") return;
     if (control.type === "checkbox" || control.type === "radio") control.checked = list.includes(control.value);
     else if (control.multiple) for (const option of control.options) option.selected = list.includes(option.value);
     else control.value = this.take(control, list);
