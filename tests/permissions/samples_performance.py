@@ -67,6 +67,11 @@ PERFORMANCE: list[Sample] = [
         "performance:behaviour-share", "POST", about="rating", typed={"shared": "1"}
     ),
     Sample("performance:behaviour-person", about="user"),
+    Sample("performance:behaviour-export", about="user", query="format=xlsx"),
+    Sample("performance:behaviour-team-export", query="format=csv"),
+    Sample("GET /behaviour"),
+    # Whoever did not open the page today is told to.
+    Sample("GET /behaviour/{pk}", about="user", answers=frozenset({200, 403})),
     Sample(
         "performance:behaviour-look", "POST", about="user", typed={"purpose": "along"}
     ),

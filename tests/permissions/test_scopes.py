@@ -39,6 +39,8 @@ NEEDS = {
     "PUT /files/{pk}/content": WRITE,
     "GET /visits/{pk}/files": READ,
     "POST /visits/{pk}/files": WRITE,
+    "GET /behaviour": READ,
+    "GET /behaviour/{pk}": READ,
     "GET /figures": READ,
     "POST /figures": WRITE,
     "GET /figures/{pk}": READ,

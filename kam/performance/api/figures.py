@@ -13,7 +13,7 @@ from kam.people.models import Territory
 from kam.people.policies import entered
 from kam.performance.models import ComparisonSet
 from kam.performance.queries import figures_for
-from kam.performance.schemas import (
+from kam.performance.schemas.frontier import (
     FigureChange,
     FigureNew,
     FigureOut,

@@ -13,7 +13,7 @@ from kam.people.policies import entered
 from kam.performance.models import ComparisonSet
 from kam.performance.queries import rows_for, runs_matching
 from kam.performance.querysets import sees_all_units
-from kam.performance.schemas import (
+from kam.performance.schemas.frontier import (
     Id,
     RunDetail,
     RunNew,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from kam.people.grants import Reach, reach_of
@@ -14,7 +15,13 @@ from kam.people.scopes import may
 from kam.performance.forms import BehaviourQuery, LookForm
 from kam.performance.pages.behaviour.opening import person_opening, team_opening
 from kam.performance.pages.behaviour.person import person_page
-from kam.performance.pages.behaviour.team import team_page
+from kam.performance.pages.behaviour.rows import (
+    person_figures,
+    sheet_of,
+    team_figures,
+)
+from kam.performance.pages.behaviour.team import is_too_small, team_page
+from kam.performance.pages.behaviour.words import name_of
 from kam.performance.queries.behaviour import (
     crew_of,
     opened_today,
@@ -25,12 +32,14 @@ from kam.performance.queries.behaviour import (
 )
 from kam.performance.services import look_at
 from kam.web.doors import render_page, see_other
+from kam.web.downloads import download
 from kam.web.surfaces import surface
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponse, HttpResponseBase
 
     from kam.people.models import User
+    from kam.performance.pages.behaviour.rows import Figures
     from kam.web.doors import PersonRequest
 
 OPENING = "performance/behaviour/opening.html"
@@ -117,3 +126,37 @@ def team_look(request: PersonRequest) -> HttpResponse:
 def _asking(url: str, **asked: object) -> str:
     known = {name: value for name, value in asked.items() if value}
     return f"{url}?{urlencode(known)}" if known else url
+
+
+@surface("behaviour", "export")
+@require_safe
+def export(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """Save somebody's figures; another's only once the page was opened today."""
+    user = entered(request.user, "behaviour")
+    asked, seen = BehaviourQuery(request.GET).told(), person_seen(user, pk, "export")
+    if seen.pk not in opened_today(user):
+        return see_other(reverse("performance:behaviour-person", args=[pk]))
+    figures = person_figures(user, seen, crew_of(seen.team_id), asked.period)
+    return _saved(request, figures, name_of(user, seen.pk, seen.name))
+
+
+@surface("behaviour", "export")
+@require_safe
+def team_export(request: PersonRequest) -> HttpResponseBase:
+    """Save a team's figures, once the team was opened today."""
+    user = entered(request.user, "behaviour")
+    asked, teams = BehaviourQuery(request.GET).told(), teams_with_people(user)
+    if not teams:
+        return see_other(reverse("performance:behaviour"))
+    chosen = team_seen(teams, user, asked.team)
+    crew = crew_of(chosen.pk)
+    if not crew.zones.keys() <= opened_today(user):
+        return see_other(_asking(reverse("performance:behaviour-team"), team=chosen.pk))
+    people = [] if is_too_small(user, crew) else crew.people
+    figures = team_figures(user, crew, people, asked.period)
+    return _saved(request, figures, chosen.name)
+
+
+def _saved(request: PersonRequest, figures: Figures, whose: str) -> HttpResponseBase:
+    name = f"{gettext('行为')}-{whose}-{figures.span.name}"
+    return download(sheet_of(figures), request.GET.get("format", "csv"), name)

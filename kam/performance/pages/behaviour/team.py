@@ -104,7 +104,6 @@ class TeamPage:
     weapons: Sequence[TeamWeapon]
     has_band: bool
     here: str
-    export_url: str
 
 
 def team_page(
@@ -132,7 +131,6 @@ def team_page(
         weapons=_weapons(told),
         has_band=bool(told.bands),
         here=here,
-        export_url=f"{here}/export",
     )
 
 

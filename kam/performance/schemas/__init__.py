@@ -1,0 +1,1 @@
+"""The shapes of this room at the API."""

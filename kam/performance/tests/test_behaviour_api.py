@@ -1,0 +1,94 @@
+"""Behaviour as files and through the API: exact counts, and only what was opened."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kam.core.clock import pretend
+from kam.people.services import create_token
+from kam.performance.services import look_at
+from kam.performance.tests.conftest import text_of
+from kam.performance.tests.year import COUNTED, NOW, make_year
+
+pytestmark = pytest.mark.django_db
+API = "/api/v1/behaviour"
+
+
+@pytest.fixture(autouse=True)
+def march():
+    with pretend(NOW):
+        yield
+
+
+def asked(user, url, **query):
+    _token, secret = create_token(actor=None, user=user, name="t", scopes=["read"])
+    headers = {"Authorization": f"Bearer {secret}"}
+    return Client().get(url, query, headers=headers)
+
+
+def test_one_reads_the_own_counts(cast, django_assert_max_num_queries):
+    make_year(cast.rep)
+    _token, secret = create_token(actor=None, user=cast.rep, name="t", scopes=["read"])
+    with django_assert_max_num_queries(9):
+        answer = Client().get(
+            API, {"period": "2026"}, headers={"Authorization": f"Bearer {secret}"}
+        )
+    told = answer.json()
+    assert told["closed"] == 0
+    (own,) = told["items"]
+    assert (own["person"], own["period"]) == (cast.rep.pk, "2026")
+    found = {m["key"]: (m["k"], m["n"]) for m in own["metrics"] if not m["needs"]}
+    assert found == COUNTED
+    waiting = {m["key"]: m["needs"] for m in own["metrics"] if m["needs"]}
+    assert waiting == {
+        "probing": ["frontier"],
+        "drive": ["plans"],
+        "plans": ["plans"],
+    }
+    assert all(m["value"] is None for m in own["metrics"])
+    assert asked(cast.rep, API, period="2026-03").status_code == 422
+    assert asked(cast.rep, API, periode="2026").status_code == 422
+
+
+def test_a_manager_reads_people_only_once_opened(cast):
+    make_year(cast.rep)
+    before = asked(cast.lead, API, period="2026").json()
+    assert [one["person"] for one in before["items"]] == [None, cast.lead.pk]
+    assert before["closed"] == 2
+    one = f"{API}/{cast.rep.pk}"
+    assert asked(cast.lead, one).status_code == 403
+    look_at(actor=cast.lead, people=[cast.rep], purpose="along")
+    assert asked(cast.lead, one, period="2026").json()["name"] == "陈一诺"
+    after = asked(cast.lead, API, period="2026").json()
+    assert cast.rep.pk in [one["person"] for one in after["items"]]
+    for other, status in ((cast.rival, 404), (cast.colleague, 404), (cast.admin, 404)):
+        assert asked(other, one).status_code == status
+    look_at(actor=cast.analyst, people=[cast.rep], purpose="study")
+    coded = asked(cast.analyst, one).json()["name"]
+    assert coded.startswith("R-")
+    team = asked(cast.analyst, API, team=cast.first.pk).json()
+    assert [one["person"] for one in team["items"]] == [None]
+
+
+def test_files_hold_every_metric_with_exact_counts(as_, cast):
+    make_year(cast.rep)
+    url = reverse("performance:behaviour-export", args=[cast.rep.pk])
+    own = text_of(as_(cast.rep).get(url, {"period": "2026", "format": "csv"}))
+    rows = list(csv.DictReader(io.StringIO(own)))
+    assert len(rows) == len(COUNTED) + 3
+    found = {row["量什么"]: (row["k"], row["n"]) for row in rows}
+    assert found["连续性率"] == ("2", "3")
+    assert found["进行中的 A→B 计划"] == ("", "")
+    assert as_(cast.rep).get(url, {"format": "pdf"}).status_code == 422
+    assert as_(cast.lead).get(url).status_code == 303
+    team = reverse("performance:behaviour-team-export")
+    assert as_(cast.lead).get(team).status_code == 303
+    look_at(actor=cast.lead, people=[cast.rep, cast.colleague], purpose="review")
+    text = text_of(as_(cast.lead).get(team, {"period": "2026", "format": "csv"}))
+    assert "陈一诺" in text
+    assert "团队合计" in text
