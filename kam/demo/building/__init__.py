@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kam.demo.building.behaviours import build_behaviours
 from kam.demo.building.beliefs import build_beliefs
 from kam.demo.building.customers import build_customers
 from kam.demo.building.frontiers import build_frontiers
@@ -45,6 +46,7 @@ def build(stage: Stage, progress: Callable[[str], None]) -> None:
     build_packs(stage)
     build_probes(stage)
     build_records(stage)
+    build_behaviours(stage)
     build_handovers(stage)
     progress("演示公司 5/5 区域数据与绩效前沿 · figures and frontiers")
     build_frontiers(stage)

@@ -16,9 +16,11 @@ from kam.accounts.services import change_owner
 from kam.core.clock import pretend
 from kam.demo.book import chapter
 from kam.demo.building.ahead import build_ahead
+from kam.demo.building.behaviours import read_up
 from kam.demo.building.commitments import Pending
 from kam.demo.building.stage import MORNING, PLACE, rows_of, taken
 from kam.demo.script.diary import diary
+from kam.demo.script.habits import habit_of
 from kam.demo.script.staff import staff
 from kam.people.services import edit_user
 from kam.visits.models import Visit
@@ -35,6 +37,8 @@ HALF_YEAR = 182
 LEAVING = "负责人离职，由接任者另约"
 # Up to this age in days, a sitting covers this many days.
 SITTINGS = ((42, 7), (126, 14), (9999, 28))
+# Whoever writes on the day sits down every day of the last weeks.
+DAILY = ((42, 1), *SITTINGS[1:])
 People = dict[tuple[str, str], int]
 
 
@@ -84,7 +88,8 @@ def filings(meetings: Sequence[Meeting], today: date) -> list[Filing]:
     for meeting in meetings:
         if meeting.state in HISTORY:
             age = (today - meeting.day).days
-            span = next(span for oldest, span in SITTINGS if age <= oldest)
+            habit = DAILY if habit_of(meeting.owner).daily else SITTINGS
+            span = next(span for oldest, span in habit if age <= oldest)
             sittings[span, age // span, meeting.owner].append(meeting)
     found = [
         Filing(some[-1].day, owner, tuple(some))
@@ -109,6 +114,8 @@ def _say(progress: Callable[[str], None], said: date, day: date) -> date:
 
 
 def _file(stage: Stage, filing: Filing, people: People, pending: Pending) -> None:
+    if (stage.today - filing.day).days <= SITTINGS[0][0]:
+        read_up(stage, filing.owner, [(m.account, m.day) for m in filing.meetings])
     with pretend(stage.moment(filing.day)):
         pending.close(filing.owner, filing.day)
         rows = rows_of(_row(meeting, people) for meeting in filing.meetings)
