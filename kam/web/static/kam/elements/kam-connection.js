@@ -16,7 +16,7 @@ addEventListener("beforeinstallprompt", (event) => {
 export class KamConnection extends HTMLElement {
   async connectedCallback() {
     this.told = { online: navigator.onLine, insecure: !isSecureContext || !navigator.serviceWorker };
-    this.addEventListener("click", (event) => this.act(event.target.closest("[data-act]")?.dataset.act));
+    this.addEventListener("click", (event) => this.act(event.target.closest("[data-corner]")?.dataset.corner));
     this.draw();
     this.hidden = !this.person;
     if (this.told.insecure || this.hidden) return;
