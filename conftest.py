@@ -13,6 +13,7 @@ pytest_plugins = (
     "tests.plugins.reference",
     "tests.plugins.browser",
     "tests.plugins.offline",
+    "tests.plugins.phone",
     "tests.cast",
 )
 

@@ -4,6 +4,7 @@ import "./elements/kam-dates.js";
 import "./elements/kam-keys.js";
 import "./elements/kam-leave.js";
 import "./elements/kam-menu.js";
+import "./elements/kam-photos.js";
 import "./elements/kam-record.js";
 import "./elements/kam-rows.js";
 import "./elements/kam-theme.js";

@@ -64,12 +64,13 @@ test("F3: a photo cut anywhere goes on where the server stands, and arrives as i
 
 test("F3 control: a device that forgets the photo with its announcement would lose the rest", async (t) => {
   const { store, door, sender } = await scene(t);
-  await store.files.attach("v1", { name: "a.jpg", type: "image/jpeg", bytes: PHOTO.buffer });
+  const { body } = await store.files.attach("v1", { name: "a.jpg", type: "image/jpeg", bytes: PHOTO.buffer });
   door.cuts = [700];
   await sender.drain();
   assert.equal((await store.pending()).unsent, 1);
-  const [held] = door.bytes.values();
-  assert.equal(held.length, 700);
+  await store.files.forget(body.id);
+  assert.equal((await sender.drain()).state, "done");
+  assert.equal([...door.bytes.values()][0].length, 700);
 });
 
 test("F15: no room for the photo, the text is kept, nothing half is left", async (t) => {
@@ -93,6 +94,17 @@ test("F15 control: without clearing up, the pieces that did fit would stay", asy
   store.files.forget = async () => {};
   await assert.rejects(store.files.attach("v1", { name: "a.jpg", type: "image/jpeg", bytes: PHOTO.buffer }), NoRoom);
   assert.equal(await (await store.shelves()).count("pieces"), 1);
+});
+
+test("a file whose announcement is disputed waits with it and holds nobody up", async (t) => {
+  const { store, server, door, sender } = await scene(t);
+  const { op } = await store.files.attach("v1", { name: "a.jpg", type: "image/jpeg", bytes: PHOTO.buffer });
+  server.verdict = () => "quarantined";
+  assert.equal((await sender.drain()).state, "done");
+  assert.deepEqual([door.puts, (await store.pending()).unsent, (await store.pending()).attention], [0, 0, 1]);
+  await store.outbox.mark(op, (row) => ({ ...row, state: "stored" }));
+  assert.equal((await sender.drain()).state, "done");
+  assert.equal(await (await store.shelves()).count("pieces"), 0);
 });
 
 test("only the server's own word ends a file", () => {

@@ -71,6 +71,13 @@ test("F1: an answer cut at any byte keeps or settles each item, never half of it
   assert.equal(server.held.size, 2);
 });
 
+test("F1 control: a device that names an item anew for each try doubles it", async (t) => {
+  const { store, server } = await scene(t, 1);
+  const [item] = await store.queue.batch();
+  for (const op of ["first", "second"]) await server.push({ user: store.userKey, items: [{ ...item, op }] });
+  assert.equal(server.held.size, 2);
+});
+
 test("F5: one poison item never blocks the others, and is kept for another time", async (t) => {
   let now = Date.now();
   const { store, server, sender } = await scene(t, 60, { now: () => now });

@@ -98,6 +98,13 @@ test("many actions at the same moment keep every item", async (t) => {
   assert.equal((await store.pending()).unsent, 40);
 });
 
+test("F13 control: a list that is read and written whole loses what was added between", async (t) => {
+  const store = await fresh(t);
+  const careless = async (n) => store.keepFact("list", [...((await store.fact("list")) ?? []), n]);
+  await Promise.all(Array.from({ length: 40 }, (_, n) => careless(n)));
+  assert.ok((await store.fact("list")).length < 40);
+});
+
 test("an item that never left is replaced, one that may have left gets an edit on top", async (t) => {
   const store = await fresh(t);
   const first = await store.add("visit.plan", planOf("v1", "旧"));

@@ -1,11 +1,14 @@
 /** Photos and files on a device: sealed in pieces, sent after the item that announces them. */
-import { UNSENT } from "./items.js";
+import { APPLIED } from "./items.js";
 import { hashOfBytes } from "./sealing.js";
 
 export const PIECE = 512 * 1024;
+const TAKEN = [...APPLIED, "settled"];
 
 /** The device has no room for the file; what was typed is kept all the same. */
-export class NoRoom extends Error {}
+export class NoRoom extends Error {
+  name = "NoRoom";
+}
 
 export class Files {
   constructor(outbox) {
@@ -52,11 +55,11 @@ export class Files {
     this.outbox.told();
   }
 
-  /** Files whose item has arrived, oldest first. */
+  /** Files whose announcement the server has taken; a disputed one waits with it, visible there. */
   async ready() {
     const rows = await this.kept();
     const items = await Promise.all(rows.map(({ op }) => this.outbox.row(op)));
-    return rows.filter((_, at) => !items[at] || !UNSENT.includes(items[at].state));
+    return rows.filter((_, at) => !items[at] || TAKEN.includes(items[at].state));
   }
 
   async kept() {

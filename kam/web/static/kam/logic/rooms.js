@@ -90,6 +90,7 @@ export function headOf(told, visit) {
     title: visit.title || told.say("nobody"),
     account: accountName(told, visit.account),
     account_href: `/accounts/${visit.account}`,
+    account_id: visit.account,
     when: `${told.day(visit.day, { weekday: true })}${hour} · ${distanceWords(told, visit.day)}`,
     href: addressOf(visit),
     record_href: addressOf(visit, "record"),

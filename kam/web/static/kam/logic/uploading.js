@@ -2,10 +2,11 @@
 
 const MOST_TURNS = 400;
 
-/** What an answer of the door of a file means: {offset, state} or {stop} or {later}. */
+/** What an answer of the door of a file means: {offset, state} or {stop}, {absent}, {later}. */
 export function standOf({ status, text, offset }, id) {
   if (status === 409) return Number.isInteger(offset) ? { offset, state: "incomplete" } : { later: true };
   if (status === 422 || status === 410) return { stop: true };
+  if (status === 404) return { absent: true };
   let told = null;
   try {
     told = JSON.parse(text);
@@ -15,7 +16,7 @@ export function standOf({ status, text, offset }, id) {
   return status === 200 && told?.id === id && Number.isInteger(told.offset) ? { offset: told.offset, state: told.state } : { later: true };
 }
 
-/** Send one file; "sent", "stopped", "later" or "signed-out". Pieces that arrived are never sent again. */
+/** Send one file; "sent", "stopped", "absent", "later" or "signed-out". Pieces that arrived are never sent again. */
 export async function upload(files, { id, size }, { ask, csrf }) {
   const path = `/visits/files/${id}`;
   let answer = await ask(path, { method: "GET" });
@@ -24,6 +25,7 @@ export async function upload(files, { id, size }, { ask, csrf }) {
     const stand = standOf(answer, id);
     if (stand.later) return "later";
     if (stand.stop) return "stopped";
+    if (stand.absent) return "absent";
     if (stand.state === "complete") return "sent";
     if (stand.offset >= size) return "later";
     await files.change(id, (row) => ({ ...row, sent: stand.offset }));
