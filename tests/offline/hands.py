@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import uuid
 from datetime import timedelta
@@ -13,11 +14,28 @@ from kam.core.clock import today
 from kam.visits.models import Visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Route
+    from playwright.sync_api import Page, Request, Route
 
 STORE = "document.querySelector('kam-connection').keeper.store"
 KEEPER = "document.querySelector('kam-connection').keeper"
 PUSH = "**/sync/push"
+
+
+class Pushes:
+    """What went to the server, as the browser saw it leave."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def note(self, asked: Request) -> None:
+        """Keep the body of a push."""
+        if asked.url.endswith("/sync/push"):
+            self.texts.append(asked.post_data or "")
+
+    @property
+    def ops(self) -> list[str]:
+        """The items of all pushes, as often as they left."""
+        return [item["op"] for text in self.texts for item in json.loads(text)["items"]]
 
 
 def plan(page: Page, account: int, objective: str, **more: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from tests.offline.hands import (
     KEEPER,
     PUSH,
     STORE,
+    Pushes,
     answer_lost,
     items,
     plan,
@@ -184,13 +185,8 @@ def test_two_tabs_send_each_item_once(device_of, cast, account):
     device = device_of(cast.rep)
     one, two = device.settled(), device.page()
     signal(two, "fine")
-    pushed = []
-    device.context.on(
-        "request",
-        lambda asked: (
-            pushed.append(asked.post_data) if "/sync/push" in asked.url else None
-        ),
-    )
+    pushed = Pushes()
+    device.context.on("request", pushed.note)
     device.signal(on=False)
     for number in range(8):
         plan(one if number % 2 else two, account, f"visit {number}")
@@ -198,8 +194,7 @@ def test_two_tabs_send_each_item_once(device_of, cast, account):
     for page in (one, two):
         page.evaluate(f"void {KEEPER}.run({{force: true}})")
     expect(one.locator("kam-connection")).to_have_attribute("data-signal", "fine")
-    texts = [asked.post_data for asked in pushed if asked.url.endswith("/sync/push")]
-    ops = [item["op"] for text in texts for item in json.loads(text)["items"]]
+    ops = pushed.ops
     assert len(ops) == len(set(ops)) == 8
     assert len(stored()) == 8
 

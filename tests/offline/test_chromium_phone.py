@@ -11,7 +11,9 @@ from playwright.sync_api import Error
 from kam.visits.tests.conftest import make_account
 from tests.offline.hands import KEEPER, PUSH, STORE, items, plan, stored, sync, unsent
 
-pytestmark = [pytest.mark.browser, pytest.mark.more]
+pytestmark = pytest.mark.browser
+more = pytest.mark.more
+TURNS = [pytest.param(3, marks=more), pytest.param(100, marks=pytest.mark.soak)]
 
 PHOTO = f"""
 ([visit, size]) => {{
@@ -52,12 +54,13 @@ def day_of(page):
     return page.evaluate("new Date().toISOString().slice(0, 10)")
 
 
-def test_what_was_said_to_be_kept_survives_kill_9(phone, cast, account):
+@pytest.mark.parametrize("turns", TURNS)
+def test_what_was_said_to_be_kept_survives_kill_9(phone, cast, account, turns):
     kept: list[str] = []
     device = phone.open()
     device.sign_in(cast.rep)
     device.settled()
-    for _turn in range(3):
+    for _turn in range(turns):
         page = device.settled()
         device.context.route(PUSH, lambda route: route.abort())
         page.on("console", lambda said: kept.append(said.text))
@@ -76,6 +79,7 @@ def test_what_was_said_to_be_kept_survives_kill_9(phone, cast, account):
     assert all(here.count(text) >= said.count(text) for text in set(said))
 
 
+@more
 def test_without_room_the_text_is_kept_and_the_photo_refused(phone, cast, account):
     device = phone.open()
     device.sign_in(cast.rep)
@@ -91,6 +95,7 @@ def test_without_room_the_text_is_kept_and_the_photo_refused(phone, cast, accoun
     assert stored() == ["the text"]
 
 
+@more
 def test_a_long_queue_on_a_bad_line_goes_on_where_it_broke_off(phone, cast, account):
     device = phone.open()
     device.sign_in(cast.rep)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.plugins.browser import LANGUAGES, PATIENCE, TIME_ZONE, sign_in
+from tests.plugins.watch import LISTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 READY = "navigator.serviceWorker.ready.then(({active}) => active.state)"
-STORE = """
-async (script) => {
-  const person = JSON.parse(localStorage.getItem("kam-person"));
-  const { openStore } = await import(script);
-  window.kamStore = await openStore(person.key);
-}
-"""
 
 
 @dataclass
@@ -61,8 +55,13 @@ class Device:
 
 @pytest.fixture
 def device_of(chromium: Browser, live: LiveServer) -> Iterator[Any]:
-    """Give a function that makes a new device; it allows a copy."""
+    """Give a function that makes a new device; it allows a copy.
+
+    A lost line shows in the console; what fails is a script's error or what the
+    content policy refuses.
+    """
     opened: list[BrowserContext] = []
+    complaints: list[str] = []
 
     def make(user: object = None, language: str = "zh-hans") -> Device:
         context = chromium.new_context(
@@ -74,6 +73,9 @@ def device_of(chromium: Browser, live: LiveServer) -> Iterator[Any]:
         )
         opened.append(context)
         context.set_default_timeout(PATIENCE)
+        context.on("weberror", lambda told: complaints.append(str(told.error)))
+        context.expose_binding("kamViolation", lambda _, text: complaints.append(text))
+        context.add_init_script(LISTEN)
         device = Device(context, live.url)
         if user is not None:
             device.sign_in(user)
@@ -82,3 +84,5 @@ def device_of(chromium: Browser, live: LiveServer) -> Iterator[Any]:
     yield make
     for context in opened:
         context.close()
+    if complaints:
+        pytest.fail("\n".join(complaints), pytrace=False)

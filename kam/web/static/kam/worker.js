@@ -97,11 +97,8 @@ async function post(event) {
 
 async function asset(request) {
   if (isFixed(request.url)) return (await kept(request)) ?? fetch(request);
-  try {
-    return await fetch(request);
-  } catch {
-    return (await kept(request)) ?? Response.error();
-  }
+  const network = fetch(request).catch(() => null);
+  return (await Promise.race([network, after(PATIENCE / 2)])) ?? (await kept(request)) ?? (await network) ?? Response.error();
 }
 
 /** What the build that a page belongs to holds; a chunk carries its content in its name. */

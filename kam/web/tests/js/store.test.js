@@ -6,7 +6,7 @@ import { Left, TooBig } from "../../static/kam/logic/outbox.js";
 import { TooNew, upgradeItem } from "../../static/kam/logic/records.js";
 import { hashOf, newKey, open, seal, Unreadable } from "../../static/kam/logic/sealing.js";
 import { nameOf, peopleHere } from "../../static/kam/logic/shelves.js";
-import { openStore } from "../../static/kam/logic/store.js";
+import { Gone, openStore } from "../../static/kam/logic/store.js";
 import { Locked } from "../../static/kam/logic/vault.js";
 
 const SECRET = "主任说预算要等到九月";
@@ -88,6 +88,16 @@ test("a second person sees nothing of the first, and forgetting leaves the other
   await two.forget();
   assert.equal((await peopleHere()).includes(two.userKey), false);
   assert.equal((await one.items()).length, 1);
+});
+
+test("after somebody left, nothing that comes late brings the store back", async (t) => {
+  const store = await fresh(t);
+  await store.add("visit.plan", planOf("v1", "x"));
+  const late = store.pending().catch((error) => error);
+  await store.forget();
+  await late;
+  await assert.rejects(store.pending(), Gone);
+  assert.equal((await peopleHere()).includes(store.userKey), false);
 });
 
 test("many actions at the same moment keep every item", async (t) => {

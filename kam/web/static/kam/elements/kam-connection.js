@@ -68,14 +68,19 @@ export class KamConnection extends HTMLElement {
     await this.refresh();
   }
 
+  /** Draw how things stand; a sign-out in between leaves nothing to draw. */
+  refresh() {
+    return this.look().catch((error) => this.keeper.store.gone || console.warn("kam-connection", error));
+  }
+
   async checkLoss() {
     const kept = (await this.keeper.store.fact("began")) !== undefined;
     this.told.lost = isLost({ noted: notedIn(document.cookie), kept });
     if (!kept) await this.keeper.store.keepFact("began", Date.now());
   }
 
-  async refresh() {
-    if (this.keeper.stopped) return;
+  async look() {
+    if (this.keeper.stopped || this.keeper.store.gone) return;
     Object.assign(this.told, await this.keeper.state(), { online: navigator.onLine });
     const { unsent } = this.told.pending;
     if (!this.told.lost) document.cookie = noteOf(unsent, location.protocol === "https:");

@@ -23,6 +23,9 @@ const OFFERED = {
   copies: ["snapshot", "keepSnapshot", "confirmSnapshot", "snapshotMark", "keepDraft", "draft", "dropDraft", "drafts"],
 };
 
+/** The person signed out; what comes late finds nothing. */
+export class Gone extends Error {}
+
 const AWAITED = [...UNSENT, "waiting"];
 const open = new Map();
 
@@ -43,7 +46,7 @@ class Store {
     this.files = new Files(this.outbox);
     this.listeners = new Set();
     this.channel = new BroadcastChannel(`kam-store:${userKey}`);
-    this.channel.onmessage = () => this.listeners.forEach((listen) => listen());
+    this.channel.onmessage = ({ data }) => (data === "gone" ? this.end() : this.listeners.forEach((listen) => listen()));
     this.channel.unref?.();
     const tidy = (since) => this.outbox.tidy(since);
     this.copies = new Copies(this.vault, { tidy, tell: () => this.tell(), now });
@@ -56,7 +59,8 @@ class Store {
     return this;
   }
 
-  shelves() {
+  async shelves() {
+    if (this.gone) throw new Gone(this.userKey);
     return this.connection.reach();
   }
 
@@ -108,10 +112,17 @@ class Store {
     open.delete(this.userKey);
   }
 
+  /** The person left this device, here or in another tab: nothing reads or writes any more. */
+  end() {
+    this.gone = true;
+    this.listeners.clear();
+    return this.close();
+  }
+
   /** Remove everything this device holds of the person, the key included. */
   async forget() {
-    this.tell();
-    await this.close();
+    this.channel.postMessage("gone");
+    await this.end();
     await removeShelves(this.userKey);
   }
 }
