@@ -100,4 +100,7 @@ def mentions_in(whom: Whom, declared: Declared, model: type[Model]) -> QuerySet[
         for word in whom.needles.words
     ]
     path = "pk" if model._meta.label == "accounts.Account" else declared.account
-    return rows.filter(Q((f"{path}__in", whom.accounts)), reduce(or_, named))
+    here = Q((f"{path}__in", whom.accounts))
+    if declared.unplaced:
+        here |= Q((f"{path}__isnull", True))
+    return rows.filter(here, reduce(or_, named))

@@ -16,6 +16,7 @@ class Declared:
     """What the fields of one model are declared to be.
 
     `rows` says that rows of a person are removed; `account` leads to the account.
+    Rows that no account is known of are searched too where they are `unplaced`.
     """
 
     label: str
@@ -27,6 +28,7 @@ class Declared:
     none: tuple[str, ...] = ()
     rows: bool = False
     account: str = "account"
+    unplaced: bool = False
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -42,6 +44,7 @@ def register() -> dict[str, Declared]:
         label: Declared(
             label,
             rows=bool(fields.get("rows", False)),
+            unplaced=bool(fields.get("unplaced", False)),
             account=fields.get("account", "account"),
             **{kind: tuple(fields.get(kind, ())) for kind in KINDS},
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -28,6 +29,17 @@ if TYPE_CHECKING:
 
 BATCH = 500
 CHUNK = 1 << 20
+MOST_UNPACKED = 512 << 20
+# What a file that only begins like a workbook may raise when it is opened.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 Ours = dict[tuple[str, int], frozenset[str]]
 
 
@@ -130,16 +142,30 @@ def _files(shelf: Shelf) -> list[Path]:
 
 
 def holds(path: Path, patterns: list[bytes]) -> bool:
-    """Say whether a file holds one of the words, looking into workbooks too."""
+    """Say whether a file holds one of the words, looking into workbooks too.
+
+    What is packed so that it cannot be searched is taken to hold it.
+    """
     with path.open("rb") as file:
         if any(_search(file, patterns)):
             return True
-        if not zipfile.is_zipfile(path):
-            return False
-        with zipfile.ZipFile(path) as book:
-            for name in book.namelist():
-                with book.open(name) as part:
-                    if any(_search(part, patterns)):
+    if not zipfile.is_zipfile(path):
+        return False
+    try:
+        return _packed(path, patterns)
+    except UNREADABLE:
+        return True
+
+
+def _packed(path: Path, patterns: list[bytes]) -> bool:
+    """Search what is packed in a file, up to what a workbook may unfold to."""
+    left = MOST_UNPACKED
+    with zipfile.ZipFile(path) as book:
+        for name in book.namelist():
+            with book.open(name) as part:
+                for is_found in _search(part, patterns):
+                    left -= CHUNK
+                    if is_found or left < 0:
                         return True
     return False
 

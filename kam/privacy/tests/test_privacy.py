@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import zipfile
 
 import pytest
 from django.db import connection
@@ -257,3 +259,27 @@ def test_photos_of_their_visits_go_and_files_that_name_them(cast, account, head)
     stays.refresh_from_db()
     assert stays.is_complete
     assert Shelf(stays.place).path.exists()
+
+
+def test_a_file_that_only_begins_like_a_document_stops_no_erasing(cast, account, head):
+    def packed(flags):
+        book = io.BytesIO()
+        with zipfile.ZipFile(book, "w") as parts:
+            parts.writestr("word/document.xml", "别人")
+        content = book.getvalue()
+        at = content.index(b"PK\x01\x02") + 8
+        return content[:at] + flags + content[at + 2 :]
+
+    day = today("Asia/Shanghai")
+    visit = plan_visit(actor=cast.rep, account=account, wanted={"day": day})
+    rows = []
+    for flags in (b"\x01\x00", b"\x20\x00", b"\x00\x00"):
+        content = packed(flags)
+        digest = hashlib.sha256(content).hexdigest()
+        draft = FileDraft("a.docx", "", len(content), digest)
+        row = announce_file(actor=cast.rep, visit=visit, draft=draft)
+        rows.append(receive_part(actor=cast.rep, file=row, offset=0, content=content))
+    erase_person(actor=cast.lead, person=head.person, typed=NAME)
+    for row in rows:
+        row.refresh_from_db()
+    assert [row.state for row in rows] == ["erased", "erased", "complete"]

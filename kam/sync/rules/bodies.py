@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCHEMAS = (1,)
+_BROKEN = re.compile(r"[\ud800-\udfff]")
 LARGEST_ID = 2**63 - 1
 MOST_AFTER = 200
 YEARS = range(1900, 2200)
@@ -184,11 +186,10 @@ def _object(value: Any, name: str) -> dict[str, Any]:
 def kept_text(text: str) -> str:
     """Return how a body is kept: its words readable, so that a name is found in it.
 
-    What is no JSON, or holds broken characters, is kept as one JSON string of ASCII.
+    What is no JSON is kept as one JSON string; a broken character as its sign.
     """
     try:
         told = json.dumps(json.loads(text), ensure_ascii=False)
-        told.encode()
     except (ValueError, RecursionError):
-        return json.dumps(text)
-    return told
+        told = json.dumps(text, ensure_ascii=False)
+    return _BROKEN.sub("\N{REPLACEMENT CHARACTER}", told)
