@@ -1,7 +1,8 @@
 """Lines of the log, in which no secret can be read.
 
-A link to set a password, or a token, may stand in an address that is refused, in a
-traceback or in the words of a library; whoever reads logs must not be able to use it.
+A link to set a password, the address of a calendar, or a token may stand in an address
+that is refused, in a traceback or in the words of a library; whoever reads logs must not
+be able to use it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import re
 from kam.people.rules import TOKEN_PREFIX
 
 VEIL = "…"
-SECRET = re.compile(rf"(/password/set/|{TOKEN_PREFIX})[\w.~%-]+")
+SECRET = re.compile(
+    rf"(/password/set/|(?<!/settings)/calendar/|{TOKEN_PREFIX})[\w.~%-]+"
+)
 
 
 class VeiledFormatter(logging.Formatter):

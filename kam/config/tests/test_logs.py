@@ -10,6 +10,7 @@ from django.urls import reverse
 from kam.config.logs import VeiledFormatter
 from kam.people.queries import link_from_secret
 from kam.people.services import create_token, issue_reset_link
+from kam.visits.services import make_calendar
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,15 @@ def test_a_link_that_still_opens_is_not_readable_in_the_log(line, client, cast, 
     told = "\n".join(map(line.format, caplog.records))
     assert secret not in told
     assert "/password/set/…" in told
+
+
+def test_the_address_of_a_calendar_is_covered(line, client, cast, caplog):
+    _row, secret = make_calendar(actor=cast.rep, tells=True)
+    assert client.post(f"/calendar/{secret}.ics").status_code == 405
+    assert secret in caplog.text
+    told = "\n".join(map(line.format, caplog.records))
+    assert secret not in told
+    assert "/calendar/…" in told
 
 
 def test_control_the_plain_line_shows_it(client, cast, caplog):
