@@ -29,7 +29,7 @@ def faults(error: KamError) -> dict[str, list[str]]:
     """Return the faults of each field, spoken."""
     if isinstance(error, Invalid):
         return {
-            visible(name): [say(str(text), error.params) for text in texts]
+            visible(name): [visible(say(str(text), error.params)) for text in texts]
             for name, texts in error.fields.items()
         }
     if isinstance(error, Stale):

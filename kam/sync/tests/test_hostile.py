@@ -58,6 +58,14 @@ def test_a_strange_name_of_a_field_costs_no_other_item(
     assert states(signed, cast.rep, poison) == ["quarantined"]
 
 
+def test_a_strange_value_that_a_refusal_repeats_costs_no_other_item(
+    signed, cast, hospital
+):
+    half = a_record(hospital, uuid4(), wanted={"start_time": "\ud800\x00"}).told
+    told = states(signed, cast.rep, Thing(json.dumps(half)), a_plan(hospital))
+    assert told == ["quarantined", "stored"]
+
+
 def test_a_strange_name_in_a_batch_is_refused_and_not_a_fault(signed, cast):
     told = json.dumps({**frame(cast.rep, []), "\ud800": 1})
     assert send(signed, told).status_code == 422
