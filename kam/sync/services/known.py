@@ -78,7 +78,7 @@ def read_known(author: User, bodies: Sequence[Body]) -> Known:
     known = Known(
         visits={row.client_id: (row.account_id, row.day) for row in visits},
         handed=_handed(author, visits),
-        rows=_rows(bodies),
+        rows=rows_of(bodies),
         people=_people(bodies),
     )
     named = {body.account for body in bodies if body.account}
@@ -104,14 +104,21 @@ def _handed(author: User, visits: Sequence[Visit]) -> frozenset[int]:
     return frozenset(pk for pk, told in former if told and told[1] == author.pk)
 
 
-def _rows(bodies: Sequence[Body]) -> dict[UUID, Action | Promise]:
+def rows_of(
+    bodies: Sequence[Body], *, locked: bool = False
+) -> dict[UUID, Action | Promise]:
+    """Return the actions and promises that items name.
+
+    Lock them only after their accounts, as everybody does.
+    """
     found: dict[UUID, Action | Promise] = {}
     for model, noun in ((Action, "action"), (Promise, "promise")):
         things = [body.thing for body in bodies if body.noun == noun]
         things += [i for body in bodies for i in _ids(body.further.get(f"{noun}s"))]
         if things:
-            rows = model._default_manager.select_for_update(of=("self",))
-            rows = rows.select_related("account").filter(client_id__in=things)
+            rows = model._default_manager.select_related("account")
+            rows = rows.select_for_update(of=("self",)) if locked else rows
+            rows = rows.filter(client_id__in=things)
             found |= {row.client_id: row for row in rows.order_by("pk")}
     return found
 

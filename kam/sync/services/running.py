@@ -9,7 +9,7 @@ from kam.audit.batches import FEW_ROWS, overwrite
 from kam.core.clock import now
 from kam.sync.models import Envelope
 from kam.sync.services.applying import carry_out
-from kam.sync.services.known import Access, read_known
+from kam.sync.services.known import Access, read_known, rows_of
 from kam.sync.services.letters import Letter, stored_letter
 from kam.sync.services.outcomes import Outcome, Unknown, put_aside
 from kam.sync.services.tray import Tray
@@ -112,6 +112,8 @@ def _open_tray(author: User, letters: Sequence[Letter], *, is_admitted: bool) ->
         days=days | _days(letters),
         client_ids=list(known.visits),
     )
+    if known.rows:
+        known.rows = rows_of(bodies, locked=True)
     tray = Tray(author, known, ledger, is_admitted=is_admitted)
     for book in ledger.books.values():
         tray.entries |= {entry.visit.client_id: entry for entry in book.entries}
