@@ -55,6 +55,20 @@ def test_control_the_plain_line_shows_it(client, cast, caplog):
     assert secret in "\n".join(map(plain.format, caplog.records))
 
 
+def test_a_row_that_the_database_refuses_is_not_repeated(line):
+    row = "Failing row contains (7, 她说要停\n\n第二段, null)."
+    said = f'violates check constraint "x"\nDETAIL:  {row}\nCONTEXT:  {row}'
+    fault = TypeError(said)
+    fault.__cause__ = ValueError(said)
+    info = (TypeError, fault, None)
+    record = logging.LogRecord("x", logging.ERROR, "x.py", 1, "an item", (), info)
+    told = line.format(record)
+    assert "她说" not in told
+    assert "第二段" not in told
+    assert told.count('violates check constraint "x"') == 2
+    assert "ValueError" in told
+
+
 def test_a_token_in_a_traceback_is_covered_too(line, cast):
     _token, secret = create_token(actor=None, user=cast.rep, name="t")
     fault = (ValueError, ValueError(f"Bearer {secret}"), None)

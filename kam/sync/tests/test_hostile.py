@@ -85,6 +85,18 @@ def test_people_out_of_sight_are_not_named_in_an_addition(
     assert (Amendment.objects.count(), Action.objects.count()) == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("fact", "长" * 100_000), ("day", "9999-12-31"), ("outcome", "none such")],
+)
+def test_what_no_record_holds_is_no_addition_either(signed, cast, planned, name, value):
+    submit_visit(actor=cast.rep, visit=Visit.objects.get(), wanted=NOTE)
+    note = item("visit.record", id=planned, wanted={name: value}, submit=True)
+    (told,) = receipts(signed, cast.rep, note)
+    assert (told["state"], list(told["errors"])) == ("quarantined", [name])
+    assert Amendment.objects.count() == 0
+
+
 def test_people_out_of_sight_are_refused_like_people_who_are_not_there(
     signed, cast, elsewhere
 ):

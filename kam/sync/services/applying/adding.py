@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
+from kam.audit.batches import check_row
+from kam.core.errors import Invalid
 from kam.people.policies import require
 from kam.sync.rules.joining import added_to, pieces
 from kam.sync.services.known import Access
@@ -34,6 +37,7 @@ def added(tray: Tray, asked: Asked, entry: Entry, values: Mapping[str, Any]) -> 
     differing = _differing(entry, values, opened)
     people = differing.get(PEOPLE, ())
     tray.require_people(entry.visit.account_id, people, entry.people)
+    _refuse_faulty(entry, differing)
     lines = [_line(tray, name, value) for name, value in differing.items()]
     for text in pieces("\n".join(lines), LONGEST):
         write(tray, asked, entry, text)
@@ -55,6 +59,18 @@ def _differing(
             added_to(str(seen or ""), value) if isinstance(mine, str) else value
         )
     return found
+
+
+def _refuse_faulty(entry: Entry, differing: Mapping[str, Any]) -> None:
+    """Refuse what the record itself would not hold, were it still open."""
+    row = copy(entry.visit)
+    for name, value in differing.items():
+        if name in FIELDS:
+            setattr(row, name, value)
+    fault = check_row(row)
+    told = fault.fields if fault is not None else {}
+    if faults := {name: texts for name, texts in told.items() if name in differing}:
+        raise Invalid(fields=faults)
 
 
 def _line(tray: Tray, name: str, value: Any) -> str:
