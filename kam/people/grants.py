@@ -228,6 +228,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (TRAINER, "product"): Grant(_ALL, export=_ALL),
     (TRAINER, "competitor"): Grant(_ALL),
     (TRAINER, "pack"): Grant(_ALL, _ALL, _ALL, export=_ALL),
+    (TRAINER, "history"): Grant(_ALL),
     (TRAINER, "team"): Grant(_SELF),
     (TRAINER, "user"): Grant(_SELF),
     (TRAINER, "profile"): Grant(_SELF, change=_SELF),

@@ -13,6 +13,7 @@ from django.test import Client
 
 from kam.accounts.models import Account
 from kam.people.models import User
+from kam.visits.models import Visit
 from tests.benchmarks.ruler import Spread
 
 if TYPE_CHECKING:
@@ -91,6 +92,12 @@ def measure_pages(repeat: int, progress: Callable[[str], None]) -> Iterator[Timi
             yield timing
 
 
+def _planned(user: User, accounts: list[int]) -> list[int]:
+    """Return the plans of some accounts, the next one of each; nobody has none."""
+    rows = Visit.objects.visible_to(user).upcoming().filter(account__in=accounts)
+    return list(rows.order_by("account", "day").values_list("pk", flat=True)) or [0]
+
+
 def _pages(user: User) -> dict[str, list[str]]:
     mine = Account.objects.visible_to(user).order_by("name", "pk")
     ids = list(mine.values_list("pk", flat=True)[: ROOMS * 5])[::5] or [0]
@@ -98,6 +105,7 @@ def _pages(user: User) -> dict[str, list[str]]:
         "list": ["/accounts", "/accounts?sort=-potential", "/accounts?size=large"],
         "room": [f"/accounts/{pk}" for pk in ids],
         "today": ["/today"],
+        "preparation": [f"/visits/{pk}" for pk in _planned(user, ids)],
         "visits": ["/visits"],
         "search": [f"/search?q={question}" for question in QUESTIONS],
     }
