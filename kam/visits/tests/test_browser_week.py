@@ -11,6 +11,7 @@ from kam.visits.models import Visit
 from kam.visits.tests.conftest import make_hospital
 from kam.visits.tests.steps import plan
 
+FINGER = 44
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -36,9 +37,13 @@ def test_a_visit_is_dragged_and_moved_by_keys(cast, wednesday, live, page_at, ax
     expect(moved).to_have_count(0)
     phone = page_at(390, "dark", "en", user=cast.rep)
     phone.goto(f"{live.url}/visits/week?monday={monday}")
-    phone.locator("[data-card] summary").first.click()
+    opener = phone.locator("[data-card] summary").first
+    opener.click()
+    for one in (opener, phone.locator(f"[data-day='{tuesday}']").first):
+        assert one.bounding_box()["height"] >= FINGER
     phone.locator(f"[data-day='{tuesday}']").first.click()
     expect(phone.locator(f"[data-column='{tuesday}'] [data-card]")).to_have_count(1)
+    expect(phone.get_by_role("status").first).to_be_visible()
     axe(phone)
     wide = phone.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390
