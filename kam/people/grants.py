@@ -137,7 +137,9 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (REPRESENTATIVE, "question"): Grant(
         _SHARED, _SHARED, _SHARED, _NONE, _NONE, _SHARED
     ),
-    (REPRESENTATIVE, "probe"): Grant(_SHARED, _SHARED, _SHARED, _SHARED),
+    (REPRESENTATIVE, "probe"): Grant(
+        _SHARED, _SHARED, _SHARED, _SHARED, export=_SHARED
+    ),
     (REPRESENTATIVE, "puzzle"): Grant(_SELF, change=_SELF),
     (REPRESENTATIVE, "product"): Grant(_ALL, export=_ALL),
     (REPRESENTATIVE, "competitor"): Grant(_ALL),
@@ -170,7 +172,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "line"): Grant(_TEAM, _TEAM, _TEAM, _TEAM, _NONE, _TEAM),
     (MANAGER, "observation"): Grant(_TEAM, _TEAM, _NONE, _TEAM, _NONE, _TEAM),
     (MANAGER, "question"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _TEAM),
-    (MANAGER, "probe"): Grant(_TEAM, _TEAM, _TEAM, _TEAM),
+    (MANAGER, "probe"): Grant(_TEAM, _TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "erasure"): Grant(_TEAM, delete=_TEAM, export=_TEAM),
     (MANAGER, "puzzle"): Grant(_SELF, change=_SELF),
     (MANAGER, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
@@ -206,7 +208,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
         _TEAM, export=_TEAM, hidden=frozenset({"text", "why", "answer"})
     ),
     (ANALYST, "probe"): Grant(
-        _TEAM, hidden=frozenset({"text", "aim", "answer", "word"})
+        _TEAM, export=_TEAM, hidden=frozenset({"text", "aim", "answer", "word"})
     ),
     (ANALYST, "product"): Grant(_ALL, export=_ALL),
     (ANALYST, "competitor"): Grant(_ALL),

@@ -37,6 +37,7 @@ EXPORTS = (
     ("problems", "need", (("need", "name"),)),
     ("places", "need", (("need", "note"),)),
     ("questions", "question", (("question", "answer"),)),
+    ("probes", "probe", (("probe", "answer"),)),
 )
 
 TRANSFER: list[Sample] = [

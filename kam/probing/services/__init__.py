@@ -1,5 +1,6 @@
 """Verbs of probing."""
 
+from kam.probing.services.bulk import bulk_probes
 from kam.probing.services.hearing import Heard, follow_up, hear, hear_many, unask
 from kam.probing.services.planning import (
     Draft,
@@ -13,6 +14,7 @@ from kam.probing.services.planning import (
 __all__ = [
     "Draft",
     "Heard",
+    "bulk_probes",
     "drop_probe",
     "edit_probe",
     "follow_up",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kam.questions.queries import Entry
 
 MOST = 40
+TOO_MANY = mark("一次拜访的问题已经太多")
 EDITABLE = frozenset({"text", "aim", "level", "quadrant", "stakeholder_id"})
 
 
@@ -54,9 +55,7 @@ def plan_probe(
     with transaction.atomic():
         type(account).objects.select_for_update(of=("self",)).get(pk=account.pk)
         if Probe.objects.of(occasion).standing().count() >= MOST:
-            raise Invalid(
-                mark("一次拜访的问题已经太多"), todo=mark("先撤掉不会问到的几个")
-            )
+            raise Invalid(TOO_MANY, todo=mark("先撤掉不会问到的几个"))
         return changes.create(actor=actor, row=row, verb="probe.plan")
 
 

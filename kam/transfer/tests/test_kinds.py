@@ -25,6 +25,7 @@ MAY = {
     "roles": {"rep", "lead"},
     "observations": {"rep", "lead"},
     "questions": {"rep", "lead"},
+    "probes": {"rep", "lead"},
     "problems": {"rep", "lead"},
     "places": {"rep", "lead"},
     "cards": {"rep", "lead"},

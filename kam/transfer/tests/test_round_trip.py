@@ -21,6 +21,8 @@ from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
 from kam.needs.services import MoveDraft, move_claim
 from kam.people.models import Territory, User
 from kam.performance.models import Figure
+from kam.probing.models import Probe
+from kam.probing.services import Heard, follow_up, hear
 from kam.questions.models import Question
 from kam.relations.models import Line, Tie, WantedRole
 from kam.thinking.models import Observation
@@ -48,6 +50,7 @@ MODELS = {
     "roles": WantedRole,
     "observations": Observation,
     "questions": Question,
+    "probes": Probe,
     "problems": Problem,
     "places": Place,
     "cards": Card,
@@ -108,6 +111,42 @@ def test_the_map_and_the_value_of_a_representative(company, tmp_path, kind):
     report = out_and_in(company.rep, kind, "csv", tmp_path)
     assert report["rows_in"] == (3 if kind == "claims" else 1)
     assert list(ClaimMove.objects.order_by("pk").values()) == moves
+
+
+def test_the_loops_of_a_representative(company, tmp_path):
+    """What was asked, and asked further, comes back, and anew into an empty plan."""
+    first = Probe.objects.visible_to(company.rep).first()
+    heard = Heard("夜班先看到", word="夜班", confirmed=True, signal="concern")
+    hear(actor=company.rep, probe=first, heard=heard)
+    for via, text in (("pup", "夜班怎么交接？"), ("pfp", "再说说交接？")):
+        follow_up(actor=company.rep, probe=first, via=via, text=text, heard=heard)
+    assert out_and_in(company.rep, "probes", "csv", tmp_path)["rows_in"] == 3
+    before = [(p.text, p.via, p.turn, p.answer, p.word, p.signal, p.confirmed)
+              for p in Probe.objects.of(first.occasion)]  # fmt: skip
+    rows = Probe.objects.of(first.occasion)
+    rows.update(follows=None)
+    rows.delete()
+    report = import_file(
+        actor=company.rep,
+        kind="probes",
+        path=tmp_path / "probes.csv",
+        options=Options(),
+        progress=silent,
+    )
+    assert (report["created"], report["failed"]) == (3, 0)
+    made = Probe.objects.of(first.occasion)
+    assert sorted(before) == sorted(
+        (p.text, p.via, p.turn, p.answer, p.word, p.signal, p.confirmed) for p in made
+    )
+    top = made.get(via="plan")
+    assert {p.follows_id for p in made} == {None, top.pk}
+    foreign = Probe.objects.exclude(occasion=first.occasion).first()
+    content = csv_of(
+        ["客户名称", "拜访标识", "问题"],
+        [top.account.name, f"{foreign.occasion}", "？"],
+    )
+    refused = bring(company.rep, "probes", content, tmp_path)
+    assert refused["errors"][0]["message"] == "这个客户没有这次拜访"
 
 
 @pytest.mark.parametrize("kind", ["accounts", "stakeholders", "visits"])

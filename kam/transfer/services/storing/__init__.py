@@ -5,6 +5,7 @@ A kind is opened once for a file; what it answers takes the rows part by part.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kam.accounts.services.bulk import bulk_stakeholders, open_accounts
@@ -18,11 +19,13 @@ from kam.needs.services import (
     bulk_problems,
 )
 from kam.people.services import bulk_territories
+from kam.probing.services import bulk_probes
 from kam.questions.services import bulk_questions
 from kam.relations.services import bulk_lines, bulk_roles, bulk_ties
 from kam.thinking.services import bulk_observations
 from kam.transfer.services.storing import figures, users
 from kam.transfer.services.storing.order import Order, Outcome
+from kam.visits.queries.one import accounts_of_meetings
 from kam.visits.services import bulk_visits
 
 if TYPE_CHECKING:
@@ -66,6 +69,7 @@ OPENERS: dict[str, Opener] = {
     "roles": _by(bulk_roles),
     "observations": _by(bulk_observations),
     "questions": _by(bulk_questions),
+    "probes": _by(partial(bulk_probes, meetings=accounts_of_meetings)),
     "problems": _by(bulk_problems),
     "places": _by(bulk_places),
     "cards": _by(bulk_cards),
