@@ -48,6 +48,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "theme": "",
             "reads_history": False,
             "reads_accounts": False,
+            "sends": False,
         }
     theme = request.COOKIES.get("theme", "")
     return {
@@ -56,4 +57,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "theme": theme if theme in ("light", "dark") else "",
         "reads_history": may(user, "history", "see"),
         "reads_accounts": may(user, "account", "see"),
+        "sends": may(user, "envelope", "see"),
     }

@@ -27,7 +27,7 @@ COMMON = frozenset(
 # What a kind says besides, and whether it is about a thing with an id of its own.
 KINDS: Mapping[str, frozenset[str]] = {
     "visit.plan": frozenset(),
-    "visit.record": frozenset({"submit", "actions", "promises", "seconds"}),
+    "visit.record": frozenset({"submit", "actions", "promises", "seconds", "heard"}),
     "visit.review": frozenset(),
     "visit.cancel": frozenset({"reason"}),
     "visit.amend": frozenset({"text"}),
@@ -40,6 +40,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "promise.close": frozenset(),
     "promise.reopen": frozenset(),
     "observation.add": frozenset(),
+    "file.attach": frozenset({"visit", "name", "type", "size", "sha256"}),
 }
 BAD_ID = mark("这不是有效的标识")
 BAD_VALUE = mark("这一项读不懂")

@@ -68,7 +68,7 @@ def apart(author: User, thing: UUID) -> UUID:
 
 def read_known(author: User, bodies: Sequence[Body]) -> Known:
     """Ask a fixed number of questions, however many items there are."""
-    things = [body.thing for body in bodies if body.noun == "visit"]
+    things = [thing for body in bodies if (thing := visit_of(body)) is not None]
     things += [apart(author, thing) for thing in things]
     visits = list(
         Visit.objects.filter(client_id__in=things).only(
@@ -102,6 +102,13 @@ def _handed(author: User, visits: Sequence[Visit]) -> frozenset[int]:
     moves = entries_where(Q(noun="visit", object_id__in=others, verb="visit.hand_over"))
     former = ((e.object_id, e.detail.values.get("owner_id")) for e in moves)
     return frozenset(pk for pk, told in former if told and told[1] == author.pk)
+
+
+def visit_of(body: Body) -> UUID | None:
+    """Return the visit that an item is about."""
+    if body.noun == "file":
+        return uuid_of(body.further.get("visit"))
+    return body.thing if body.noun == "visit" else None
 
 
 def rows_of(

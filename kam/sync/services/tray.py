@@ -10,21 +10,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+
 from kam.accounts.services.erased import NEXT, WHAT, WHY
 from kam.audit.batches import change_many, check_row, create_many
 from kam.core.errors import Invalid, KamError
 from kam.sync.services.known import Access
 from kam.sync.services.outcomes import NoAccess
+from kam.sync.terms import EnvelopeState
 from kam.visits.models import Action
 from kam.visits.services.people import STRANGERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from uuid import UUID
 
+    from kam.core.models import Record
     from kam.people.models import User
     from kam.sync.services.known import Known
+    from kam.sync.services.outcomes import Outcome
     from kam.thinking.models import Observation
     from kam.visits.models import Amendment, Promise
     from kam.visits.services.ledger import Book, Entry, Ledger
@@ -53,6 +58,9 @@ class Tray:
     amendments: list[Amendment] = field(default_factory=list)
     opened: list[Action | Promise] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
+    later: list[tuple[Outcome, Callable[[], Record | None]]] = field(
+        default_factory=list
+    )
 
     @property
     def today(self) -> date:
@@ -135,6 +143,17 @@ class Tray:
         ):
             create_many(actor=author, rows=rows, verb=verb)
         self._turn_rows()
+        for outcome, deed in self.later:
+            self._do(outcome, deed)
+
+    def _do(self, outcome: Outcome, deed: Callable[[], Record | None]) -> None:
+        """Carry out what needs a stored visit; refused, its item is put aside."""
+        try:
+            with transaction.atomic():
+                outcome.row = deed() or outcome.row
+        except KamError as error:
+            outcome.state, outcome.reason = EnvelopeState.QUARANTINED, error.code
+            outcome.error = error
 
     def _turn_rows(self) -> None:
         verbs = {turned.verb for turned in self.turned.values()}

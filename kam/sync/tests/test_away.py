@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from kam.accounts.services import change_owner
-from kam.core.clock import now
+from kam.core.clock import now, pretend
 from kam.sync.models import Device, Envelope
 from kam.sync.services import give_leases
 from kam.sync.tests.sending import a_plan, a_record, receipts, states
@@ -64,3 +64,21 @@ def test_a_plan_that_was_ahead_when_written_is_stored_after_it(signed, cast, hos
     plan = a_plan(hospital, at=written, wanted={"day": "2026-03-14"})
     late = a_plan(hospital, at=written, wanted={"day": "2026-03-12"})
     assert states(signed, cast.rep, plan, late) == ["stored", "quarantined"]
+
+
+def test_what_came_late_is_marked_for_the_new_owner_for_seven_days(
+    signed, cast, hospital, client
+):
+    give_leases(user=cast.rep, account_ids=[hospital.account.pk])
+    change_owner(actor=None, account=hospital.account, owner=cast.colleague)
+    note = a_record(hospital, uuid4(), wanted={"day": "2026-03-17"})
+    assert states(signed, cast.rep, note) == ["stored"]
+    client.force_login(cast.colleague)
+    for days, is_told in ((0, True), (6, True), (8, False)):
+        with pretend(now() + timedelta(days=days)):
+            page = client.get("/today").content.decode()
+        assert ("晚到的记录" in page) is is_told, days
+    room = client.get(f"/accounts/{hospital.account.pk}").content.decode()
+    assert "晚到" in room
+    client.force_login(cast.lead)
+    assert "晚到的记录" not in client.get("/today").content.decode()

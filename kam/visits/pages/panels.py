@@ -238,6 +238,13 @@ def timeline_entry(row: PastVisit) -> TimelineEntry:
         chip_tone=OUTCOME_TONES[row.outcome] if is_note else "mute",  # type: ignore[index]
         quote=row.fact if is_note else row.cancel_reason,
         text=gettext(" · ").join(
-            part for part in (row.insight, files_words(row), row.owner_name) if part
+            part
+            for part in (
+                row.insight,
+                files_words(row),
+                row.owner_name,
+                gettext("晚到") if row.came_late else "",
+            )
+            if part
         ),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Min, OuterRef, Q, Subquery, Value
 
+from kam.core.clock import now
 from kam.core.expressions import DaysBetween
 from kam.core.paging import first_of
 from kam.people.grants import Reach, reach_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 50
 MOST_AHEAD = 100
+LATE_SHOWN = timedelta(days=7)
 HELD = (VisitState.PLANNED, VisitState.DRAFT, VisitState.SUBMITTED)
 
 
@@ -123,10 +125,24 @@ def overdue_rows(user: User, day: date) -> list[DueRow]:
     return read_dues(user, promises, actions)
 
 
-def notes_to_write(user: User, day: date) -> list[VisitRow]:
-    """Return the visits before a day that nobody wrote up, the newest first."""
+def notes_to_write(user: User, day: date) -> tuple[list[VisitRow], list[VisitRow]]:
+    """Return the visits before a day that nobody wrote up, the newest first.
+
+    In the same statement: what came late for an account that is the reader's now.
+    """
     waiting = mine(user, Visit.objects).upcoming().filter(day__lt=day)
-    return visit_rows(user, first_of(waiting.order_by("-day", "-pk"), MOST_ROWS))
+    first = first_of(waiting.order_by("-day", "-pk"), MOST_ROWS).order_by()
+    late = Visit.objects.filter(
+        account__owner=user, late_at__gte=now() - LATE_SHOWN
+    ).exclude(owner=user)
+    seen = late.visible_to(user).order_by()
+    chosen = first.values("pk").union(seen.values("pk"))
+    rows = Visit.objects.filter(pk__in=chosen).order_by("-day", "-pk")
+    found = visit_rows(user, rows)
+    return (
+        [row for row in found if row.owner_id == user.pk or not row.came_late],
+        [row for row in found if row.owner_id != user.pk and row.came_late],
+    )
 
 
 def next_days(user: User, first: date, last: date) -> Coming:

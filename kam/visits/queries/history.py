@@ -151,6 +151,7 @@ class PastVisit:
     quotes: tuple[Quoted, ...] = ()
     files: int = 0
     files_late: int = 0
+    came_late: bool = False
 
 
 def _kept(rows: Any) -> Any:
@@ -236,5 +237,6 @@ def _past(user: User, row: Any) -> PastVisit:
         quotes=quoted_of(user, row),
         files=row.files_n if sees else 0,
         files_late=row.files_late if sees else 0,
+        came_late=row.late_at is not None,
         **{n: "" if is_hidden(user, n) else getattr(row, n) for n in texts},
     )

@@ -148,4 +148,5 @@ def visit_row(user: User, row: Any, *, last: bool = False) -> VisitRow:
         next_day=row.next_day,
         company=company_of(row),
         last=last_of(user, row) if last else None,
+        came_late=row.late_at is not None,
     )

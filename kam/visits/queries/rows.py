@@ -86,6 +86,7 @@ class VisitRow:
     company: tuple[Seen, ...] = ()
     last: NoteRow | None = None
     promises: tuple[DueRow, ...] = ()
+    came_late: bool = False
 
     @property
     def is_carried(self) -> bool:

@@ -43,7 +43,7 @@ def questions(user, day=WEDNESDAY):
     return {
         "today": lambda: queries.today_rows(user, day),
         "overdue": lambda: queries.overdue_rows(user, day),
-        "notes": lambda: queries.notes_to_write(user, day),
+        "notes": lambda: queries.notes_to_write(user, day)[0],
         "next": lambda: queries.next_days(user, day, day + timedelta(days=13)),
         "below": lambda: queries.below_frequency(user, day),
     }
@@ -112,8 +112,8 @@ def test_what_is_late_stands_oldest_first(cast, hospital):
 
 def test_visits_without_a_note_wait(cast, hospital, wednesday):
     visit = plan(cast.rep, hospital.account)
-    assert queries.notes_to_write(cast.rep, WEDNESDAY) == []
-    [row] = queries.notes_to_write(cast.rep, WEDNESDAY + timedelta(days=1))
+    assert queries.notes_to_write(cast.rep, WEDNESDAY) == ([], [])
+    [row], _late = queries.notes_to_write(cast.rep, WEDNESDAY + timedelta(days=1))
     assert row.id == visit.pk
 
 

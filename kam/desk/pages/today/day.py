@@ -14,8 +14,10 @@ from kam.core.clock import today
 from kam.core.paging import CappedCount, capped_count
 from kam.desk.pages.today.visiting import VisitCard, cards_of
 from kam.desk.pages.today.waiting import (
+    NoteLine,
     PaceLine,
     ahead_line,
+    arrived_line,
     late_line,
     note_line,
     pace_line,
@@ -95,6 +97,7 @@ class TodayPage:
     ahead: Block
     pace: Block
     handovers: list[Reminder]
+    arrived: list[NoteLine]
 
     @property
     def first_pace(self) -> list[PaceLine]:
@@ -109,7 +112,8 @@ def today_page(user: User) -> TodayPage:
     cards = cards_of(user, rows)
     late = overdue_rows(user, day)
     ended = [row for row, card in zip(rows, cards, strict=True) if card.is_over]
-    notes = [*reversed(ended), *notes_to_write(user, day)]
+    unwritten, arrived = notes_to_write(user, day)
+    notes = [*reversed(ended), *unwritten]
     coming = next_days(user, day, day + AHEAD)
     pace = below_frequency(user, day, limit=MOST_ROWS)
     accounts = capped_count(own_accounts(user))
@@ -134,6 +138,7 @@ def today_page(user: User) -> TodayPage:
         days=[_day(count, day) for count in coming.days],
         ahead=_block(ahead, 6, lambda row: ahead_line(user, row)),
         handovers=reminders(user),
+        arrived=[arrived_line(row, day) for row in arrived],
         pace=_block(pace, 8, lambda row: pace_line(row, day, is_team=is_team)),
     )
 

@@ -111,6 +111,17 @@ def note_line(user: User, row: VisitRow, day: date) -> NoteLine:
     )
 
 
+def arrived_line(row: VisitRow, day: date) -> NoteLine:
+    """Write a line for a record that came late, of who had the account before."""
+    parts = (row.owner_name, days_words((row.day - day).days))
+    return NoteLine(
+        title=" · ".join((title_of(row.people), row.account_name)),
+        note=" · ".join(parts),
+        url=visit_url(row.id),
+        label="",
+    )
+
+
 def ahead_line(user: User, row: VisitRow) -> AheadLine:
     """Write a line for a coming visit."""
     hour = f" {row.start_time:%H:%M}" if row.start_time else ""

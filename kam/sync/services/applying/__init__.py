@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from kam.core.errors import KamError
-from kam.sync.services.applying import commitments, observing, plans, records
+from kam.sync.services.applying import commitments, filing, observing, plans, records
 from kam.sync.services.outcomes import Unknown, put_aside
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "action": OWED,
     "promise": OWED,
     "observation": {"add": observing.add},
+    "file": {"attach": filing.attach},
 }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kam.core.clock import now
 from kam.core.errors import Forbidden
 from kam.people.policies import require
-from kam.sync.services.known import Access, apart
+from kam.sync.services.known import Access, apart, visit_of
 from kam.sync.services.outcomes import NoAccess, Unknown
 from kam.sync.services.reading import opened_of
 from kam.sync.services.weighing import weigh
@@ -42,7 +42,7 @@ def own_entry(tray: Tray, asked: Asked) -> Entry:
 
 def found_entry(tray: Tray, asked: Asked) -> Entry | None:
     """Return the visit of an item, if it is there and within reach."""
-    thing = asked.body.thing
+    thing = visit_of(asked.body) or asked.body.thing
     entry = tray.entries.get(apart(asked.author, thing)) or tray.entries.get(thing)
     if entry is not None:
         tray.access(entry.visit.account_id)

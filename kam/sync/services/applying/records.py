@@ -10,6 +10,7 @@ from kam.people.policies import require
 from kam.sync.rules.bodies import BAD_VALUE
 from kam.sync.services.applying.adding import added, write
 from kam.sync.services.applying.commitments import enter_further, prepare_further
+from kam.sync.services.applying.hearing import hear_later, heard_of
 from kam.sync.services.applying.places import (
     forget,
     found_entry,
@@ -47,17 +48,20 @@ def record(tray: Tray, asked: Asked) -> Outcome:
         raise Invalid(fields={"submit": [BAD_VALUE]})
     if "day" in values and values["day"] is None:
         raise Invalid(fields={"day": [NO_DAY]})
+    heard = heard_of(asked)
     before = found_entry(tray, asked)
     with tray.trying(before):
         entry = kept_entry(tray, asked, values)
         if entry is None:
-            return _create(tray, asked, values, submit=submit)
-        return _change(tray, asked, entry, values, submit=submit)
+            entry, outcome = _create(tray, asked, values, submit=submit)
+        else:
+            outcome = _change(tray, asked, entry, values, submit=submit)
+    return hear_later(tray, asked, entry, outcome, heard)
 
 
 def _create(
     tray: Tray, asked: Asked, values: dict[str, Any], *, submit: bool
-) -> Outcome:
+) -> tuple[Entry, Outcome]:
     told = {"day": asked.day, **values}
     entry = new_entry(tray, asked, told, "visit.record" if submit else "visit.draft")
     try:
@@ -65,7 +69,7 @@ def _create(
     except KamError:
         forget(tray, entry)
         raise
-    return done(entry.visit, reason=LATE if is_late(entry) else "")
+    return entry, done(entry.visit, reason=LATE if is_late(entry) else "")
 
 
 def _change(
