@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 DATABASES = ("sqlite", "postgresql")
-PARTS = ("pages", "crowd", "import", "writes")
+PARTS = ("pages", "crowd", "import", "sync", "writes")
 
 
 def parser() -> argparse.ArgumentParser:

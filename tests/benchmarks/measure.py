@@ -60,9 +60,19 @@ def _measured(chosen: argparse.Namespace) -> dict[str, Any]:
     if "import" in chosen.parts:
         owner = User.objects.get(username="rep0").username
         told["import"] = asdict(measure_import(chosen.folder, chosen.rows, owner))
+    if "sync" in chosen.parts:
+        told["sync"] = _sync()
     if "writes" in chosen.parts and dialect().name == "SQLite":
         told["writes"] = [asdict(crowd) for crowd in measure_writes()]
     return told
+
+
+def _sync() -> dict[str, Any]:
+    """Time an outbox that drains."""
+    from tests.benchmarks.syncing import measure_sync
+
+    drained = measure_sync(_say)
+    return {**asdict(drained), "p95": drained.spread.p95}
 
 
 def _pages(chosen: argparse.Namespace) -> list[dict[str, Any]]:

@@ -42,6 +42,16 @@ def report(told: dict[str, Any]) -> Iterator[str]:
             f"{came['megabytes']:.0f} MB at most, {came['created']:,} created, "
             f"{came['failed']:,} failed; {came['seconds'] / told['ruler']:.0f} × ruler"
         )
+    if sync := told.get("sync"):
+        yield ""
+        yield (
+            f"An outbox of {sync['items']:,} records in batches of 50: "
+            f"{sync['seconds']:.1f} s (goal 60), "
+            f"{sync['items'] / sync['seconds']:.0f} a second (goal 200), a batch p95 "
+            f"{sync['p95'] * 1000:.0f} ms, {sync['statements']} statements; "
+            f"{sync['worked']:.1f} s of the processor; "
+            f"{sync['seconds'] / told['ruler']:.0f} × ruler"
+        )
     if writes := told.get("writes"):
         yield from _writes(writes)
 
