@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from kam.core.paging import Page
     from kam.people.models import User
 
+# Not a rule but a right, or a thing that may be there by now, stood in the way.
+ADMITTED = ("no-access", "forbidden", "brought", "unknown", "fault")
+
 
 @dataclass(frozen=True)
 class CaseLine:
@@ -68,7 +71,7 @@ def quarantine_page(user: User, cursor: str = "") -> QuarantinePage:
                 reason=reason_words(row.reason),
                 size=row.size,
                 came_at=row.created_at,
-                may_admit=row.reason not in ("unreadable", "schema", "kind"),
+                may_admit=row.reason in ADMITTED,
             )
             for row in page.rows
         ],
