@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from uuid import UUID
 
 from kam.accounts.models import Account
@@ -93,8 +93,11 @@ class _Probes(Keeping[Probe]):
             .select_for_update(of=("self",))
             .order_by("pk")
         )
-        found = {(row.occasion, name_key(row.text)): row for row in stored}
-        self.counts = Counter(key[0] for key in {*found, *self.pretended})
+        found: dict[Hashable, Probe] = {
+            (row.occasion, name_key(row.text)): row for row in stored
+        }
+        keys = cast("set[tuple[UUID, str]]", {*found, *self.pretended})
+        self.counts = Counter(occasion for occasion, _text in keys)
         self.above = {}
         return found
 

@@ -70,6 +70,11 @@ def test_a_choice_is_made_on_a_phone_and_an_item_admitted(
     wide.goto(f"{live.url}/sync")
     axe(wide)
     shot(wide, "sync-wide")
+    _admitted(cast, live, page_at, axe, shot)
+
+
+def _admitted(cast, live, page_at, axe, shot):
+    """An administrator admits without reading."""
     chief = page_at(1440, user=cast.admin)
     chief.goto(f"{live.url}/sync/quarantine")
     axe(chief)
