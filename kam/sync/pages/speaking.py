@@ -73,7 +73,8 @@ def value_words(name: str, value: Any, people: Mapping[int, str]) -> str:
     """Say a value as a reader knows it."""
     if name in ("people", "stakeholder_id"):
         pks = value if isinstance(value, list) else [value]
-        return _("、").join(people.get(pk, _("这个人")) for pk in pks if pk)
+        known = [people.get(pk) if isinstance(pk, int) else None for pk in pks if pk]
+        return _("、").join(name or _("这个人") for name in known)
     if name == "state":
         return state_words(str(value))
     if name in ("actions", "promises") and isinstance(value, list):
@@ -81,9 +82,17 @@ def value_words(name: str, value: Any, people: Mapping[int, str]) -> str:
             str(o.get("text", "")) for o in value if isinstance(o, dict)
         )
     field = FIELDS.get(name)
-    if field is not None and field.choices:
+    if field is not None and field.choices and isinstance(value, str):
         return str(dict(field.flatchoices).get(value, value))
-    return "" if value is None else str(value)
+    return "" if value is None else _said(value)
+
+
+def _said(value: Any) -> str:
+    """Say any value that a payload may hold."""
+    try:
+        return str(value)
+    except RecursionError:
+        return _("读不懂的一项")
 
 
 def state_words(state: str) -> str:
@@ -98,7 +107,7 @@ def texts_of(row: Envelope) -> dict[str, Any]:
     """Return what an item says, apart from its frame."""
     try:
         told = json.loads(row.payload or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(told, dict):
         return {"text": told if isinstance(told, str) else ""}

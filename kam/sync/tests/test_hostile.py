@@ -66,6 +66,15 @@ def test_a_strange_value_that_a_refusal_repeats_costs_no_other_item(
     assert told == ["quarantined", "stored"]
 
 
+def test_the_page_of_what_is_kept_shows_any_payload(signed, cast):
+    odd = {"people": [{"a": 1}], "stakeholder_id": [1], "outcome": {"b": [2]}}
+    kept = item("visit.plan", wanted={**odd, "<script>x": "<script>x"})
+    assert states(signed, cast.rep, kept) == ["quarantined"]
+    answer = signed.get("/sync")
+    assert answer.status_code == 200
+    assert b"<script>x" not in answer.content
+
+
 def test_a_strange_name_in_a_batch_is_refused_and_not_a_fault(signed, cast):
     told = json.dumps({**frame(cast.rep, []), "\ud800": 1})
     assert send(signed, told).status_code == 422
