@@ -90,8 +90,11 @@ async function post(event) {
   try {
     return await fetch(event.request);
   } catch {
-    const from = new URL(event.request.referrer || event.request.url);
-    return Response.redirect(`${from.pathname}${from.search}#unsent`, 303);
+    const here = new URL(event.request.url);
+    const from = event.request.referrer ? new URL(event.request.referrer) : here;
+    const way = from.origin === here.origin ? from : here;
+    way.hash = "unsent";
+    return Response.redirect(way.href, 303);
   }
 }
 
