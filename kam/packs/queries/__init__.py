@@ -6,6 +6,8 @@ from kam.packs.queries.packs import (
     current_packs,
     edition_of,
     editions_of,
+    pack_beside,
+    pack_from,
 )
 from kam.packs.rules.document import prompts_of
 
@@ -15,5 +17,7 @@ __all__ = [
     "current_packs",
     "edition_of",
     "editions_of",
+    "pack_beside",
+    "pack_from",
     "prompts_of",
 ]

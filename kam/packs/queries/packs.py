@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Subquery
+
 from kam.core.errors import NotFound
 from kam.packs.models import Pack
+from kam.packs.rules.reading import read_document
 from kam.packs.rules.shipped import KEYS, SHIPPED_VERSION, shipped
 from kam.people.scopes import may
 
@@ -41,6 +44,20 @@ def current_pack(key: str) -> Document:
     """Return the document in force, in one statement; the shipped one where none is."""
     row = Pack.objects.of(key).in_force().first()
     return shipped(key) if row is None else row.content
+
+
+def pack_beside(key: str) -> Subquery:
+    """Return an annotation that brings a pack along with a row that is read anyway.
+
+    Read it with `pack_from`.
+    """
+    rows = Pack.objects.of(key).in_force().order_by()
+    return Subquery(rows.values("document")[:1])
+
+
+def pack_from(told: object, key: str) -> Document:
+    """Return the document that `pack_beside` brought along, or the shipped one."""
+    return shipped(key) if told is None else read_document(told)
 
 
 def current_packs(user: User) -> list[Edition]:

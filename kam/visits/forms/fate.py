@@ -25,18 +25,8 @@ CHOICES = [(ACT, _("变成行动")), *OFFERED]
 class FateForm(forms.Form):
     """The action that an insight turns into; empty parts have a usual value."""
 
-    text = forms.CharField(
-        label=_("做什么"),
-        max_length=500,
-        required=False,
-        help_text=_("不写就是“下次目标”"),
-    )
-    due_on = forms.DateField(
-        label=_("什么时候"),
-        required=False,
-        widget=DayInput(),
-        help_text=_("不写就是下次日期"),
-    )
+    text = forms.CharField(label=_("做什么"), max_length=500, required=False)
+    due_on = forms.DateField(label=_("什么时候"), required=False, widget=DayInput())
     owner = forms.TypedChoiceField(
         label=_("谁负责"), coerce=int, empty_value=None, required=False
     )

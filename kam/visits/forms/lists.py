@@ -32,8 +32,8 @@ class VisitListForm(ListForm):
     """What the list of visits can be narrowed to."""
 
     SORTS: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "day": ("day", "id"),
-        "account": ("account__name", "-day", "-id"),
+        "day": ("day", "start_time", "id"),
+        "account": ("account__name", "-day", "-start_time", "-id"),
     }
     USUAL = "-day"
 

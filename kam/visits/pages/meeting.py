@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from kam.adoption.pages import StageBrief, stage_brief
 from kam.adoption.rules import limits as adoption_limits
@@ -17,11 +17,11 @@ from kam.questions.queries import SETTINGS as QUESTION_KEYS
 from kam.questions.queries import minds_of
 from kam.thinking.pages import WaveBrief, wave_brief
 from kam.thinking.rules import limits as thinking_limits
+from kam.thinking.terms import Quadrant
 from kam.visits.pages.words import names, visit_url
 from kam.visits.queries.reading import is_hidden
-from kam.visits.rules.asks import ask_for, day_for
+from kam.visits.rules.asks import ask_for, dated, day_for
 from kam.visits.rules.collision import DAYS
-from kam.web.speech import say
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class StageCard:
     change: ChangeBrief
     ask: str
     fallback: str
+    tuned: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,14 +98,22 @@ def _stages(
     people: Sequence[PersonRow], standing: Standing, ready: Prepared
 ) -> list[StageCard]:
     back, found = visit_url(ready.visit.pk), []
+    day, language = day_words(day_for(ready.visit.day)), get_language() or ""
+    minds = minds_of(people, ready.settings)
     for person in people[:MOST_MET]:
         stage = stage_brief(person, standing, ready.products, ready.settings, back)
         if stage is not None:
             change = change_brief(person, standing, stage.product_id, ready.settings)
-            ask = ask_for(stage.stage)
-            day: dict[str, object] = {"day": day_words(day_for(ready.visit.day))}
-            words = say(ask.primary, day), say(ask.fallback)
-            found.append(StageCard(stage, change, *words))
+            mind = minds.get(person.pk)
+            ask = ask_for(ready.asks, stage.stage, mind.primaries if mind else ())
+            card = StageCard(
+                stage,
+                change,
+                ask=dated(ask.primary.told(language), day),
+                fallback=dated(ask.fallback.told(language), day),
+                tuned=str(Quadrant(ask.quadrant).label) if ask.quadrant else "",
+            )
+            found.append(card)
     return found
 
 

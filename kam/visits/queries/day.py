@@ -131,13 +131,14 @@ def notes_to_write(user: User, day: date) -> tuple[list[VisitRow], list[VisitRow
     In the same statement: what came late for an account that is the reader's now.
     """
     waiting = mine(user, Visit.objects).upcoming().filter(day__lt=day)
-    first = first_of(waiting.order_by("-day", "-pk"), MOST_ROWS).order_by()
+    latest = ("-day", F("start_time").desc(nulls_last=True), "-pk")
+    first = first_of(waiting.order_by(*latest), MOST_ROWS).order_by()
     late = Visit.objects.filter(
         account__owner=user, late_at__gte=now() - LATE_SHOWN
     ).exclude(owner=user)
     seen = late.visible_to(user).order_by()
     chosen = first.values("pk").union(seen.values("pk"))
-    rows = Visit.objects.filter(pk__in=chosen).order_by("-day", "-pk")
+    rows = Visit.objects.filter(pk__in=chosen).order_by(*latest)
     found = visit_rows(user, rows)
     return (
         [row for row in found if row.owner_id == user.pk or not row.came_late],

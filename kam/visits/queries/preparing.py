@@ -11,6 +11,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from kam.accounts.models import AccountShare
 from kam.core.clock import EARLIEST_DAY, LATEST_DAY
 from kam.judgements.queries import products_beside, products_from
+from kam.packs.queries import pack_beside, pack_from
 from kam.people.queries import settings_beside, settings_from
 from kam.probing.queries import levels_beside, levels_from
 from kam.thinking.queries import own_beside, own_from
@@ -18,12 +19,14 @@ from kam.visits.models import Visit, VisitPerson
 from kam.visits.queries.company import with_company
 from kam.visits.queries.quotes import with_quotes
 from kam.visits.queries.reading import people_of, with_people
+from kam.visits.rules.asks import PACK
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date, time
 
     from kam.core.settings_book import Value
+    from kam.packs.rules.document import Document
     from kam.people.models import User
     from kam.visits.queries.rows import Seen
 
@@ -36,7 +39,7 @@ class Prepared:
 
     `products` are those that something is judged about at the account; `own` is how
     the reader prefers to think, None where they never said so; `levels` are those of
-    the flow that were answered at other meetings.
+    the flow that were answered at other meetings; `asks` is the library in force.
     """
 
     visit: Visit
@@ -44,6 +47,7 @@ class Prepared:
     products: Mapping[int, str]
     own: Mapping[str, float] | None
     levels: Sequence[int]
+    asks: Document
 
 
 def visit_to_prepare(user: User, pk: int, *keys: str) -> Prepared:
@@ -78,6 +82,7 @@ def _annotated(user: User, keys: Sequence[str]) -> Any:
         judged=products_beside("account_id"),
         own=own_beside(user),
         levels=levels_beside(user, "account_id", "client_id"),
+        asks=pack_beside(PACK),
     )
 
 
@@ -88,6 +93,7 @@ def _prepared(row: Any, keys: Sequence[str]) -> Prepared:
         products=products_from(row.judged),
         own=own_from(row.own),
         levels=levels_from(row.levels),
+        asks=pack_from(row.asks, PACK),
     )
 
 

@@ -16,9 +16,10 @@ from kam.catalog.services import ProductDraft, create_product
 from kam.core.clock import LATEST_DAY
 from kam.judgements.services import Opinion, judge
 from kam.judgements.terms import Source
+from kam.packs.rules.shipped import shipped
 from kam.people.services import change_setting
 from kam.thinking.services import Sighting, observe
-from kam.visits.rules.asks import ask_for, day_for
+from kam.visits.rules.asks import DAY, NOTHING, ask_for, dated, day_for
 from kam.visits.rules.readiness import Plan, Point, is_dated, readiness
 from kam.visits.services import plan_visit
 from kam.visits.tests.conftest import WEDNESDAY, make_hospital, make_person
@@ -162,25 +163,31 @@ def test_an_ask_of_the_stage_is_taken_over_once(cast, hospital, product):
     know(cast, hospital.head, product)
     visit = plan(cast, hospital)
     page = page_of(cast.rep, visit)
-    assert "请在4月1日前定下试用的情形、例数和判断标准" in page
+    assert "请在4月1日前把试用的流程、记录表和负责人定下来" in page
+    assert "按他的思维偏好" in page
     client, address = Client(), reverse("visits:ask", args=[visit.pk])
     client.force_login(cast.rep)
     sent = form_of(page, address).filled()
     taken = client.post(address, sent)
     assert taken.url == f"{reverse('visits:edit', args=[visit.pk])}#id_planned_ask"
     visit.refresh_from_db()
-    assert "例数和判断标准" in visit.planned_ask
+    assert "记录表和负责人" in visit.planned_ask
     assert "几例对照" in visit.fallback_ask
     assert "用作计划请求" not in page_of(cast.rep, visit)
     other = client.post(address, {"planned_ask": "别的", "fallback_ask": "也别的"})
     assert other.status_code == 409
     visit.refresh_from_db()
-    assert "例数和判断标准" in visit.planned_ask
+    assert "记录表和负责人" in visit.planned_ask
 
 
 def test_every_stage_asks_for_something_that_can_be_checked():
+    library = shipped("ask")
     for stage in (None, 1, 2, 3, 4, 5, 6, 7):
-        ask = ask_for(stage)
-        assert is_dated(ask.primary % {"day": "4月1日"})
-        assert ask.fallback != ask.primary
+        asks = [ask_for(library, stage, mind) for mind in ((), *"abcd")]
+        for ask in asks:
+            assert is_dated(dated(ask.primary.zh, "4月1日"))
+            assert DAY in ask.primary.en
+            assert ask.fallback not in (ask.primary, NOTHING)
+        assert len({ask.primary.zh for ask in asks}) == 5
+    assert ask_for(library, 4, ("c", "a")).quadrant == "c"
     assert day_for(LATEST_DAY) == LATEST_DAY
