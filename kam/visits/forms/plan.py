@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 TIME = {"type": "time", "step": "300"}
 SHORT = {"rows": 2}
+ENDS = _("结束要晚于开始：时长至少 1 分钟")
+WRONG = {"minutes": {"min_value": ENDS}}
 
 
 def stored_people(visit: Visit) -> list[int]:
@@ -107,6 +109,7 @@ class PlanForm(PeopleForm):
             "fallback_ask": forms.Textarea(attrs=SHORT),
             "bring": forms.Textarea(attrs=SHORT),
         }
+        error_messages = WRONG
         help_texts = {
             "planned_ask": _("请客户做什么、什么时候；拜访的结果按它来看"),
             "fallback_ask": _("他不同意时，退一步请他做的"),

@@ -13,7 +13,7 @@ from kam.visits.forms.fate import CHOICES as FATES
 from kam.visits.forms.files import files_field
 from kam.visits.forms.further import FurtherRows, further_of
 from kam.visits.forms.heard import AskedRow, heard_of
-from kam.visits.forms.plan import SHORT, TIME, PeopleForm
+from kam.visits.forms.plan import SHORT, TIME, WRONG, PeopleForm
 from kam.visits.forms.quotes import QuoteRows, quotes_of
 from kam.visits.models import Visit
 from kam.visits.models.visit import LONGEST_NOTE
@@ -73,6 +73,7 @@ class RecordForm(PeopleForm):
             "next_objective",
             "next_day",
         )
+        error_messages = WRONG
         widgets = {
             "day": DayInput(),
             "start_time": forms.TimeInput(format="%H:%M", attrs=TIME),
