@@ -1,7 +1,7 @@
 """Devices in real Chromium: no signal, killed tabs, a second person, a new build.
 
 The short histories run every day; the others carry the marker ``more``. Which case of
-the fault catalogue each one proves stands in docs/explain/offline.md.
+the fault catalogue each one proves stands in docs/explain/offline-device.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The table of faults in the explanation names proofs that exist, one for each case."""
+"""The table of faults names proofs that exist, one for each case."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from tests.house import sources
 
-PAGE = sources.ROOT / "docs" / "explain" / "offline.md"
+PAGE = sources.ROOT / "docs" / "explain" / "offline-device.md"
 FOLDERS = {
     "js/": "kam/web/tests/js/",
     "sync/": "kam/sync/tests/",
