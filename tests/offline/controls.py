@@ -94,8 +94,7 @@ def last_wins() -> Iterator[None]:
     def over(*, wanted: Any, **_sides: Any) -> Weighed:
         return Weighed(dict(wanted))
 
-    room = "kam.sync.services.applying"
-    with patch(f"{room}.plans.weigh", over), patch(f"{room}.records.weigh", over):
+    with patch("kam.sync.services.applying.places.weigh", over):
         yield
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -17,7 +18,7 @@ from tests.offline.device import Device
 from tests.offline.wire import Wire
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from kam.visits.tests.conftest import Hospital
     from tests.cast import Cast
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
 TODAY = "2026-03-18"
 DAYS = (TODAY, TODAY, "2026-03-20", "2026-03-25")
 STEPS = 70
+
+
+@contextmanager
+def two_schemas() -> Iterator[None]:
+    """Let the server understand the schema that a newer device writes as well."""
+    with (
+        patch("kam.sync.rules.bodies.SCHEMAS", (1, 2)),
+        patch("kam.sync.rules.frames.SCHEMAS", (1, 2)),
+    ):
+        yield
 
 
 @dataclass
@@ -72,13 +83,9 @@ class History:
 
     def run(self) -> None:
         """Live through it, then let everything arrive."""
-        with (
-            patch("kam.sync.rules.bodies.SCHEMAS", (1, 2)),
-            patch("kam.sync.rules.frames.SCHEMAS", (1, 2)),
-        ):
-            for _step in range(STEPS):
-                self.step()
-            self.heal()
+        for _step in range(STEPS):
+            self.step()
+        self.heal()
 
     def step(self) -> None:
         """Let one thing happen."""

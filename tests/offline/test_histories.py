@@ -16,7 +16,7 @@ from django.db import transaction
 from kam.core.clock import pretend
 from kam.visits.tests.conftest import MORNING, make_hospital
 from tests.offline.controls import CONTROLS
-from tests.offline.history import History
+from tests.offline.history import History, two_schemas
 from tests.offline.verdict import faults
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def undone() -> Iterator[None]:
 
 def lived(seed, cast, hospitals, **further) -> list[str]:
     """Return what is wrong at the end of a history."""
-    with undone():
+    with undone(), two_schemas():
         history = History(seed, cast, hospitals, **further)
         history.run()
         return faults(history)

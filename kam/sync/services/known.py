@@ -19,7 +19,7 @@ from kam.sync.rules.bodies import LARGEST_ID, uuid_of
 from kam.sync.rules.timing import LEASED
 from kam.thinking.models import Exemption
 from kam.thinking.rules.limits import ENABLED
-from kam.visits.models import Action, Promise, Visit
+from kam.visits.models import Action, Promise, Quote, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -49,6 +49,7 @@ class Known:
     visits: dict[UUID, tuple[int, date]] = field(default_factory=dict)
     handed: frozenset[int] = frozenset()
     rows: dict[UUID, Action | Promise] = field(default_factory=dict)
+    quotes: frozenset[UUID] = frozenset()
     observes: bool = False
     exempt: frozenset[int] = frozenset()
 
@@ -80,6 +81,7 @@ def read_known(author: User, bodies: Sequence[Body]) -> Known:
         handed=_handed(author, visits),
         rows=rows_of(bodies),
         people=_people(bodies),
+        quotes=_quotes(bodies),
     )
     named = {body.account for body in bodies if body.account}
     named |= {account_id for account_id, _day in known.visits.values()}
@@ -130,6 +132,15 @@ def rows_of(
     return found
 
 
+def _quotes(bodies: Sequence[Body]) -> frozenset[UUID]:
+    """Return the words that came before; they are never rewritten."""
+    told = [i for body in bodies for i in _ids(body.further.get("quotes"))]
+    if not told:
+        return frozenset()
+    rows = Quote.objects.filter(client_id__in=told)
+    return frozenset(rows.values_list("client_id", flat=True))
+
+
 def _ids(value: Any) -> Iterator[UUID]:
     for one in _dicts(value):
         if (found := uuid_of(one.get("id"))) is not None:
@@ -152,7 +163,8 @@ def _people_named(body: Body) -> Iterator[Any]:
     people = body.wanted.get("people")
     yield from people if isinstance(people, list) else ()
     yield body.wanted.get("stakeholder_id")
-    yield from (o.get("stakeholder_id") for o in _dicts(body.further.get("promises")))
+    for name in ("promises", "quotes"):
+        yield from (o.get("stakeholder_id") for o in _dicts(body.further.get(name)))
 
 
 def _numbers(values: Iterable[Any]) -> Iterator[int]:

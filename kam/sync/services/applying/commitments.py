@@ -89,9 +89,8 @@ def _quotes(tray: Tray, asked: Asked, entry: Entry) -> list[Quote]:
     said = quotes_of(asked.body.further)
     if not said:
         return []
-    ids = [one.client_id for one in said]
-    known = Quote.objects.filter(client_id__in=ids).values_list("client_id", flat=True)
-    kept = {*known, *(row.client_id for _entry, row in tray.ledger.quotes)}
+    here = (row.client_id for _entry, row in tray.ledger.quotes)
+    kept = {*tray.known.quotes, *here}
     new = [one for one in said if one.client_id not in kept]
     named = [one.stakeholder_id for one in new if one.stakeholder_id is not None]
     tray.require_people(entry.visit.account_id, named, entry.people)
