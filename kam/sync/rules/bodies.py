@@ -27,7 +27,9 @@ COMMON = frozenset(
 # What a kind says besides, and whether it is about a thing with an id of its own.
 KINDS: Mapping[str, frozenset[str]] = {
     "visit.plan": frozenset(),
-    "visit.record": frozenset({"submit", "actions", "promises", "seconds", "heard"}),
+    "visit.record": frozenset(
+        {"submit", "actions", "promises", "quotes", "seconds", "heard"}
+    ),
     "visit.review": frozenset(),
     "visit.cancel": frozenset({"reason"}),
     "visit.amend": frozenset({"text"}),

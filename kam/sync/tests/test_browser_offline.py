@@ -77,7 +77,7 @@ def writes_the_record(page, axe, shot):
     expect(page.locator("kam-record")).to_be_visible()
     for name, text in (("fact", FACT), ("insight", INSIGHT), ("next_objective", NEXT)):
         page.locator(f'[name="{name}"]').fill(text)
-    page.get_by_text("再观察一次", exact=True).click()
+    page.locator("#id_noted_reason label", has_text="变成行动").click()
     page.get_by_text("推进", exact=True).click()
     page.get_by_role("button", name="行动或承诺").click()
     page.locator('[name="further-0-text"]').fill("一页停止规则，双方签字")
@@ -140,6 +140,7 @@ def observes(page, axe, shot):
 
 
 def plans(page, axe):
+    expect(heading(page)).to_have_text("Accounts on this device")
     axe(page)
     page.get_by_role("link", name="Plan a visit").last.click()
     page.locator('[name="day"]').fill("2027-01-20")
@@ -169,6 +170,7 @@ def test_all_else_is_written_in_english_and_in_the_dark(
     expect(page.get_by_text("Unsaved text was restored")).to_be_visible()
     shot(page, "offline-record-390-en-dark")
     page.goto(f"{device.url}/accounts/{hospital.account.pk}")
+    expect(heading(page)).to_have_text("东湖医院")
     axe(page)
     shot(page, "offline-account-390-en-dark")
     promises_and_acts(page, axe)

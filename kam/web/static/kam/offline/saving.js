@@ -2,7 +2,7 @@
 import { UNSENT } from "../logic/items.js";
 import { Left } from "../logic/outbox.js";
 
-const JOINED = ["actions", "promises", "heard"];
+const JOINED = ["actions", "promises", "quotes", "heard"];
 
 /** The unsent item of a kind about a thing, or null. */
 export async function unsentOf(store, kinds, id) {

@@ -41,12 +41,12 @@ export class Shell {
     await this.tell();
   }
 
-  /** What was just added leaves at once when there is signal. */
+  /** What was just added leaves at once when there is signal; it may settle what needs a person. */
   async sendNew() {
-    const { unsent } = await this.store.pending();
+    const { unsent, attention } = await this.store.pending();
     const isNew = unsent > (this.unsent ?? 0);
     this.unsent = unsent;
-    if (isNew && navigator.onLine) this.keeper.run();
+    if (isNew && navigator.onLine) this.keeper.run({ force: attention > 0 });
   }
 
   /** Links stay in the shell while there is no signal; with it they lead to the real pages. */

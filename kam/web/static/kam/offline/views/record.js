@@ -7,7 +7,7 @@ import { addressOf } from "../../logic/route.js";
 import { fieldsOf, furtherOf, missingIn, seenOf, valuesOf } from "../../logic/typed.js";
 import { typedIn, typeInto } from "../drafts.js";
 import { offerDays, offerPeople, toast, withDraft } from "../forms.js";
-import { save } from "../saving.js";
+import { save, unsentOf } from "../saving.js";
 
 const SEVERAL = ["people"];
 const USUAL_INTERVAL = 30;
@@ -23,6 +23,7 @@ export const record = {
     const visit = visitBy(told.snapshot, id);
     if (!mayWrite(visit)) return place.replaceChildren(fill("view-absent", {}));
     const settles = await settledItem(store, query.get("settles"));
+    const earlier = (await unsentOf(store, ["visit.record"], visit.id))?.body.actions ?? [];
     const page = preparationOf(told, visit);
     place.replaceChildren(fill("view-record", { ...page, last: page.notes[0] ?? null }));
     const form = place.querySelector("form");
@@ -35,10 +36,11 @@ export const record = {
     const names = [...new Set([...form.elements].map((control) => control.name).filter((name) => name in visit))];
     typeInto(form, valuesOf({ ...visit, next_day: visit.next_day ?? proposed, ...settles?.wanted }, names));
     form.elements.seconds.value = visit.seconds;
+    if (earlier.length > 0) form.querySelector("[data-also]")?.setAttribute("data-acted", "");
     for (const fold of form.querySelectorAll(".folds > details")) fold.open = !visit.objective;
     const draft = await withDraft(store, form, `visit-record:${visit.id}`, visit.pk ? `${told.snapshot.user.id}:visit-record:${visit.pk}` : "");
     form.dispatchEvent(new Event("change", { bubbles: true }));
-    form.addEventListener("submit", (event) => submit(event, context, { visit, draft, settles }));
+    form.addEventListener("submit", (event) => submit(event, context, { visit, draft, settles, earlier }));
     return () => draft.flush();
   },
 };
@@ -58,14 +60,14 @@ async function settledItem(store, op) {
   return op ? ((await store.items()).find((item) => item.op === op) ?? null) : null;
 }
 
-async function submit(event, { told, store, go }, { visit, draft, settles }) {
+async function submit(event, { told, store, go }, { visit, draft, settles, earlier }) {
   if (event.defaultPrevented) return;
   event.preventDefault();
   const values = typedIn(event.target);
   const isSubmitted = event.submitter?.value !== "draft";
   const wanted = fieldsOf(values, new Set(SEVERAL));
   const further = furtherOf(values, () => crypto.randomUUID());
-  if (isSubmitted && missingIn(wanted, further.actions).length > 0) return;
+  if (isSubmitted && missingIn(wanted, [...earlier, ...further.actions]).length > 0) return;
   const title = titleOf(told.snapshot, wanted.people);
   const seconds = Number(values.seconds?.[0] ?? event.target.elements.seconds.value) || undefined;
   const fields = { id: visit.id, account: visit.account, base: seenOf(visit, wanted), wanted, submit: isSubmitted, ...further, seconds, title };
