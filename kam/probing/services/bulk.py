@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
 from kam.accounts.models import Account
@@ -96,8 +96,8 @@ class _Probes(Keeping[Probe]):
         found: dict[Hashable, Probe] = {
             (row.occasion, name_key(row.text)): row for row in stored
         }
-        keys = cast("set[tuple[UUID, str]]", {*found, *self.pretended})
-        self.counts = Counter(occasion for occasion, _text in keys)
+        kept = {**found, **self.pretended}
+        self.counts = Counter(row.occasion for row in kept.values())
         self.above = {}
         return found
 
