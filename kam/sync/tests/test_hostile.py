@@ -189,3 +189,15 @@ def test_an_item_that_is_refused_settles_nothing(signed, cast, hospital):
     better = a_record(hospital, uuid4(), settles=str(kept.op))
     assert states(signed, cast.rep, better, kept) == ["stored", "quarantined"]
     assert states(signed, cast.rep, kept) == ["settled"]
+
+
+def test_who_came_along_is_added_to_a_locked_record_by_name(signed, cast, planned):
+    submit_visit(actor=cast.rep, visit=Visit.objects.get(), wanted=NOTE)
+    notes = [
+        item("visit.record", id=planned, wanted={"colleagues": [who.pk]}, submit=True)
+        for who in (cast.lead, cast.stranger)
+    ]
+    told = receipts(signed, cast.rep, *notes)
+    assert [one["state"] for one in told] == ["merged", "quarantined"]
+    assert list(told[1]["errors"]) == ["colleagues"]
+    assert cast.lead.name in Amendment.objects.get().text

@@ -17,8 +17,10 @@ from kam.sync.services.reading import opened_of
 from kam.sync.services.tray import checked
 from kam.visits.models import Amendment
 from kam.visits.policies import may_amend
+from kam.visits.queries.company import companions_of
 from kam.visits.services.drafts import FIELDS
-from kam.visits.services.ledger import PEOPLE
+from kam.visits.services.ledger import COLLEAGUES, LISTS, PEOPLE
+from kam.visits.services.people import require_company
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,10 +37,8 @@ def added(tray: Tray, asked: Asked, entry: Entry, values: Mapping[str, Any]) -> 
     """Write what differs from a locked record beside it."""
     opened = opened_of(asked.body.base, asked.wanted)
     differing = _differing(entry, values, opened)
-    people = differing.get(PEOPLE, ())
-    tray.require_people(entry.visit.account_id, people, entry.people)
-    _refuse_faulty(entry, differing)
-    lines = [_line(tray, name, value) for name, value in differing.items()]
+    _refuse_faulty(tray, entry, differing)
+    lines = [_line(tray, entry, name, value) for name, value in differing.items()]
     for text in pieces("\n".join(lines), LONGEST):
         write(tray, asked, entry, text)
     return done(entry.visit, merged=list(differing))
@@ -50,8 +50,8 @@ def _differing(
     theirs = entry.values()
     found = {}
     for name, value in values.items():
-        mine = tuple(sorted(value)) if name == PEOPLE else value
-        seen = tuple(sorted(opened[name])) if name == PEOPLE else opened[name]
+        mine = tuple(sorted(value)) if name in LISTS else value
+        seen = tuple(sorted(opened[name])) if name in LISTS else opened[name]
         same = mine in (theirs[name], seen) or not mine
         if same or (isinstance(mine, str) and mine in theirs[name]):
             continue
@@ -61,8 +61,11 @@ def _differing(
     return found
 
 
-def _refuse_faulty(entry: Entry, differing: Mapping[str, Any]) -> None:
+def _refuse_faulty(tray: Tray, entry: Entry, differing: Mapping[str, Any]) -> None:
     """Refuse what the record itself would not hold, were it still open."""
+    people = differing.get(PEOPLE, ())
+    tray.require_people(entry.visit.account_id, people, entry.people)
+    require_company(tray.book(entry).account, differing.get(COLLEAGUES, ()))
     row = copy(entry.visit)
     for name, value in differing.items():
         if name in FIELDS:
@@ -73,10 +76,13 @@ def _refuse_faulty(entry: Entry, differing: Mapping[str, Any]) -> None:
         raise Invalid(fields=faults)
 
 
-def _line(tray: Tray, name: str, value: Any) -> str:
+def _line(tray: Tray, entry: Entry, name: str, value: Any) -> str:
     if name == PEOPLE:
         rows = [tray.known.people.get(pk) for pk in value]
         return gettext("、").join(row.person.name for row in rows if row is not None)
+    if name == COLLEAGUES:
+        able = companions_of(tray.book(entry).account)
+        return gettext("、").join(user.name for user in able if user.pk in value)
     field = FIELDS[name]
     label = dict(field.flatchoices).get(value, value) if field.choices else value
     return gettext("%(what)s：%(value)s") % {"what": field.verbose_name, "value": label}
