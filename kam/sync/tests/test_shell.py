@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from kam.sync.rules.bodies import KINDS
+
 pytestmark = pytest.mark.django_db
 KAM = settings.PACKAGE / "web" / "static" / "kam"
 SCRIPTS = sorted([*KAM.glob("offline/**/*.js"), *KAM.glob("logic/*.js")])
@@ -55,3 +57,8 @@ def test_every_word_and_template_that_scripts_ask_for_is_there(asked, held):
     wanted = set(re.findall(asked, told))
     assert len(wanted) > 10
     assert wanted <= set(re.findall(held, shell("en")))
+
+
+def test_the_server_reads_every_part_that_a_record_of_the_shell_brings():
+    parts = {"submit", "actions", "promises", "quotes", "seconds"}
+    assert KINDS["visit.record"] >= parts

@@ -11,13 +11,19 @@ export async function unsentOf(store, kinds, id) {
 }
 
 function joined(body, fields) {
-  const told = { ...fields };
-  for (const name of JOINED) if (name in fields || name in body) told[name] = [...(body[name] ?? []), ...(fields[name] ?? [])];
-  return told;
+  const all = { ...fields };
+  for (const name of JOINED) if (name in fields || name in body) all[name] = [...(body[name] ?? []), ...(fields[name] ?? [])];
+  return all;
+}
+
+/** A list that holds nothing says nothing. */
+function told(fields) {
+  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => !(JOINED.includes(name) && value?.length === 0)));
 }
 
 /** Correct the unsent item of the same kind and thing, or add a new one. */
-export async function save(store, kind, fields) {
+export async function save(store, kind, typed) {
+  const fields = told(typed);
   const earlier = fields.settles ? null : await unsentOf(store, [kind], fields.id);
   if (!earlier) return store.add(kind, fields);
   const { base: _, ...changes } = fields;
