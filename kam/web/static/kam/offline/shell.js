@@ -46,7 +46,10 @@ export class Shell {
     const { unsent, attention } = await this.store.pending();
     const isNew = unsent > (this.unsent ?? 0);
     this.unsent = unsent;
-    if (isNew && navigator.onLine) this.keeper.run({ force: attention > 0 });
+    if (!isNew || !navigator.onLine) return;
+    // A round that runs already does not know of it.
+    await this.keeper.running;
+    await this.keeper.run({ force: attention > 0 });
   }
 
   /** Links stay in the shell while there is no signal; with it they lead to the real pages. */
@@ -104,7 +107,7 @@ export class Shell {
   /** Something changed, here or in another tab: pages that are only read are drawn again. */
   async refresh() {
     await this.tell();
-    await this.sendNew();
+    this.sendNew().catch((error) => console.warn("offline", error));
     if (this.place.querySelector("form[data-typed]")) return;
     const route = routeOf(location);
     this.told = await this.context();
