@@ -51,7 +51,7 @@ export class KamDraft extends HTMLElement {
         name: control.name,
         type: control.type,
         checked: control.checked,
-        value: control.multiple ? [...control.selectedOptions].map((option) => option.value) : control.value,
+        value: control.selectedOptions && control.multiple ? [...control.selectedOptions].map((option) => option.value) : control.value,
       })),
     );
   }
