@@ -14,6 +14,7 @@ from kam.people.policies import require
 from kam.people.scopes import may
 from kam.sync.keys import person_key
 from kam.sync.models import Envelope
+from kam.sync.queries.envelopes import seen_item
 from kam.sync.querysets import OPEN
 from kam.sync.rules.bodies import moment
 from kam.sync.rules.frames import OtherUser
@@ -65,4 +66,4 @@ def list_envelopes(request: HttpRequest, query: Query[EnvelopeQuery]) -> Any:
 def get_envelope(request: HttpRequest, pk: Pk) -> Any:
     """Return one of one's own items."""
     user: User = request.auth  # type: ignore[attr-defined]
-    return envelope_out(Envelope.objects.seen(user, pk=pk))
+    return envelope_out(seen_item(user, pk))

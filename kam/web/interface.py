@@ -49,11 +49,8 @@ def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return told
 
 
-class PageQuery(Closed):
-    """Where a page begins, and how long it is."""
-
-    cursor: str = Field(default="", max_length=500)
-    limit: int = Field(default=50, ge=1, le=200)
+class KnownQuery(Closed):
+    """The parameters of an operation; others are refused."""
 
     @model_validator(mode="before")
     @classmethod
@@ -65,6 +62,13 @@ class PageQuery(Closed):
             texts = {name[:40]: [mark("未知的筛选条件")] for name in unknown}
             raise Invalid(fields=texts)
         return given
+
+
+class PageQuery(KnownQuery):
+    """Where a page begins, and how long it is."""
+
+    cursor: str = Field(default="", max_length=500)
+    limit: int = Field(default=50, ge=1, le=200)
 
 
 class Listing(Schema, Generic[Item]):

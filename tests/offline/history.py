@@ -31,10 +31,8 @@ STEPS = 70
 @contextmanager
 def two_schemas() -> Iterator[None]:
     """Let the server understand the schema that a newer device writes as well."""
-    with (
-        patch("kam.sync.rules.bodies.SCHEMAS", (1, 2)),
-        patch("kam.sync.rules.frames.SCHEMAS", (1, 2)),
-    ):
+    bodies = patch("kam.sync.rules.bodies.SCHEMAS", (1, 2))
+    with bodies, patch("kam.sync.rules.frames.SCHEMAS", (1, 2)):
         yield
 
 

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kam.accounts.models import Account, Stakeholder
 from kam.people.pages.tabs import Tab, settings_tabs
-from kam.sync.models import Device
 from kam.sync.pages.speaking import (
     TONES,
     field_words,
@@ -20,7 +18,7 @@ from kam.sync.pages.speaking import (
     texts_of,
     value_words,
 )
-from kam.sync.queries.envelopes import kept_items
+from kam.sync.queries.envelopes import kept_items, names_in, own_devices
 from kam.sync.rules.timing import SKEWED
 from kam.sync.terms import EnvelopeState
 
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kam.people.models import User
-    from kam.sync.models import Envelope
+    from kam.sync.models import Device, Envelope
 
 LONGEST = 600
 FEW = 100
@@ -94,7 +92,7 @@ def outbox_page(user: User) -> OutboxPage:
     rows = kept_items(user, FEW + 1)
     shown = rows[:FEW]
     places, people = _named(user, shown)
-    devices = list(Device.objects.visible_to(user)[:20])
+    devices = own_devices(user)
     return OutboxPage(
         tabs=settings_tabs(user, "home"),
         items=[_line(row, places, people) for row in shown],
@@ -107,11 +105,8 @@ def _named(
     user: User, rows: Sequence[Envelope]
 ) -> tuple[dict[int, str], dict[int, str]]:
     accounts = {row.account_id for row in rows if row.account_id}
-    seen = Account.objects.visible_to(user).filter(pk__in=accounts)
-    places = dict(seen.values_list("pk", "name"))
     pks = {pk for row in rows for pk in _people(texts_of(row))}
-    found = Stakeholder.objects.filter(account__in=places, pk__in=pks)
-    return places, dict(found.values_list("pk", "person__name"))
+    return names_in(user, accounts, pks)
 
 
 def _people(texts: Mapping[str, Any]) -> Iterable[int]:

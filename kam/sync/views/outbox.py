@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from kam.core.errors import Invalid
 from kam.people.policies import require
 from kam.people.scopes import may
-from kam.sync.models import Device, Envelope
 from kam.sync.pages.outbox import outbox_page
+from kam.sync.queries.envelopes import seen_device, seen_item
 from kam.sync.services import (
     forget_device,
     give_up,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
+    from kam.sync.models import Envelope
     from kam.web.doors import PersonRequest
 
 KEEP = "keep-"
@@ -47,7 +48,7 @@ def home(request: PersonRequest) -> HttpResponse:
 def _done(
     request: PersonRequest, pk: int, deed: Callable[[Envelope], Envelope]
 ) -> HttpResponse:
-    row = Envelope.objects.seen(request.user, pk=pk)
+    row = seen_item(request.user, pk)
     try:
         row = deed(row)
     except Invalid as error:
@@ -110,7 +111,7 @@ def taken_back(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def forgotten(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a device off the list."""
-    device = Device.objects.seen(request.user, pk=pk)
+    device = seen_device(request.user, pk)
     forget_device(actor=request.user, device=device)
     messages.success(request, _("设备已从清单里拿掉；它发来的内容都还在"))
     return see_other(reverse("sync:home"))

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from kam.core.errors import Invalid, NotFound
+from kam.core.errors import Invalid
 from kam.people.policies import require
 from kam.people.scopes import may
 from kam.sync.forms import BringForm
-from kam.sync.models import Envelope
 from kam.sync.pages.quarantine import quarantine_page
+from kam.sync.queries.envelopes import judged_item
 from kam.sync.services import admit, bring, reconsider, refuse
 from kam.sync.terms import EnvelopeState
 from kam.web.doors import attempt, render_form, see_other
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
+    from kam.sync.models import Envelope
     from kam.sync.services import Taken
     from kam.web.doors import PersonRequest
 
 TEMPLATE = "sync/quarantine.html"
-JUDGED = (EnvelopeState.QUARANTINED, EnvelopeState.REFUSED)
 
 
 @surface("quarantine", "see")
@@ -70,10 +70,7 @@ def _bring(request: PersonRequest, form: BringForm) -> Taken:
 def _judged(
     request: PersonRequest, pk: int, deed: Callable[[Envelope], Envelope]
 ) -> Envelope | None:
-    rows = Envelope.objects.select_related("author").filter(state__in=JUDGED, pk=pk)
-    row = rows.first() if may(request.user, "quarantine", "see") else None
-    if row is None:
-        raise NotFound
+    row = judged_item(request.user, pk)
     try:
         return deed(row)
     except Invalid as error:

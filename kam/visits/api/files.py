@@ -16,7 +16,7 @@ from kam.visits.api.shapes import file_out
 from kam.visits.policies import may_attach, may_retract, may_send
 from kam.visits.queries.files import files_of, open_file, seen_file_by_id
 from kam.visits.queries.one import seen_visit
-from kam.visits.schemas import LARGEST_ID, FileIn, FileOut
+from kam.visits.schemas import LARGEST_ID, FileIn, FileOut, PartQuery
 from kam.visits.services import (
     Misplaced,
     announce_file,
@@ -31,7 +31,6 @@ from kam.web.surfaces import surface
 router = Router(auth=bearer, tags=["files"])
 of_visit = Router(auth=bearer, tags=["files"])
 Pk = Annotated[int, Path(ge=1, le=LARGEST_ID)]
-LARGEST_OFFSET = 2**31 - 1
 
 
 @of_visit.get("/{pk}/files", response=list[FileOut])
@@ -63,11 +62,7 @@ def get_file(request: HttpRequest, pk: Pk) -> Any:
 
 @router.put("/{pk}/content", response=FileOut)
 @surface("attachment", "change")
-def put_content(
-    request: HttpRequest,
-    pk: Pk,
-    offset: Annotated[int, Query(ge=0, le=LARGEST_OFFSET)] = 0,
-) -> Any:
+def put_content(request: HttpRequest, pk: Pk, query: Query[PartQuery]) -> Any:
     """Send the next part of a file: the body is its bytes, at most 1 MB.
 
     A part that does not begin where the last one ended is answered by 409; the header
@@ -77,7 +72,9 @@ def put_content(
     row = seen_file_by_id(user, pk)
     require(may_send(user, row))
     try:
-        row = receive_part(actor=user, file=row, offset=offset, content=request.body)
+        row = receive_part(
+            actor=user, file=row, offset=query.offset, content=request.body
+        )
     except Misplaced as error:
         answer: HttpResponse = problem_json(error)
         answer["Upload-Offset"] = str(error.offset)

@@ -16,6 +16,7 @@ from kam.visits.schemas.commitments import (
 from kam.visits.schemas.files import (
     FileIn,
     FileOut,
+    PartQuery,
 )
 from kam.visits.schemas.quotes import QuoteOut, SaidIn
 from kam.visits.schemas.visits import (
@@ -45,6 +46,7 @@ __all__ = [
     "FileOut",
     "Id",
     "NoteFields",
+    "PartQuery",
     "PersonOut",
     "PlanFields",
     "PlanIn",

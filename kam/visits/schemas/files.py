@@ -11,9 +11,10 @@ from pydantic import Field
 
 from kam.visits.services import FileDraft
 from kam.visits.terms import FileState
-from kam.web.interface import Closed
+from kam.web.interface import Closed, KnownQuery
 
 LARGEST_FILE = 2**31 - 1
+LARGEST_OFFSET = 2**31 - 1
 
 
 class FileIn(Closed):
@@ -21,7 +22,7 @@ class FileIn(Closed):
 
     client_id: UUID | None = None
     name: Annotated[str, Field(min_length=1, max_length=800)]
-    media_type: Annotated[str, Field(max_length=100)] = ""
+    media_type: Annotated[str, Field(max_length=100, pattern="^[!-~]*$")] = ""
     size: Annotated[int, Field(ge=1, le=LARGEST_FILE)]
     sha256: Annotated[str, Field(max_length=64, pattern="^[0-9a-f]{64}$")]
 
@@ -30,6 +31,12 @@ class FileIn(Closed):
         """What the service is given."""
         given = self.model_dump(exclude_none=True)
         return FileDraft(**given)
+
+
+class PartQuery(KnownQuery):
+    """Where a part of a file begins."""
+
+    offset: Annotated[int, Field(ge=0, le=LARGEST_OFFSET)] = 0
 
 
 class FileOut(Schema):
