@@ -47,6 +47,7 @@ def list_files(request: HttpRequest, pk: Pk) -> Any:
 def create_file(request: HttpRequest, pk: Pk, body: FileIn) -> Any:
     """Announce a file; the same announcement again answers with the same file."""
     user: User = request.auth  # type: ignore[attr-defined]
+    require(may(user, "attachment", "create"))
     visit = seen_visit(user, pk)
     require(may_attach(user, visit))
     row = announce_file(actor=user, visit=visit, draft=body.draft)
