@@ -34,7 +34,7 @@ def judged(door: str) -> Sample:
 
 SYNC: list[Sample] = [
     Sample("sync:manifest"),
-    Sample("sync:shell", path={"language": "zh-hans"}),
+    Sample("sync:shell", path={"language": "en"}),
     Sample("sync:snapshot"),
     Sample("sync:worker"),
     Sample("sync:hello"),

@@ -83,11 +83,14 @@ def file_sample(door: str, method: str = "GET", **further: Any) -> Sample:
     return Sample(f"visits:{door}", method, about="attachment", path=of_file, **further)
 
 
+# Taken, or told where to go on when somebody sent the part before.
+PART = frozenset({200, 409})
+
 FILES: list[Sample] = [
     Sample("visits:files", "POST", about="visit", typed=whole_file),
     Sample("visits:file-announce", "POST", about="visit", typed=with_file),
     file_sample("file-parts"),
-    file_sample("file-parts", "PUT", query="offset=0", answers=frozenset({409})),
+    file_sample("file-parts", "PUT", query="offset=0", answers=PART),
     file_sample("file"),
     file_sample("file-retract", "POST"),
     file_sample("file-restore", "POST"),
@@ -101,10 +104,7 @@ FILES: list[Sample] = [
     Sample("POST /quotes/{pk}/restore", about="quote"),
     Sample("GET /files/{pk}", about="attachment"),
     Sample(
-        "PUT /files/{pk}/content",
-        about="attachment",
-        query="offset=0",
-        answers=frozenset({409}),
+        "PUT /files/{pk}/content", about="attachment", query="offset=0", answers=PART
     ),
     Sample("GET /files/{pk}/content", about="attachment"),
     Sample("POST /files/{pk}/retract", about="attachment"),

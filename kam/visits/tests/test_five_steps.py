@@ -193,7 +193,7 @@ def test_who_comes_along_sees_it_in_their_days_and_it_counts_once(cast, shared):
     assert [row.id for row in calendar_rows(joined, WEDNESDAY)] == [visit.pk]
     assert today_rows(cast.colleague, WEDNESDAY) == []
     done = submit(cast, visit, shared)
-    assert notes_to_write(joined, WEDNESDAY + timedelta(1)) == []
+    assert notes_to_write(joined, WEDNESDAY + timedelta(1)) == ([], [])
     assert amend_visit(actor=joined, visit=done, text="我也听到了").author == joined
     assert Visit.objects.filter(state="submitted").count() == 1
     assert done.owner == cast.rep
