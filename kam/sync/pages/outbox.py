@@ -20,6 +20,7 @@ from kam.sync.pages.speaking import (
 )
 from kam.sync.queries.envelopes import kept_items, names_in, own_devices
 from kam.sync.rules.timing import SKEWED
+from kam.sync.services.receipts import spoken
 from kam.sync.terms import EnvelopeState
 
 if TYPE_CHECKING:
@@ -146,15 +147,13 @@ def _why(row: Envelope) -> list[str]:
         return [_("这些内容别处也改过；没有冲突的已经存好")]
     if row.state == EnvelopeState.REFUSED:
         return [_("管理员没有放行；内容仍在这里")]
-    told = row.faults or {}
+    told = spoken(row.faults or {})
     named = [
         _("%(what)s：%(value)s")
         % {"what": field_words(n), "value": _("；").join(texts)}
-        for n, texts in (told.get("errors") or {}).items()
+        for n, texts in told["errors"].items()
     ]
-    return [
-        t for t in (told.get("what"), told.get("why"), *named, told.get("todo")) if t
-    ]
+    return [t for t in (told["what"], told["why"], *named, told["todo"]) if t]
 
 
 def _choices(row: Envelope, people: Mapping[int, str]) -> list[Choice]:

@@ -22,7 +22,7 @@ from kam.sync.rules.bodies import (
 from kam.sync.rules.timing import believed, is_skewed
 from kam.sync.services.applying.asking import Asked
 from kam.sync.services.outcomes import Outcome, put_aside
-from kam.sync.services.receipts import spoken
+from kam.sync.services.receipts import written
 from kam.sync.terms import EnvelopeState
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Letter:
         """Write the outcome on the envelope; the ids of new records are known now."""
         outcome, envelope = self.outcome or Outcome(), self.envelope
         envelope.state, envelope.reason = outcome.state, outcome.reason
-        envelope.faults = spoken(outcome.error) if outcome.error else {}
+        envelope.faults = written(outcome.error) if outcome.error else {}
         envelope.merged = list(outcome.merged)
         envelope.conflicts = _written(outcome.conflicts)
         envelope.waits_for = self.missing

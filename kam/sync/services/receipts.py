@@ -6,8 +6,11 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kam.audit.rules import plain
+from kam.core.errors import Invalid
+from kam.core.text import visible
 from kam.sync.terms import EnvelopeState
-from kam.web.speech import faults, sentences
+from kam.web.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 LATE = "late"
 REUSED = "op-reused"
+SENTENCES = ("what", "why", "todo")
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ def receipt_of(envelope: Envelope) -> Receipt:
         state=envelope.state,
         seq=envelope.pk,
         reason=envelope.reason,
-        told=envelope.faults,
+        told=spoken(envelope.faults or {}),
         conflicts=json.loads(envelope.conflicts) if envelope.conflicts else {},
         merged=tuple(envelope.merged),
         visit_id=envelope.object_id if is_read else None,
@@ -56,6 +60,29 @@ def reused(op: UUID, digest: str) -> Receipt:
     return Receipt(op, digest, EnvelopeState.REFUSED, reason=REUSED)
 
 
-def spoken(error: KamError) -> dict[str, Any]:
-    """Return a refusal in the language of whoever is answered."""
-    return {**sentences(error), "errors": faults(error)}
+def written(error: KamError) -> dict[str, Any]:
+    """Return a refusal as it is kept: its marked texts, and what fills their places."""
+    fields = error.fields if isinstance(error, Invalid) else {}
+    return {
+        **{name: getattr(error, name) for name in SENTENCES},
+        "errors": {
+            visible(name): [visible(str(text)) for text in texts]
+            for name, texts in fields.items()
+        },
+        "params": {
+            name: visible(value) if isinstance(value, str) else plain(value)
+            for name, value in error.params.items()
+        },
+    }
+
+
+def spoken(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a kept refusal in the language of whoever reads it now."""
+    params = kept.get("params") or {}
+    return {
+        **{name: say(kept.get(name) or "", params) for name in SENTENCES},
+        "errors": {
+            name: [say(text, params) for text in texts]
+            for name, texts in (kept.get("errors") or {}).items()
+        },
+    }
