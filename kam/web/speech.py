@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.utils.translation import gettext
 
 from kam.core.errors import Invalid, KamError, Stale
 from kam.core.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SENTENCES = ("what", "why", "todo")
 
 
 def say(text: str, params: dict[str, object] | None = None) -> str:
@@ -35,3 +42,15 @@ def faults(error: KamError) -> dict[str, list[str]]:
     if isinstance(error, Stale):
         return {visible(name): [gettext("两边都改过")] for name in error.conflicts}
     return {}
+
+
+def spoken(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a kept refusal in the language of whoever reads it now."""
+    params = kept.get("params") or {}
+    return {
+        **{name: say(kept.get(name) or "", params) for name in SENTENCES},
+        "errors": {
+            name: [say(text, params) for text in texts]
+            for name, texts in (kept.get("errors") or {}).items()
+        },
+    }

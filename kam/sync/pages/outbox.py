@@ -20,8 +20,8 @@ from kam.sync.pages.speaking import (
 )
 from kam.sync.queries.envelopes import kept_items, names_in, own_devices
 from kam.sync.rules.timing import SKEWED
-from kam.sync.services.receipts import spoken
 from kam.sync.terms import EnvelopeState
+from kam.web.speech import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,7 +10,7 @@ from kam.audit.rules import plain
 from kam.core.errors import Invalid
 from kam.core.text import visible
 from kam.sync.terms import EnvelopeState
-from kam.web.speech import say
+from kam.web.speech import SENTENCES, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 LATE = "late"
 REUSED = "op-reused"
-SENTENCES = ("what", "why", "todo")
 
 
 @dataclass(frozen=True)
@@ -72,17 +71,5 @@ def written(error: KamError) -> dict[str, Any]:
         "params": {
             name: visible(value) if isinstance(value, str) else plain(value)
             for name, value in error.params.items()
-        },
-    }
-
-
-def spoken(kept: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a kept refusal in the language of whoever reads it now."""
-    params = kept.get("params") or {}
-    return {
-        **{name: say(kept.get(name) or "", params) for name in SENTENCES},
-        "errors": {
-            name: [say(text, params) for text in texts]
-            for name, texts in (kept.get("errors") or {}).items()
         },
     }
