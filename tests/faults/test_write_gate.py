@@ -40,6 +40,8 @@ def test_eight_writers_with_300_writes_each_are_all_served(gated):
 @pytest.mark.more
 def test_the_longest_wait_is_told_as_a_ratio(gated, product, figure):
     without = crowd(product, "no-gate")
+    assert gated["longest"] > 0
+    assert without["stored"] == WRITERS * WRITES - without["failures"]
     figure(
         f"write gate, {WRITERS} × {WRITES} writes: longest wait "
         f"{gated['longest'] * 1000:.0f} ms, without the gate "

@@ -84,5 +84,5 @@ def test_control_a_broken_protocol_is_caught(name, cast, hospitals):
             told = lived(seed, cast, hospitals, makes=control.device)
             found.update(fault.partition(":")[0] for fault in told)
             if found[control.caught]:
-                return
-    raise AssertionError(f"{name} was not noticed: {dict(found)}")
+                break
+    assert found[control.caught], f"{name} was not noticed: {dict(found)}"

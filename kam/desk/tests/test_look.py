@@ -39,6 +39,8 @@ def test_a_lonely_account_says_so_in_red(page_at, axe, shot, day):
 def test_the_entrance_of_roles_without_visits(page_at, axe, shot, cast):
     page = page_at(1440, "light", "zh-hans", user=cast.admin)
     page.goto("/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("form[action$='/record']")).to_have_count(0)
     axe(page)
     shot(page, "desk-entrance")
 
@@ -46,6 +48,7 @@ def test_the_entrance_of_roles_without_visits(page_at, axe, shot, cast):
 def test_the_first_day(page_at, axe, shot, cast):
     page = page_at(390, "light", "zh-hans", user=cast.rep)
     page.goto("/today")
+    expect(page.get_by_role("heading", level=1)).to_have_text("今日")
     axe(page)
     shot(page, "desk-first-day")
 
@@ -53,8 +56,10 @@ def test_the_first_day(page_at, axe, shot, cast):
 def test_an_analyst_reads_no_names(page_at, axe, shot, day):
     page = page_at(1440, "light", "zh-hans", user=day.cast.analyst)
     page.goto(f"/accounts/{day.account.pk}")
+    expect(page.locator("body")).not_to_contain_text("秦朗")
     axe(page)
     shot(page, "desk-account-analyst")
     page.goto(f"/history/stakeholder/{day.people['秦朗'].pk}")
+    expect(page.locator("body")).not_to_contain_text("秦朗")
     axe(page)
     shot(page, "desk-history-analyst")

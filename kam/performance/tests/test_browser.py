@@ -96,6 +96,7 @@ def test_the_sets_and_their_forms(
         "ready": "/frontier",
     }.items():
         page.goto(path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
         axe(page)
         shot(page, f"frontier-{name}-{width}-{theme}-{language}")
 
