@@ -7,6 +7,7 @@ the fault catalogue each one proves stands in docs/explain/offline-device.md.
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -33,6 +34,14 @@ from tests.offline.hands import (
 pytestmark = pytest.mark.browser
 more = pytest.mark.more
 NEW = "b" * 16
+KEPT = """
+navigator.serviceWorker.ready.then(
+  async (it) => await caches.has("kam-build-{build}") && !it.installing)
+"""
+SERVES = """
+navigator.serviceWorker.ready.then(
+  (it) => !it.waiting && it.active.state === "activated")
+"""
 LATER = """
 const moved = 10 * 365 * 24 * 3600 * 1000;
 const Real = Date;
@@ -141,6 +150,18 @@ def update(monkeypatch, name):
     monkeypatch.setattr("kam.sync.pages.shell.build", lambda: name)
 
 
+def taken_over(device, name):
+    """Open the application until a new build serves; each time it is asked to."""
+    ends = time.monotonic() + 90
+    while True:
+        page = device.page()
+        until(page, KEPT.format(build=name), patience=60)
+        if page.evaluate(SERVES):
+            return page
+        assert time.monotonic() < ends, "the new build never served"
+        page.close()
+
+
 @more
 def test_signing_out_without_signal_ends_the_session_with_the_next_page(
     device_of, cast, account
@@ -168,13 +189,15 @@ def test_a_new_build_keeps_what_waits_and_old_tabs_go_on(
     update(monkeypatch, NEW)
     new = device.page()
     new.evaluate("navigator.serviceWorker.ready.then((it) => it.update())")
-    waiting = f"caches.keys().then((names) => names.includes('kam-build-{NEW}'))"
-    until(new, waiting)
+    until(new, KEPT.format(build=NEW), patience=60)
     plan(old, account, "after the update")
     assert states(new) == ["unsent", "unsent"]
     device.context.unroute(PUSH)
     sync(new)
     assert stored() == ["after the update", "before the update"]
+    old.close()
+    new.close()
+    new = taken_over(device, NEW)
     device.signal(on=False)
     new.reload()
     expect(new.locator("meta[name=kam-build]")).to_have_attribute("content", NEW)

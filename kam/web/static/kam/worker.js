@@ -120,8 +120,9 @@ self.addEventListener("fetch", (event) => {
   else if (way === "asset") event.respondWith(asset(event.request));
 });
 self.addEventListener("message", (event) => {
-  const { language, leaving } = event.data ?? {};
+  const { language, leaving, serve } = event.data ?? {};
   const tell = async (path, text) => (await caches.open(TOLD)).put(path, new Response(text));
   if (shells[language]) event.waitUntil(tell("/language", language));
   if (leaving) event.waitUntil(tell("/leaving", "yes"));
+  if (serve) event.waitUntil(self.skipWaiting());
 });

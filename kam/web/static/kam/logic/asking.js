@@ -15,10 +15,14 @@ export async function ask(path, { method = "GET", body, headers = {} } = {}) {
   };
 }
 
-/** Install the service worker, and tell it which language its shell should speak. */
+/**
+ * Install the service worker, and tell it which language its shell should speak. A build that
+ * waits because the earlier one was busy when it came is asked again to serve.
+ */
 export async function registerWorker(language) {
   const container = navigator.serviceWorker;
-  await container.register("/service-worker.js", { scope: "/", updateViaCache: "none" });
+  const kept = await container.register("/service-worker.js", { scope: "/", updateViaCache: "none" });
+  kept.waiting?.postMessage({ serve: true });
   const { active } = await container.ready;
   active.postMessage({ language });
 }
