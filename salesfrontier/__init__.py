@@ -1,8 +1,10 @@
-"""Sales performance frontiers, in plain arrays.
+"""Sales performance frontiers and the fate of opportunities, in plain arrays.
 
-A pure library on numpy: it knows neither a database nor the web. Start with
-`fit_frontier` (arrays) or `fit_rows` (rows of a file), then `set_goals` and
-`check_guards`. Inputs are never changed, results are frozen, NaN is refused.
+A pure library on numpy and scipy: it knows neither a database nor the web. Frontiers
+start with `fit_frontier` (arrays) or `fit_rows` (rows of a file), then `set_goals` and
+`check_guards`; opportunities with `screen_cases` (calendar days) and `fit_incidence`,
+groups with `compare_proportions`. Inputs are never changed, results are frozen, NaN is
+refused.
 """
 
 from salesfrontier.envelope import (
@@ -24,8 +26,11 @@ from salesfrontier.errors import (
     DuplicateIdError,
     EmptyTableError,
     FrontierError,
+    LengthError,
     MismatchError,
+    NoCasesError,
     NumberError,
+    OutcomeError,
     ShapeError,
     UnknownMethodError,
     UnknownUnitError,
@@ -50,7 +55,28 @@ from salesfrontier.guards import (
     screen_history,
     two_period_stability,
 )
+from salesfrontier.intervals import Share
 from salesfrontier.leaveout import FRAGILE_ABOVE, LeaveOneOut, leave_one_out
+from salesfrontier.outcomes import (
+    CASE_TEXTS,
+    UNKNOWN,
+    CaseFault,
+    Cause,
+    DroppedCase,
+    Incidence,
+    IncidenceAt,
+    Outcome,
+    ScreenedCases,
+    fit_incidence,
+    screen_cases,
+)
+from salesfrontier.proportions import (
+    Comparison,
+    ComparisonVerdict,
+    Group,
+    GroupStanding,
+    compare_proportions,
+)
 from salesfrontier.screening import (
     DROP_TEXTS,
     DropCode,
@@ -58,16 +84,22 @@ from salesfrontier.screening import (
     ScreenedRows,
     screen_rows,
 )
-
-__version__ = "0.1.0"
+from salesfrontier.version import __version__ as __version__
 
 __all__ = [
+    "CASE_TEXTS",
     "DROP_TEXTS",
     "FRAGILE_ABOVE",
     "METHODS",
     "SMALL_SAMPLE",
+    "UNKNOWN",
+    "CaseFault",
+    "Cause",
+    "Comparison",
+    "ComparisonVerdict",
     "ConstantError",
     "DropCode",
+    "DroppedCase",
     "DroppedRow",
     "DuplicateIdError",
     "Efficiency",
@@ -79,16 +111,26 @@ __all__ = [
     "Goal",
     "GoalKind",
     "GoalRules",
+    "Group",
+    "GroupStanding",
     "Guards",
     "History",
+    "Incidence",
+    "IncidenceAt",
     "LeaveOneOut",
+    "LengthError",
     "MismatchError",
+    "NoCasesError",
     "NumberError",
+    "Outcome",
+    "OutcomeError",
     "Outline",
     "PFClass",
     "Peer",
+    "ScreenedCases",
     "ScreenedRows",
     "ShapeError",
+    "Share",
     "Stability",
     "Standing",
     "UnknownMethodError",
@@ -98,11 +140,14 @@ __all__ = [
     "benchmark_positions",
     "certify",
     "check_guards",
+    "compare_proportions",
     "fit_frontier",
+    "fit_incidence",
     "fit_rows",
     "leave_one_out",
     "next_target",
     "pf_class",
+    "screen_cases",
     "screen_history",
     "screen_rows",
     "set_goals",

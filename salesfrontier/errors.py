@@ -10,7 +10,10 @@ Every message says first what happened, then lists numbered things to try::
     ├── UnknownMethodError  no estimator of that name
     ├── UnknownUnitError    no unit of that id in the fit
     ├── ConstantError       a constant of the method is out of its range
-    └── MismatchError       two fits that cannot be compared
+    ├── MismatchError       two fits that cannot be compared
+    ├── LengthError         columns of one table have different lengths
+    ├── NoCasesError        no case left to estimate from
+    └── OutcomeError        an outcome is neither open, won nor lost
 """
 
 from __future__ import annotations
@@ -161,4 +164,42 @@ class MismatchError(FrontierError):
         super().__init__(
             f"The two fits differ in {what}: {first!r} and {second!r}.",
             "Fit both periods with the same method.",
+        )
+
+
+class LengthError(FrontierError):
+    """Columns that belong together have different lengths."""
+
+    code = "length"
+
+    def __init__(self, column: str, found: object, wanted: object) -> None:
+        super().__init__(
+            f"Column {column!r} has shape {found}; wanted {wanted}.",
+            "Give one flat column a figure, one entry a case, in one order.",
+        )
+
+
+class NoCasesError(FrontierError):
+    """There is nothing to estimate from."""
+
+    code = "no_cases"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No case is left to estimate from.",
+            "Look at the dropped cases: each carries its reason.",
+            "Check the columns of start, end and outcome.",
+        )
+
+
+class OutcomeError(FrontierError):
+    """An outcome is none of those there are."""
+
+    code = "outcome"
+
+    def __init__(self, found: Iterable[object]) -> None:
+        super().__init__(
+            f"These are no outcomes: {_some(found)}.",
+            "Write 0 for open, 1 for won, 2 for lost (see Outcome).",
+            "Use screen_cases first: it drops such cases and says why.",
         )

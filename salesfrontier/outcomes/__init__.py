@@ -1,0 +1,27 @@
+"""Time to an outcome: won, lost, or still open."""
+
+from salesfrontier.outcomes.cases import Outcome
+from salesfrontier.outcomes.incidence import fit_incidence
+from salesfrontier.outcomes.results import Cause, Incidence, IncidenceAt
+from salesfrontier.outcomes.screening import (
+    CASE_TEXTS,
+    UNKNOWN,
+    CaseFault,
+    DroppedCase,
+    ScreenedCases,
+    screen_cases,
+)
+
+__all__ = [
+    "CASE_TEXTS",
+    "UNKNOWN",
+    "CaseFault",
+    "Cause",
+    "DroppedCase",
+    "Incidence",
+    "IncidenceAt",
+    "Outcome",
+    "ScreenedCases",
+    "fit_incidence",
+    "screen_cases",
+]
