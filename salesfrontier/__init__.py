@@ -55,7 +55,7 @@ from salesfrontier.guards import (
     screen_history,
     two_period_stability,
 )
-from salesfrontier.intervals import Share
+from salesfrontier.intervals import Share, share_of
 from salesfrontier.leaveout import FRAGILE_ABOVE, LeaveOneOut, leave_one_out
 from salesfrontier.outcomes import (
     CASE_TEXTS,
@@ -151,5 +151,6 @@ __all__ = [
     "screen_history",
     "screen_rows",
     "set_goals",
+    "share_of",
     "two_period_stability",
 ]

@@ -109,3 +109,37 @@ def wilson_band(successes: Floats, trials: Floats, *, level: float) -> Band:
     return Band(
         low=np.where(trials > 0, low, 0.0), high=np.where(trials > 0, high, 1.0)
     )
+
+
+def share_of(successes: int, cases: int, *, level: float = LEVEL) -> Share:
+    """Return one counted share with Wilson's interval.
+
+    Parameters
+    ----------
+    successes, cases : int
+        ``0 ≤ successes ≤ cases``, at least one case.
+    level : float
+
+    Raises
+    ------
+    ConstantError
+
+    Notes
+    -----
+    Cost O(1). Source: Wilson (1927).
+
+    Examples
+    --------
+    >>> found = share_of(6, 10)
+    >>> f"{found.value:.2f} in {found.low:.2f} to {found.high:.2f}"
+    '0.60 in 0.31 to 0.83'
+    """
+    if not 0 <= successes <= cases or not cases:
+        wanted = "counts with 0 ≤ successes ≤ cases, at least one case"
+        raise ConstantError(
+            name="successes, cases", value=(successes, cases), wanted=wanted
+        )
+    band = wilson_band(
+        np.array([float(successes)]), np.array([float(cases)]), level=level
+    )
+    return band.share(successes / cases, 0)

@@ -14,12 +14,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kam.config.cli_reading import day, days, port
+
 if TYPE_CHECKING:
     from kam.core.errors import KamError
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
-LARGEST_PORT = 65535
 Command = Callable[[argparse.Namespace], int]
+OUTCOME_WORDS = (
+    ("--won", True, "表示赢单的词 · a word for won; repeat"),
+    ("--lost", True, "表示输单的词 · a word for lost; repeat"),
+    ("--open", False, "只有这些词表示进行中 · only these words are open; repeat"),
+)
 
 KINDS = (
     "users",
@@ -40,7 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="退出码 exit codes: 0 完成 done · 1 拒绝 refused · 2 用法错误 wrong use",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_serving, _people, _files, _privacy, _numbers, _health):
+    for add in (_serving, _people, _files, _privacy, _numbers, _outcomes, _health):
         add(commands)
     return parser
 
@@ -72,10 +78,10 @@ def _serving(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "serving:demo",
     )
     demo.add_argument("--host", default="127.0.0.1")
-    demo.add_argument("--port", type=_port, default=8000)
+    demo.add_argument("--port", type=port, default=8000)
     serve = _add(commands, "serve", "启动服务 · serve", "serving:serve")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=_port, default=8000)
+    serve.add_argument("--port", type=port, default=8000)
     serve.add_argument("--tls-cert", type=Path)
     serve.add_argument("--tls-key", type=Path)
     _add(
@@ -188,6 +194,36 @@ def _numbers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     frontier.add_argument("--method", choices=("dea-vrs", "fdh"), default="dea-vrs")
 
 
+def _outcomes(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    calibrate = _add(
+        commands,
+        "calibrate",
+        "由文件计算商机何时赢单、输单 · when opportunities of a file are won and lost",
+        "calibrate:run",
+        as_json=True,
+    )
+    ask = calibrate.add_argument
+    ask("file", type=Path)
+    ask("--start", required=True, metavar="COL", help="开始日期 · begun")
+    ask("--end", required=True, metavar="COL", help="结束日期 · ended")
+    ask("--outcome", required=True, metavar="COL", help="结果 · outcome")
+    for name, required, about in OUTCOME_WORDS:
+        ask(
+            name,
+            required=required,
+            action="append",
+            default=[],
+            metavar="WORD",
+            help=about,
+        )
+    cut = "截止日，之后的不用 · day of the last look, as 2026-03-18"
+    ask("--censor", required=True, type=day, metavar="DATE", help=cut)
+    at = "第几天，含当天 · days after the start, each included: 30,60,90"
+    ask("--at", type=days, default="30,60,90,180,365", metavar="DAYS", help=at)
+    ask("--group", metavar="COL", help="比较各组 · groups to compare")
+    ask("--sheet", help="工作表 · worksheet")
+
+
 def _health(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     _add(
         commands,
@@ -203,14 +239,6 @@ def _health(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "doctor:reindex",
         as_json=True,
     )
-
-
-def _port(text: str) -> int:
-    port = int(text)
-    if not 1 <= port <= LARGEST_PORT:
-        message = f"{port} is not a port"
-        raise argparse.ArgumentTypeError(message)
-    return port
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

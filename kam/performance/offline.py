@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kam.core.errors import Invalid
-from kam.core.tables import Broken, read_table
-from kam.core.text import mark
+from kam.core.tables import Broken, open_table, place_of
 from kam.performance.engine import report_of_columns
 from kam.performance.rules import NOTES, REASONS, code_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kam.core.tables import Cell, Table
+    from kam.core.tables import Cell
     from kam.performance.engine import Note, Report
 
 
@@ -26,8 +24,8 @@ def report_of_file(
 ) -> dict[str, Any]:
     """Return units, dropped rows and warnings; every row of the file is in it once."""
     names = (id_column, input_column, output_column)
-    table = _opened(path, names)
-    ids, inputs, outputs = (_place(table, name) for name in names)
+    table = open_table(path, names)
+    ids, inputs, outputs = (place_of(table, name) for name in names)
     rows = list(table.rows)
     report = report_of_columns(
         ids=[code_of(_plain(row.cells[ids])) for row in rows],
@@ -36,32 +34,6 @@ def report_of_file(
         method=method,
     )
     return _told(report, [row.number for row in rows], names)
-
-
-def _opened(path: Path, names: tuple[str, ...]) -> Table:
-    try:
-        return read_table(path, path.name, expected=names)
-    except OSError as error:
-        raise Invalid(
-            mark("打不开文件“%(name)s”"),
-            why=error.strerror or "",
-            todo=mark("请检查路径和读取权限"),
-            name=str(path),
-        ) from error
-
-
-def _place(table: Table, name: str) -> int:
-    if name in table.header:
-        return table.header.index(name)
-    spaced = [head.casefold() for head in table.header]
-    if spaced.count(name.strip().casefold()) == 1:
-        return spaced.index(name.strip().casefold())
-    raise Invalid(
-        mark("表格里没有“%(name)s”这一列"),
-        todo=mark("现有的列：%(columns)s"),
-        name=name[:80],
-        columns=", ".join(table.header)[:600],
-    )
 
 
 def _plain(cell: Cell) -> object:

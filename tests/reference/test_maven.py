@@ -16,6 +16,7 @@ from salesfrontier import (
     fit_incidence,
     screen_cases,
 )
+from salesfrontier.tests.test_explained_outcomes import PAGE, table_of
 
 from .folder import read_rows
 
@@ -79,3 +80,22 @@ def test_representatives_do_not_differ(opportunities):
     assert (round(found.chi2, 2), found.df, round(found.p, 3)) == (33.35, 29, 0.264)
     assert found.verdict is ComparisonVerdict.ALIKE
     assert {str(group.standing) for group in found.groups} == {"with"}
+
+
+def test_the_tables_of_the_explanation_are_right(fitted):
+    found = [
+        {
+            "by day": f"{one.day:g}",
+            "won": f"{one.won.value:.2%}".replace("%", " %"),
+            "95 % interval": f"{100 * one.won.low:.2f}–{100 * one.won.high:.2f} %",
+            "lost": f"{one.lost.value:.2%}".replace("%", " %"),
+            "open": f"{one.open:.2%}".replace("%", " %"),
+            "watched": f"{one.at_risk:,}",
+        }
+        for one in fitted.at(DAYS)
+    ]
+    assert found == table_of("maven")
+    page = PAGE.read_text(encoding="utf-8")
+    for figure in (4238 / 6711, fitted.won.alone[-1], 4238 / fitted.n):
+        assert f"| {100 * float(figure):.2f} % |" in page
+    assert fitted.time[-1] == 423

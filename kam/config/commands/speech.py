@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gettext
 import os
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
@@ -10,7 +13,11 @@ from django.utils import translation
 from kam.web.speech import faults, sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kam.core.errors import KamError
+
+ROOMS = Path(__file__).resolve().parents[2]
 
 
 def language() -> str:
@@ -31,10 +38,27 @@ def spoken(error: KamError) -> dict[str, Any]:
         return {"code": error.code, **sentences(error), "faults": lines}
 
 
+def plainly(text: str, params: Mapping[str, object] | None = None) -> str:
+    """Say a marked text in the terminal's language, for commands without settings."""
+    said = _catalogue(language()).gettext(text) if text else ""
+    return said % params if params else said
+
+
+@cache
+def _catalogue(tongue: str) -> gettext.NullTranslations:
+    """Read the catalogues of all rooms; the source language needs none."""
+    whole = gettext.NullTranslations()
+    for folder in sorted(ROOMS.glob(f"*/locale/{tongue}")):
+        found = gettext.translation(
+            "django", folder.parent, languages=[tongue], fallback=True
+        )
+        whole.add_fallback(found)
+    return whole
+
+
 def _bare(error: KamError) -> dict[str, Any]:
-    """Speak without translations, for commands that need no settings."""
-    params = error.params
-    told = [t % params if params else t for t in (error.what, error.why, error.todo)]
+    """Speak without settings."""
+    told = [plainly(t, error.params) for t in (error.what, error.why, error.todo)]
     return {
         "code": error.code,
         "what": told[0],

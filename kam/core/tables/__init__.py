@@ -8,6 +8,7 @@
 Nothing here knows Django or the database.
 """
 
+from kam.core.tables.choosing import open_table, place_of
 from kam.core.tables.limits import (
     LARGEST_BYTES,
     LARGEST_EXPANDED,
@@ -29,5 +30,7 @@ __all__ = [
     "Note",
     "Row",
     "Table",
+    "open_table",
+    "place_of",
     "read_table",
 ]

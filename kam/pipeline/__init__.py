@@ -1,0 +1,1 @@
+"""Opportunities, what customers purchased, and where both stand."""

@@ -1,0 +1,62 @@
+"""Opportunities as plain columns, one entry an opportunity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+import salesfrontier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from kam.core.tables import Note
+    from salesfrontier import ScreenedCases
+
+OPEN = int(salesfrontier.Outcome.OPEN)
+WON = int(salesfrontier.Outcome.WON)
+LOST = int(salesfrontier.Outcome.LOST)
+UNKNOWN = salesfrontier.UNKNOWN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Columns:
+    """What is known of some opportunities.
+
+    Attributes
+    ----------
+    rows
+        The number by which a reader finds each: a row of a file, or a key.
+    starts, ends
+        Days; None where there is none.
+    outcomes
+        `OPEN`, `WON`, `LOST` or `UNKNOWN`.
+    words
+        The outcome as it was written.
+    unreadable_starts, unreadable_ends
+        What stands at a position where a day was meant.
+    groups
+        A name for each, or nothing at all.
+    """
+
+    rows: Sequence[int]
+    starts: Sequence[date | None]
+    ends: Sequence[date | None]
+    outcomes: Sequence[int]
+    words: Sequence[str]
+    unreadable_starts: Mapping[int, str] = field(default_factory=dict)
+    unreadable_ends: Mapping[int, str] = field(default_factory=dict)
+    groups: Sequence[str] = ()
+    notes: Sequence[Note] = ()
+
+    def screened(self, censor: date) -> ScreenedCases:
+        """Return the usable ones as seen on a day, and the others with their reason."""
+        return salesfrontier.screen_cases(
+            starts=np.array(self.starts, dtype="datetime64[D]"),
+            ends=np.array(self.ends, dtype="datetime64[D]"),
+            outcomes=np.array(self.outcomes, dtype=np.int64),
+            censor=np.datetime64(censor),
+        )
