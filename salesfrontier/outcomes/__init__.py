@@ -1,5 +1,13 @@
 """Time to an outcome: won, lost, or still open."""
 
+from salesfrontier.outcomes.aging import (
+    AgeStanding,
+    Aging,
+    AgingRules,
+    Outlook,
+    judge_ages,
+    look_ahead,
+)
 from salesfrontier.outcomes.cases import Outcome
 from salesfrontier.outcomes.incidence import fit_incidence
 from salesfrontier.outcomes.results import Cause, Incidence, IncidenceAt
@@ -15,13 +23,19 @@ from salesfrontier.outcomes.screening import (
 __all__ = [
     "CASE_TEXTS",
     "UNKNOWN",
+    "AgeStanding",
+    "Aging",
+    "AgingRules",
     "CaseFault",
     "Cause",
     "DroppedCase",
     "Incidence",
     "IncidenceAt",
     "Outcome",
+    "Outlook",
     "ScreenedCases",
     "fit_incidence",
+    "judge_ages",
+    "look_ahead",
     "screen_cases",
 ]
