@@ -118,7 +118,7 @@ class Comparison:
 
 
 def _counts(name: str, given: ArrayLike) -> Floats:
-    column = plain_column(name, given).astype(np.float64)
+    column = plain_column(name, given)
     if (column != np.floor(column)).any():
         raise NumberError(name, "not whole", np.flatnonzero(column % 1).tolist())
     return column

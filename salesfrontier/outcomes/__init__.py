@@ -4,12 +4,11 @@ from salesfrontier.outcomes.aging import (
     AgeStanding,
     Aging,
     AgingRules,
-    Outlook,
     judge_ages,
-    look_ahead,
 )
 from salesfrontier.outcomes.cases import Outcome
 from salesfrontier.outcomes.incidence import fit_incidence
+from salesfrontier.outcomes.outlook import Outlook, look_ahead
 from salesfrontier.outcomes.results import Cause, Incidence, IncidenceAt
 from salesfrontier.outcomes.screening import (
     CASE_TEXTS,

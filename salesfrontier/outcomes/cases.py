@@ -46,8 +46,8 @@ class Cases:
     outcomes: Codes
 
 
-def plain_column(name: str, figures: ArrayLike) -> NDArray[np.generic]:
-    """Return a flat column of finite numbers ≥ 0, or refuse it.
+def plain_column(name: str, figures: ArrayLike) -> Floats:
+    """Copy a flat column of finite numbers ≥ 0, or refuse it.
 
     Raises
     ------
@@ -67,7 +67,23 @@ def plain_column(name: str, figures: ArrayLike) -> NDArray[np.generic]:
     ):
         if bad.any():
             raise NumberError(name, trouble, np.flatnonzero(bad).tolist())
-    return column
+    # Adding zero turns -0.0 into 0.0.
+    return column.astype(np.float64) + 0.0
+
+
+def read_places(name: str, places: ArrayLike, n: int, count: int) -> Codes:
+    """Copy a column that says which of `count` things each of `n` cases belongs to.
+
+    Raises
+    ------
+    LengthError, NoCasesError, NumberError
+    """
+    column = plain_column(name, places)
+    same_length(name, column, n)
+    strange = (column % 1 != 0) | (column >= count)
+    if strange.any():
+        raise NumberError(name, "no position", np.flatnonzero(strange).tolist())
+    return column.astype(np.int64)
 
 
 def same_length(name: str, column: NDArray[np.generic], n: int) -> None:
@@ -97,7 +113,7 @@ def read_cases(*, days: ArrayLike, outcomes: ArrayLike) -> Cases:
     >>> read_cases(days=[3, 5], outcomes=[1, 0]).days.tolist()
     [3.0, 5.0]
     """
-    watched = plain_column("days", days).astype(np.float64) + 0.0
+    watched = plain_column("days", days)
     given = plain_column("outcomes", outcomes)
     same_length("outcomes", given, len(watched))
     codes = given.astype(np.int64)

@@ -151,7 +151,7 @@ class Incidence:
         -----
         Cost O(k + m log k).
         """
-        asked = plain_column("days", days).astype(np.float64)
+        asked = plain_column("days", days)
         row = np.searchsorted(self.time, asked, side="right")
         first = np.searchsorted(self.time, asked, side="left")
         watched = np.concatenate([self.table.at_risk, [0]])
