@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.benchmarks.numbers import report_numbers
 from tests.benchmarks.report import report
 from tests.benchmarks.sizes import Sizes
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 DATABASES = ("sqlite", "postgresql")
-PARTS = ("pages", "crowd", "import", "sync", "writes")
+PARTS = ("numbers", "pages", "crowd", "import", "sync", "writes")
+WITHOUT_DATABASE = {"numbers"}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -44,6 +46,10 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
     chosen = parser().parse_args(arguments)
+    if "numbers" in chosen.parts:
+        print("\n".join(report_numbers()), flush=True)
+    if set(chosen.parts) <= WITHOUT_DATABASE:
+        return 0
     print(f"Scale {chosen.scale:g}: {Sizes.at(chosen.scale)}", flush=True)
     for name in DATABASES if chosen.only is None else (chosen.only,):
         with _place(name, chosen.keep) as (url, folder):
