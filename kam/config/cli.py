@@ -14,18 +14,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kam.config.cli_reading import day, days, port
+from kam.config.cli_numbers import ask_calibrate, ask_frontier
+from kam.config.cli_reading import port
 
 if TYPE_CHECKING:
     from kam.core.errors import KamError
 
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 Command = Callable[[argparse.Namespace], int]
-OUTCOME_WORDS = (
-    ("--won", True, "表示赢单的词 · a word for won; repeat"),
-    ("--lost", True, "表示输单的词 · a word for lost; repeat"),
-    ("--open", False, "只有这些词表示进行中 · only these words are open; repeat"),
-)
 
 KINDS = (
     "users",
@@ -46,7 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="退出码 exit codes: 0 完成 done · 1 拒绝 refused · 2 用法错误 wrong use",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_serving, _people, _files, _privacy, _numbers, _outcomes, _health):
+    for add in (_serving, _people, _files, _privacy, _numbers, _health):
         add(commands)
     return parser
 
@@ -185,16 +181,7 @@ def _numbers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "frontier:frontier",
         as_json=True,
     )
-    frontier.add_argument("file", type=Path)
-    frontier.add_argument("--id", required=True, metavar="COL", dest="id_column")
-    frontier.add_argument("--input", required=True, metavar="COL", dest="input_column")
-    frontier.add_argument(
-        "--output", required=True, metavar="COL", dest="output_column"
-    )
-    frontier.add_argument("--method", choices=("dea-vrs", "fdh"), default="dea-vrs")
-
-
-def _outcomes(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    ask_frontier(frontier)
     calibrate = _add(
         commands,
         "calibrate",
@@ -202,26 +189,7 @@ def _outcomes(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "calibrate:run",
         as_json=True,
     )
-    ask = calibrate.add_argument
-    ask("file", type=Path)
-    ask("--start", required=True, metavar="COL", help="开始日期 · begun")
-    ask("--end", required=True, metavar="COL", help="结束日期 · ended")
-    ask("--outcome", required=True, metavar="COL", help="结果 · outcome")
-    for name, required, about in OUTCOME_WORDS:
-        ask(
-            name,
-            required=required,
-            action="append",
-            default=[],
-            metavar="WORD",
-            help=about,
-        )
-    cut = "截止日，之后的不用 · day of the last look, as 2026-03-18"
-    ask("--censor", required=True, type=day, metavar="DATE", help=cut)
-    at = "第几天，含当天 · days after the start, each included: 30,60,90"
-    ask("--at", type=days, default="30,60,90,180,365", metavar="DAYS", help=at)
-    ask("--group", metavar="COL", help="比较各组 · groups to compare")
-    ask("--sheet", help="工作表 · worksheet")
+    ask_calibrate(calibrate)
 
 
 def _health(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

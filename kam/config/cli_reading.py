@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import math
 from datetime import date
 
 LARGEST_PORT = 65535
 LONGEST_DAYS = 5
+LONGEST_STRETCH = 1e5
 
 
 def port(text: str) -> int:
@@ -34,6 +36,32 @@ def days(text: str) -> list[int]:
         message = f"{text!r} are not days; write whole numbers such as 30,60,90"
         raise argparse.ArgumentTypeError(message)
     return sorted(set(map(int, words)))
+
+
+def stretch(text: str) -> float:
+    """Read a number of days above 0."""
+    number = _number(text)
+    if not 0 < number < LONGEST_STRETCH:
+        message = f"{text!r} is no number of days above 0"
+        raise argparse.ArgumentTypeError(message)
+    return number
+
+
+def share(text: str) -> float:
+    """Read a share between 0 and 1."""
+    number = _number(text)
+    if not 0 < number < 1:
+        message = f"{text!r} is no share between 0 and 1; write 0.05"
+        raise argparse.ArgumentTypeError(message)
+    return number
+
+
+def _number(text: str) -> float:
+    """Read a number; what is none fails every comparison."""
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
 
 
 def _is_day(word: str) -> bool:

@@ -7,9 +7,9 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from kam.config.commands.speech import plainly
+from kam.config.tongues import plainly
 from kam.core.text import mark
-from kam.pipeline.engine import FAULTS, NOTES, STANDINGS, calibrate
+from kam.pipeline.engine import FAULTS, NOTES, STANDINGS, aging_rules, calibrate
 from kam.transfer.outcomes import Question, read_outcomes
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kam.core.tables import Note as TableNote
-    from kam.pipeline.engine import Calibration, Note
+    from kam.pipeline.engine import Calibration, Note, OpenOnes
     from salesfrontier import Comparison, IncidenceAt, Share
 
 SHOWN = 20
@@ -46,7 +46,15 @@ def run(chosen: argparse.Namespace) -> int:
     )
     columns = read_outcomes(chosen.file, question)
     told = calibrate(
-        columns, censor=chosen.censor, days=chosen.at, column=question.group
+        columns,
+        censor=chosen.censor,
+        days=chosen.at,
+        column=question.group,
+        aging=aging_rules(
+            within=chosen.within,
+            hopeless=chosen.hopeless,
+            stale_quantile=chosen.stale,
+        ),
     )
     if chosen.json:
         report = report_of(told, question, columns.notes)
@@ -71,6 +79,7 @@ def report_of(
         "reasons": dict(Counter(drop.code for drop in told.dropped)),
         "cif": [_curve_row(one) for one in told.at],
         "closed_only": _closed_only(told),
+        "open": None if told.open_ones is None else _open_ones(told.open_ones),
         "groups": None if told.groups is None else _groups(told.groups, question),
         "warnings": [
             {"code": n.code, "message": plainly(NOTES[n.code], n.params)}
@@ -131,6 +140,23 @@ def _closed_only(told: Calibration) -> dict[str, Any] | None:
         **_share("share", closed.share),
         "verdict": closed.verdict,
         "against": _curve_row(closing),
+    }
+
+
+def _open_ones(found: OpenOnes) -> dict[str, Any]:
+    rows = {
+        f"{standing}_rows": [one.row for one in found.rows if one.standing == standing]
+        for standing in ("stale", "zombie")
+    }
+    return {
+        "n": len(found.rows),
+        **found.counts,
+        "stale_after": found.stale_after,
+        "zombie_after": found.zombie_after,
+        "within": found.rules.within,
+        "hopeless": found.rules.hopeless,
+        "stale_quantile": found.rules.stale_quantile,
+        **rows,
     }
 
 

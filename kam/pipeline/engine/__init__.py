@@ -3,6 +3,7 @@
 Nothing here knows the database or the web, so `kam calibrate FILE` uses it as well.
 """
 
+from kam.pipeline.engine.aging import OpenOne, OpenOnes, aging_rules, judge_open
 from kam.pipeline.engine.calibrating import calibrate
 from kam.pipeline.engine.columns import LOST, OPEN, UNKNOWN, WON, Columns
 from kam.pipeline.engine.results import Calibration, ClosedOnly, Drop, Note
@@ -21,5 +22,9 @@ __all__ = [
     "Columns",
     "Drop",
     "Note",
+    "OpenOne",
+    "OpenOnes",
+    "aging_rules",
     "calibrate",
+    "judge_open",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import salesfrontier
+from kam.pipeline.engine.aging import USUAL_RULES, judge_open
 from kam.pipeline.engine.columns import LOST, WON
 from kam.pipeline.engine.notes import notes_of
 from kam.pipeline.engine.results import Calibration, ClosedOnly, Drop
@@ -17,13 +18,24 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kam.pipeline.engine.columns import Columns
-    from salesfrontier import Comparison, Incidence, IncidenceAt, ScreenedCases
+    from salesfrontier import (
+        AgingRules,
+        Comparison,
+        Incidence,
+        IncidenceAt,
+        ScreenedCases,
+    )
 
 UNREADABLE = {"missing_start": "unreadable_start", "missing_end": "unreadable_end"}
 
 
 def calibrate(
-    columns: Columns, *, censor: date, days: Sequence[int], column: str = ""
+    columns: Columns,
+    *,
+    censor: date,
+    days: Sequence[int],
+    column: str = "",
+    aging: AgingRules = USUAL_RULES,
 ) -> Calibration:
     """Estimate how many were won and lost by each day, and compare the groups.
 
@@ -36,6 +48,7 @@ def calibrate(
         Days after the start, each included.
     column : str
         What the groups are called in notes.
+    aging : AgingRules
 
     Notes
     -----
@@ -54,6 +67,7 @@ def calibrate(
         last_closing=closing,
         closed_only=_closed_only(cases, closing),
         groups=_groups(columns, cases),
+        open_ones=None if fit is None else judge_open(columns, cases, fit, aging),
         notes=(),
     )
     return notes_of(told, columns, cases, column)

@@ -27,6 +27,7 @@ def notes_of(
     found = [
         *_of_estimate(told),
         *_of_rows(columns, cases),
+        *_of_open(told),
         *_of_groups(told, columns, cases, column),
     ]
     return replace(told, notes=tuple(found))
@@ -93,6 +94,30 @@ def _of_rows(columns: Columns, cases: ScreenedCases) -> Iterator[Note]:
     ):
         if count:
             yield Note(code=code, params={"count": count})
+
+
+def _of_open(told: Calibration) -> Iterator[Note]:
+    found = told.open_ones
+    if found is None or not found.rows:
+        return
+    counts, n = found.counts, len(found.rows)
+    if found.stale_after is None:
+        yield Note(code="ages_few", params={"enough": found.rules.enough})
+        return
+    params: dict[str, object] = {
+        "n": n,
+        "stale": counts["stale"] + counts["zombie"],
+        "share": f"{found.rules.stale_quantile:.0%}",
+        "after": f"{found.stale_after:g}",
+    }
+    yield Note(code="stale", params=params)
+    if counts["zombie"]:
+        params = {
+            "zombies": counts["zombie"],
+            "within": f"{found.rules.within:g}",
+            "hopeless": f"{found.rules.hopeless:.0%}",
+        }
+        yield Note(code="zombies", params=params)
 
 
 def _of_groups(

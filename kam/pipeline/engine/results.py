@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from kam.pipeline.engine.aging import OpenOnes
     from salesfrontier import Comparison, Incidence, IncidenceAt, Share
 
 
@@ -56,4 +57,5 @@ class Calibration:
     last_closing: IncidenceAt | None
     closed_only: ClosedOnly | None
     groups: Comparison | None
+    open_ones: OpenOnes | None
     notes: tuple[Note, ...]

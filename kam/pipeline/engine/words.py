@@ -34,6 +34,15 @@ NOTES = {
     "taken_as_open": mark("当作进行中的词：%(words)s；若其中有已结束的，请写进 --lost"),
     "closed_later": mark("%(count)s 行在截止日之后才结束，按截止日仍在进行中计算"),
     "planned_end": mark("%(count)s 行还在进行中却有结束日期，当作计划日期，没有使用"),
+    "stale": mark(
+        "%(n)s 个未结束的里，%(stale)s 个拖得太久：赢单的里有 %(share)s "
+        "在第 %(after)s 天或更早就赢了"
+    ),
+    "zombies": mark(
+        "其中 %(zombies)s 个几乎没有希望：同样久的，往后 %(within)s 天赢单的机会"
+        "连上限也不到 %(hopeless)s；请逐个问清，还是关掉"
+    ),
+    "ages_few": mark("赢单的不到 %(enough)s 个，还说不出哪些未结束的拖得太久"),
     "groups_alike": mark(
         "“%(column)s”之间的赢单率没有超出偶然的差别（χ² %(chi2)s，%(df)s 个自由度，"
         "p %(p)s）：不作排名"
