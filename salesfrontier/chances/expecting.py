@@ -2,10 +2,11 @@
 
 Two things are unsure: whether each case is won, and how good the chance of its cell
 is; the second moves all cases of a cell together, and does not average out. With the
-values ``v`` of a cell, its mean chance ``m`` and the variance ``V`` of the chance ::
+values ``v`` of a cell, its mean chance ``m``, the variance ``V`` of the chance, and
+what age has left of it for each case, ``r`` ::
 
-    expected = m Σ v
-    variance = (m (1 - m) - V) Σ v² + V (Σ v)²        summed over cells
+    expected = m Σ v r
+    variance = Σ v² (r m - r² (m² + V)) + V (Σ v r)²        summed over cells
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import numpy as np
 
 from salesfrontier.errors import ConstantError
 from salesfrontier.intervals import LEVEL, two_sided
-from salesfrontier.outcomes.cases import plain_column, read_places
+from salesfrontier.outcomes.cases import plain_column, read_places, same_length
 from salesfrontier.version import __version__
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class _Portfolio:
     """Values and the cell of each."""
 
     values: Floats
+    left: Floats
     cells: NDArray[np.int64]
     chances: Chances
 
@@ -85,10 +87,18 @@ class _Portfolio:
         return found.astype(np.float64)
 
 
-def _read(values: ArrayLike, cells: ArrayLike, chances: Chances) -> _Portfolio:
+def _read(
+    values: ArrayLike, cells: ArrayLike, left: ArrayLike | None, chances: Chances
+) -> _Portfolio:
+    """Check the columns; no case is surer than sure."""
     worth = plain_column("values", values)
     place = read_places("cells", cells, len(worth), len(chances.names))
-    return _Portfolio(values=worth, cells=place, chances=chances)
+    rest = np.ones_like(worth) if left is None else plain_column("left", left)
+    same_length("left", rest, len(worth))
+    mean = chances.used[place]
+    return _Portfolio(
+        values=worth, left=np.minimum(rest, 1 / mean), cells=place, chances=chances
+    )
 
 
 def expect_value(
@@ -96,6 +106,7 @@ def expect_value(
     values: ArrayLike,
     cells: ArrayLike,
     chances: Chances,
+    left: ArrayLike | None = None,
     rng: np.random.Generator | None = None,
     draws: int = DRAWS,
     level: float = LEVEL,
@@ -109,6 +120,10 @@ def expect_value(
     cells : array_like of int, shape (n,)
         The position of each case's cell in ``chances.names``.
     chances : Chances
+        Of new cases.
+    left : array_like, shape (n,), optional
+        What age has left of each case's chance (`chance_left`), ≥ 0; 1 for all when
+        left out, which takes every case for new and expects too much of old ones.
     rng : numpy.random.Generator, optional
         With it the interval holds the middle of `draws` simulated outcomes, which is
         better for few or very unequal values. Without it the interval is normal.
@@ -125,7 +140,8 @@ def expect_value(
 
     Notes
     -----
-    Value and spread are exact in both manners; only `low` and `high` differ.
+    Value and spread are exact in both manners; only `low` and `high` differ. What is
+    left of a chance is taken for known, and never makes a case surer than sure.
     Cost O(n + c), simulated O(draws n). Source: the law of total variance.
 
     Examples
@@ -137,14 +153,16 @@ def expect_value(
     (2500.0, 1656, 3344)
     """
     z = two_sided(level)
-    held = _read(values, cells, chances)
+    held = _read(values, cells, left, chances)
     a, b = chances.a, chances.b
     mean = a / (a + b)
     unsure = mean * (1 - mean) / (a + b + 1)
-    sums, squares = held.sums(held.values), held.sums(held.values**2)
+    aged, squares = held.values * held.left, held.values**2 * held.left
+    sums = held.sums(aged)
     value = float((mean * sums).sum())
     from_chances = float((unsure * sums**2).sum())
-    from_cases = float(((mean * (1 - mean) - unsure) * squares).sum())
+    both = mean * held.sums(squares) - (mean**2 + unsure) * held.sums(aged**2)
+    from_cases = max(float(both.sum()), 0.0)
     spread = float(np.sqrt(from_cases + from_chances))
     low, high = value - z * spread, value + z * spread
     if rng is not None:
@@ -177,7 +195,8 @@ def _simulated(
     for first in range(0, draws, step):
         count = min(step, draws - first)
         chance = rng.beta(held.chances.a, held.chances.b, (count, len(held.chances.a)))
-        won = rng.random((count, len(held.values))) < chance[:, held.cells]
+        own = chance[:, held.cells] * held.left
+        won = rng.random((count, len(held.values))) < own
         totals.append(won @ held.values)
     found = np.quantile(np.concatenate(totals), [tail, 1 - tail])
     return found.item(0), found.item(1)

@@ -8,7 +8,7 @@ from salesfrontier.outcomes.aging import (
 )
 from salesfrontier.outcomes.cases import Outcome
 from salesfrontier.outcomes.incidence import fit_incidence
-from salesfrontier.outcomes.outlook import Outlook, look_ahead
+from salesfrontier.outcomes.outlook import Outlook, chance_left, look_ahead
 from salesfrontier.outcomes.results import Cause, Incidence, IncidenceAt
 from salesfrontier.outcomes.screening import (
     CASE_TEXTS,
@@ -33,6 +33,7 @@ __all__ = [
     "Outcome",
     "Outlook",
     "ScreenedCases",
+    "chance_left",
     "fit_incidence",
     "judge_ages",
     "look_ahead",

@@ -162,3 +162,53 @@ def _watched(fit: Incidence, first: NDArray[np.int64], until: Floats) -> Floats:
     left = np.concatenate([[0], np.cumsum(fit.table.left_open)])
     end = np.maximum(np.searchsorted(fit.time, until, side="left"), first)
     return (at_risk[first] - (left[end] - left[first])).astype(np.float64)
+
+
+def chance_left(fit: Incidence, *, ages: ArrayLike, horizon: float) -> Floats:
+    """Tell how much of a new case's chance is left at each age.
+
+    Parameters
+    ----------
+    fit : Incidence
+    ages : array_like, shape (m,)
+        Days since each case began; finite, ≥ 0.
+    horizon : float
+        The day of its life by which a case is to be won, > 0.
+
+    Returns
+    -------
+    ndarray of float, shape (m,), read-only
+        ``(W(T) - W(t)) / (S(t) W(T))``: 1 for a new case, 0 from the horizon on or
+        where nobody was watched so long. More than 1 where losses come early and
+        whoever is left is the better for it.
+
+    Raises
+    ------
+    LengthError, NoCasesError, NumberError, ConstantError
+
+    Notes
+    -----
+    Cost O(k + m log k).
+
+    Examples
+    --------
+    Of four cases one is lost on day 2, one won on day 3, one won on day 8, one lost on
+    day 9. A new one is won in two of four; at day 3 one of two is still to be won; at
+    day 8 none.
+
+    >>> from salesfrontier import fit_incidence
+    >>> fit = fit_incidence(days=[2, 3, 8, 9], outcomes=[2, 1, 1, 2])
+    >>> chance_left(fit, ages=[0, 2, 3, 8], horizon=90).round(3).tolist()
+    [1.0, 1.333, 1.0, 0.0]
+    """
+    asked = plain_column("ages", ages)
+    until = check_within(horizon)
+    still = np.concatenate([[1.0], fit.open_share])
+    won = np.concatenate([[0.0], fit.won.share])
+    row = np.searchsorted(fit.time, asked, side="right")
+    last = int(np.searchsorted(fit.time, until, side="right"))
+    hope = (still[row] > 0) & (asked < until) & (won[last] > 0)
+    base = np.where(hope, still[row] * won[last], 1.0)
+    left: Floats = np.where(hope, np.maximum(won[last] - won[row], 0.0) / base, 0.0)
+    left.flags.writeable = False
+    return left

@@ -11,6 +11,7 @@ from salesfrontier import (
     AgingRules,
     ConstantError,
     NumberError,
+    chance_left,
     fit_incidence,
     judge_ages,
     look_ahead,
@@ -22,6 +23,7 @@ from salesfrontier.tests.fates import (
     Fates,
     fates,
     incidence_by,
+    open_before,
     variance_by,
     whole_days,
 )
@@ -137,6 +139,17 @@ def test_rare_wins_do_not_make_young_cases_zombies():
         days=[*range(1, 41), *([50] * 3960)], outcomes=[WON] * 40 + [LOST] * 3960
     )
     assert judge_ages(fit, ages=[1]).standings == (AgeStanding.USUAL,)
+
+
+@given(cases=fates(days=whole_days), age=st.integers(0, 9), horizon=st.integers(1, 9))
+def test_what_is_left_of_a_chance_is_that_of_the_definition(cases, age, horizon):
+    left = chance_left(fit_incidence(**cases.columns()), ages=[age], horizon=horizon)[0]
+    new = incidence_by(cases, horizon, WON)
+    still = open_before(cases, age + 0.5, WON, LOST)
+    wanted = 0.0
+    if new and still and age < horizon:
+        wanted = float((new - incidence_by(cases, age, WON)) / (still * new))
+    assert left == pytest.approx(wanted, rel=1e-9, abs=1e-9)
 
 
 def test_a_month_as_unit_changes_nothing():

@@ -196,6 +196,8 @@ def test_other_nonsense_is_refused():
         ({"cells": [1]}, NumberError),
         ({"cells": [0.5]}, NumberError),
         ({"cells": [0, 0]}, LengthError),
+        ({"left": [1.0, 1.0]}, LengthError),
+        ({"left": [float("nan")]}, NumberError),
         ({"rng": np.random.default_rng(1), "draws": 39}, ConstantError),
         ({"level": 0}, ConstantError),
     ):

@@ -116,6 +116,24 @@ def test_one_large_case_is_all_or_nothing_when_simulated():
     assert (found.low, found.high) == (0.0, 1000.0)
 
 
+def test_old_cases_are_worth_what_is_left_of_their_chance():
+    """Against a simulation of 200,000 pipelines, case by case."""
+    chances = refit_chances(names=["a"], priors=[0.5], won=[20], cases=[60])
+    values, left = np.array([100.0, 100.0, 40.0, 10.0]), np.array([1.0, 0.5, 0.0, 1.2])
+    asked = {"values": values, "cells": [0] * 4, "chances": chances}
+    found = expect_value(**asked, left=left)
+    draw = np.random.default_rng(4)
+    chance = draw.beta(chances.a[0], chances.b[0], (200_000, 1)) * left
+    totals = (draw.random((200_000, 4)) < chance) @ values
+    assert found.value == pytest.approx(chances.mean[0] * (100 + 50 + 12))
+    assert found.value == pytest.approx(totals.mean(), rel=0.01)
+    assert found.spread == pytest.approx(totals.std(), rel=0.01)
+    new = expect_value(**asked, left=np.ones(4))
+    assert new == expect_value(**asked)
+    gone = expect_value(**asked, left=np.zeros(4))
+    assert (gone.value, gone.low, gone.high) == (0.0, 0.0, 0.0)
+
+
 @given(table=cells, unit=st.sampled_from([0.01, 7.0, 1e6]))
 def test_the_unit_of_money_changes_no_proportion(table, unit):
     chances = refit_chances(**columns(table))
