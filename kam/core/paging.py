@@ -6,7 +6,7 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -62,7 +62,8 @@ def first_of(rows: Rows, most: int) -> Rows:
 
 
 def _encode(direction: str, values: Sequence[object]) -> str:
-    plain = [v.isoformat() if isinstance(v, date | datetime) else v for v in values]
+    moments = (date, datetime, time)
+    plain = [v.isoformat() if isinstance(v, moments) else v for v in values]
     text = json.dumps([direction, *plain], separators=(",", ":"), ensure_ascii=False)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 

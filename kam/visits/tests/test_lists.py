@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
+from datetime import time, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -12,10 +12,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kam.core.paging import paginate
 from kam.people.services import create_token
+from kam.visits.forms.lists import VisitListForm
+from kam.visits.models import Visit
 from kam.visits.services import Pledge, open_promise
 from kam.visits.tests.conftest import WEDNESDAY, make_hospital
 from kam.visits.tests.steps import note, plan, record_url
+from kam.web.lists import order_of
 
 pytestmark = pytest.mark.django_db
 SOON = WEDNESDAY + timedelta(days=7)
@@ -53,6 +57,24 @@ def test_the_list_narrows_and_refuses_what_it_does_not_know(signed, cast, hospit
         {"account": 10**30},
     ):
         assert listed(signed, **query)[0] == 422, query
+
+
+@pytest.mark.parametrize("sort", ["day", "-day", "account"])
+def test_pages_turn_where_visits_have_an_hour(cast, hospital, sort):
+    hours = (time(9, 30), None, time(14), time(14), time(16, 15, 30))
+    made = {plan(cast, hospital, start_time=hour).pk for hour in hours}
+    order = order_of(VisitListForm, sort)
+    rows, seen, cursor = Visit.objects.visible_to(cast.rep), [], ""
+    for _page in range(len(hours) + 1):
+        page = paginate(rows, order=order, cursor=cursor, size=1)
+        seen += [row.pk for row in page.rows]
+        cursor = page.next
+        if not cursor:
+            break
+    assert len(seen) == len(made)
+    assert set(seen) == made
+    back = paginate(rows, order=order, cursor=page.previous, size=5)
+    assert [row.pk for row in back.rows] == seen[:-1]
 
 
 def test_a_file_holds_exactly_what_the_api_lists(client, cast, hospital):
