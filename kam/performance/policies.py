@@ -57,5 +57,8 @@ def may_look_at(user: User, person_id: int, team_id: int) -> bool:
 
 
 def reads_behaviour(user: User, verb: str, person_id: int, team_id: int) -> bool:
-    """Say whether a person may read (or take along) somebody's behaviour."""
-    return reaches(user, "behaviour", verb, owner_id=person_id, team_id=team_id)
+    """Say whether a person may read (or take along) the habits of one of us.
+
+    Whoever may not know names reads teams only: one person's page would tell who it is.
+    """
+    return reaches(user, "habit", verb, owner_id=person_id, team_id=team_id)

@@ -13,7 +13,6 @@ from kam.people.bearer import bearer
 from kam.people.models import User
 from kam.people.policies import entered
 from kam.performance.pages.behaviour.rows import person_figures, team_figures
-from kam.performance.pages.behaviour.team import is_too_small
 from kam.performance.queries.behaviour import (
     crew_of,
     opened_today,
@@ -37,7 +36,10 @@ router = Router(auth=bearer, tags=["behaviour"])
 @router.get("", response=BehaviourList)
 @surface("behaviour", "see")
 def list_behaviour(request: HttpRequest, asked: Query[BehaviourQuery]) -> Any:
-    """Return one's own behaviour, or a team's and that of its people opened today."""
+    """Return one's own behaviour, or a team's and that of its people opened today.
+
+    An analyst reads codes, and nothing of a team too small for codes to hide anybody.
+    """
     user = entered(request.user, "behaviour")
     teams = teams_with_people(user)
     if not teams:
@@ -46,8 +48,7 @@ def list_behaviour(request: HttpRequest, asked: Query[BehaviourQuery]) -> Any:
     crew = crew_of(team_seen(teams, user, asked.team).pk)
     opened = opened_today(user)
     people = [one for one in crew.people if one.id in opened]
-    shown = [] if is_too_small(user, crew) else people
-    figures = team_figures(user, crew, shown, asked.period or "")
+    figures = team_figures(user, crew, people, asked.period or "")
     closed = len(crew.people) - len(people)
     return BehaviourList(items=behaviours_out(figures), closed=closed)
 
@@ -58,12 +59,12 @@ def _own(user: User, period: str | None) -> list[BehaviourOut]:
 
 
 @router.get("/{pk}", response=BehaviourOut)
-@surface("behaviour", "see")
+@surface("habit", "see")
 def read_behaviour(
     request: HttpRequest, pk: Path[Id], asked: Query[PersonQuery]
 ) -> Any:
     """Return one person's behaviour; another's only once the page was opened today."""
-    user = entered(request.user, "behaviour")
+    user = entered(request.user, "habit")
     person = person_seen(user, pk)
     if person.pk not in opened_today(user):
         raise Forbidden(

@@ -47,7 +47,7 @@ class MetricOut(Closed):
 
 
 class BehaviourOut(Closed):
-    """What one person's records say; a team together has no person."""
+    """What one person's records say; a team together, and a code, has no person."""
 
     person: int | None
     name: str
@@ -90,16 +90,16 @@ def metric_out(row: FigureRow) -> MetricOut:
 
 def behaviours_out(figures: Figures) -> list[BehaviourOut]:
     """Return the figures person by person, in their order."""
-    found: dict[int | None, list[FigureRow]] = {}
+    found: dict[tuple[int | None, str], list[FigureRow]] = {}
     for row in figures.rows:
-        found.setdefault(row.person_id, []).append(row)
+        found.setdefault((row.person_id, row.name), []).append(row)
     return [
         BehaviourOut(
             person=pk,
-            name=rows[0].name,
+            name=name,
             period=figures.span.name,
             fewest=figures.fewest,
             metrics=[metric_out(row) for row in rows],
         )
-        for pk, rows in found.items()
+        for (pk, name), rows in found.items()
     ]

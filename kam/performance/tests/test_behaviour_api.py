@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kam.core.clock import pretend
-from kam.people.services import create_token
+from kam.people.services import change_setting, create_token
 from kam.performance.services import look_at
 from kam.performance.tests.conftest import text_of
 from kam.performance.tests.year import COUNTED, NOW, make_year
@@ -68,11 +68,23 @@ def test_a_manager_reads_people_only_once_opened(cast):
     assert cast.rep.pk in [one["person"] for one in after["items"]]
     for other, status in ((cast.rival, 404), (cast.colleague, 404), (cast.admin, 404)):
         assert asked(other, one).status_code == status
-    look_at(actor=cast.analyst, people=[cast.rep], purpose="study")
-    coded = asked(cast.analyst, one).json()["name"]
-    assert coded.startswith("R-")
-    team = asked(cast.analyst, API, team=cast.first.pk).json()
-    assert [one["person"] for one in team["items"]] == [None]
+
+
+def test_an_analyst_reads_codes_without_numbers_or_nothing(cast):
+    change_setting(actor=None, key="performance.fewest_coded", value=3)
+    query = {"team": cast.first.pk, "period": "2026"}
+    people = [cast.rep, cast.colleague, cast.lead]
+    for number, person in enumerate(people):
+        make_year(person, f"{number} 号医院")
+        told = asked(cast.analyst, API, **query).json()["items"]
+        assert bool(told) is (number == 2)
+    look_at(actor=cast.analyst, people=people, purpose="study")
+    told = asked(cast.analyst, API, **query).json()["items"]
+    assert {one["person"] for one in told} == {None}
+    assert ["", *sorted(one["name"] for one in told[1:])] == [o["name"] for o in told]
+    assert len({one["name"] for one in told}) == 4
+    assert all(len(one["metrics"]) == len(COUNTED) + 3 for one in told)
+    assert asked(cast.analyst, f"{API}/{cast.rep.pk}").status_code == 404
 
 
 def test_files_hold_every_metric_with_exact_counts(as_, cast):

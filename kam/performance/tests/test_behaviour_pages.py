@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,10 +12,13 @@ from django.urls import reverse
 
 from kam.audit.models import Entry
 from kam.core.clock import pretend
+from kam.people.services import change_setting
 from kam.performance.models import Look, SelfRating
 from kam.performance.pages.behaviour.team import _row, told_of
 from kam.performance.queries.behaviour import Crew, Somebody, Tallies
 from kam.performance.rules.behaviour import Count, Limits
+from kam.performance.services import look_at
+from kam.performance.tests.conftest import text_of
 from kam.performance.tests.year import FIRST, NOW, make_year, visit_on
 from kam.visits.tests.conftest import make_account
 
@@ -23,6 +27,7 @@ OWN = reverse("performance:behaviour")
 TEAM = reverse("performance:behaviour-team")
 RATING = reverse("performance:behaviour-rating")
 TEAM_LOOK = reverse("performance:behaviour-team-look")
+EXPORT = reverse("performance:behaviour-team-export")
 
 
 @pytest.fixture(autouse=True)
@@ -121,16 +126,42 @@ def test_a_manager_reads_a_team_by_name_without_ranks(as_, cast):
 
 
 def test_the_analyst_reads_codes_and_only_where_they_hide_somebody(as_, cast):
+    change_setting(actor=None, key="performance.fewest_coded", value=3)
     make_year(cast.rep)
-    analyst, asked = as_(cast.analyst), {"team": cast.first.pk}
-    first = analyst.get(TEAM, asked).content.decode()
-    assert "陈一诺" not in first
+    make_year(cast.colleague, "西山医院")
+    analyst, asked = as_(cast.analyst), {"team": cast.first.pk, "period": "2026"}
+    opening = analyst.get(TEAM, asked).content.decode()
     analyst.post(TEAM_LOOK, {"purpose": "study", **asked})
+    # Three people, of whom two wrote: even a sum would tell who is meant.
     few = analyst.get(TEAM, asked).content.decode()
-    assert "用代码也认得出人" in few
-    one = analyst.get(page_of(cast.rep)).content.decode()
-    assert "R-" in one
-    assert "陈一诺" not in one + few
+    assert "不到 3 位" in few
+    assert "七种武器" not in few
+    assert analyst.get(EXPORT, asked).status_code == 303
+    make_year(cast.lead, "南湖医院")
+    many = analyst.get(TEAM, asked).content.decode()
+    sheet = text_of(analyst.get(EXPORT, {**asked, "format": "csv"}))
+    assert "七种武器" in many
+    for told in (opening, few, many, sheet):
+        assert not any(name in told for name in ("陈一诺", "孙小满", "周敬之"))
+        assert f"/behaviour/{cast.rep.pk}" not in told
+    codes = re.findall(r"R-[0-9A-F]{6}", many)
+    assert len(codes) == 3
+    assert codes == sorted(codes)
+    assert {*codes} == {*re.findall(r"R-[0-9A-F]{6}", sheet)}
+
+
+def test_one_person_s_page_file_and_look_are_closed_to_codes(as_, cast):
+    """Whoever knows a number would know a code; a manager's are open (control)."""
+    make_year(cast.rep)
+    look_at(actor=cast.analyst, people=[cast.rep], purpose="study")
+    look_at(actor=cast.lead, people=[cast.rep], purpose="talk")
+    one = reverse("performance:behaviour-export", args=[cast.rep.pk])
+    for url in (page_of(cast.rep), one):
+        assert as_(cast.analyst).get(url, {"format": "csv"}).status_code == 404
+        asked = {} if url != one else {"format": "csv"}
+        assert as_(cast.lead).get(url, asked).status_code == 200
+    assert opened(as_(cast.analyst), cast.colleague).status_code == 404
+    assert opened(as_(cast.lead), cast.colleague).status_code == 303
 
 
 def test_a_team_out_of_sight_or_unknown_leads_nowhere(as_, cast):

@@ -13,6 +13,7 @@ from kam.people.grants import Reach, reach_of
 from kam.people.policies import entered, require
 from kam.people.scopes import may
 from kam.performance.forms import BehaviourQuery, LookForm
+from kam.performance.pages.behaviour.codes import is_too_small
 from kam.performance.pages.behaviour.opening import person_opening, team_opening
 from kam.performance.pages.behaviour.person import person_page
 from kam.performance.pages.behaviour.rows import (
@@ -20,8 +21,7 @@ from kam.performance.pages.behaviour.rows import (
     sheet_of,
     team_figures,
 )
-from kam.performance.pages.behaviour.team import is_too_small, team_page
-from kam.performance.pages.behaviour.words import name_of
+from kam.performance.pages.behaviour.team import team_page
 from kam.performance.queries.behaviour import (
     crew_of,
     opened_today,
@@ -63,24 +63,24 @@ def own(request: PersonRequest) -> HttpResponse:
     return render_page(request, "performance/behaviour/person.html", page)
 
 
-@surface("behaviour", "see")
+@surface("habit", "see")
 @require_safe
 def person(request: PersonRequest, pk: int) -> HttpResponse:
     """Show somebody's behaviour, once it was said what for."""
-    user = entered(request.user, "behaviour")
+    user = entered(request.user, "habit")
     asked, seen = BehaviourQuery(request.GET).told(), person_seen(user, pk)
     if seen.pk not in opened_today(user):
-        return render_page(request, OPENING, person_opening(user, seen, asked.period))
+        return render_page(request, OPENING, person_opening(seen, asked.period))
     page = person_page(user, seen, asked.period, beside=asked.beside == "team")
     return render_page(request, "performance/behaviour/person.html", page)
 
 
-@surface("behaviour", "create")
+@surface("habit", "create")
 @require_POST
 def look(request: PersonRequest, pk: int) -> HttpResponse:
     """Write down what for, and open somebody's behaviour for today."""
-    user = entered(request.user, "behaviour")
-    require(may(user, "behaviour", "create"))
+    user = entered(request.user, "habit")
+    require(may(user, "habit", "create"))
     told = LookForm(request.POST).told()
     look_at(actor=user, people=[person_seen(user, pk)], purpose=told.purpose)
     back = reverse("performance:behaviour-person", args=[pk])
@@ -103,8 +103,8 @@ def _team(request: PersonRequest, user: User) -> HttpResponse:
         return render_page(request, "performance/behaviour/nobody.html", None)
     chosen = team_seen(teams, user, asked.team)
     crew = crew_of(chosen.pk)
-    if not crew.zones.keys() <= opened_today(user):
-        closed = team_opening(user, chosen, crew.people, asked.period)
+    if not (is_too_small(user, crew) or crew.zones.keys() <= opened_today(user)):
+        closed = team_opening(user, chosen, teams, crew, asked.period)
         return render_page(request, OPENING, closed)
     page = team_page(user, chosen, teams, crew, asked.period)
     return render_page(request, "performance/behaviour/team.html", page)
@@ -128,16 +128,16 @@ def _asking(url: str, **asked: object) -> str:
     return f"{url}?{urlencode(known)}" if known else url
 
 
-@surface("behaviour", "export")
+@surface("habit", "export")
 @require_safe
 def export(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Save somebody's figures; another's only once the page was opened today."""
-    user = entered(request.user, "behaviour")
+    user = entered(request.user, "habit")
     asked, seen = BehaviourQuery(request.GET).told(), person_seen(user, pk, "export")
     if seen.pk not in opened_today(user):
         return see_other(reverse("performance:behaviour-person", args=[pk]))
     figures = person_figures(user, seen, crew_of(seen.team_id), asked.period)
-    return _saved(request, figures, name_of(user, seen.pk, seen.name))
+    return _saved(request, figures, seen.name)
 
 
 @surface("behaviour", "export")
@@ -152,8 +152,9 @@ def team_export(request: PersonRequest) -> HttpResponseBase:
     crew = crew_of(chosen.pk)
     if not crew.zones.keys() <= opened_today(user):
         return see_other(_asking(reverse("performance:behaviour-team"), team=chosen.pk))
-    people = [] if is_too_small(user, crew) else crew.people
-    figures = team_figures(user, crew, people, asked.period)
+    figures = team_figures(user, crew, crew.people, asked.period)
+    if not figures.rows:
+        return see_other(_asking(reverse("performance:behaviour-team"), team=chosen.pk))
     return _saved(request, figures, chosen.name)
 
 

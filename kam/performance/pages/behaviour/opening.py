@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from kam.performance.pages.behaviour.words import name_of
+from kam.performance.pages.behaviour.codes import reads_codes
+from kam.performance.pages.behaviour.team import team_choices
 from kam.performance.terms import Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kam.people.models import Team, User
-    from kam.performance.queries.behaviour import Somebody
+    from kam.performance.pages.behaviour.team import TeamChoice
+    from kam.performance.queries.behaviour import Crew
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,14 @@ class OpeningPage:
     period: str
     team: int | None
     here: str
+    teams: Sequence[TeamChoice] = ()
 
 
-def person_opening(user: User, person: User, period: str) -> OpeningPage:
+def person_opening(person: User, period: str) -> OpeningPage:
     """Ask what for before a person's page; no statement."""
-    name = name_of(user, person.pk, person.name)
     return OpeningPage(
-        title=name,
-        names=name,
+        title=person.name,
+        names=person.name,
         purposes=[(one.value, str(one.label)) for one in Purpose],
         look_url=reverse("performance:behaviour-look", args=[person.pk]),
         period=period,
@@ -46,10 +48,12 @@ def person_opening(user: User, person: User, period: str) -> OpeningPage:
 
 
 def team_opening(
-    user: User, team: Team, people: Sequence[Somebody], period: str
+    user: User, team: Team, teams: Sequence[Team], crew: Crew, period: str
 ) -> OpeningPage:
     """Ask what for before a team's page; no statement."""
-    names = [name_of(user, one.id, one.name) for one in people if one.id != user.pk]
+    names = [one.name for one in crew.people if one.id != user.pk]
+    if reads_codes(user):
+        names = [gettext("团队里的每个人")]
     return OpeningPage(
         title=team.name,
         names=gettext("、").join(names),
@@ -58,4 +62,5 @@ def team_opening(
         period=period,
         team=team.pk,
         here=reverse("performance:behaviour-team"),
+        teams=team_choices(teams, team) if len(teams) > 1 else (),
     )

@@ -14,7 +14,6 @@ from kam.people.scopes import may
 from kam.people.terms import Role
 from kam.performance.pages.behaviour.lines import Line, reading_of
 from kam.performance.pages.behaviour.mirror import Mirror, mirror_of
-from kam.performance.pages.behaviour.words import name_of
 from kam.performance.queries.behaviour import (
     asked_of,
     crew_of,
@@ -136,7 +135,7 @@ def person_page(
     here, period = _place(person), told.span.name
     return PersonPage(
         id=person.pk,
-        name=name_of(user, person.pk, person.name),
+        name=person.name,
         is_own=is_own,
         period=period,
         before=told.span.before.name,

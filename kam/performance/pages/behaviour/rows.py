@@ -9,8 +9,14 @@ from django.utils.translation import gettext
 
 from kam.core.clock import today
 from kam.core.sheets import Sheet
+from kam.performance.pages.behaviour.codes import (
+    in_order,
+    is_too_small,
+    name_of,
+    reads_codes,
+)
 from kam.performance.pages.behaviour.lines import all_measured
-from kam.performance.pages.behaviour.words import name_of, note
+from kam.performance.pages.behaviour.words import note
 from kam.performance.queries.behaviour import asked_of, tallies
 from kam.performance.rules.behaviour import (
     BY_KEY,
@@ -31,7 +37,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One metric of one person, or of a team together (then nobody is named)."""
+    """One metric of one person, or of a team together (then nobody is named).
+
+    For whoever reads codes `person_id` stays empty.
+    """
 
     person_id: int | None
     name: str
@@ -56,24 +65,33 @@ def person_figures(user: User, person: User, crew: Crew, period: str) -> Figures
     found = tallies(asked, crew.high)
     before = all_measured(found.of(person.pk, "before"), fewest)
     now = all_measured(found.of(person.pk), fewest)
-    name = name_of(user, person.pk, person.name)
-    rows = [FigureRow(person.pk, name, now[key], before[key]) for key in BY_KEY]
+    rows = [FigureRow(person.pk, person.name, now[key], before[key]) for key in BY_KEY]
     return Figures(span, fewest, rows)
 
 
 def team_figures(
     user: User, crew: Crew, people: Sequence[Somebody], period: str
 ) -> Figures:
-    """Return every metric of a team together and of some of its people."""
+    """Return every metric of a team together and of some of its people.
+
+    Of too few people whoever reads codes is told nothing.
+    """
     day = today(user.time_zone)
     span = span_of(period or usual_period(day))
     found = tallies(asked_of(crew.zones, span, day), crew.high)
-    rows = [*_together(crew, found)]
-    for one in people:
-        measured = all_measured(found.of(one.id), crew.limits.fewest)
-        name = name_of(user, one.id, one.name)
-        rows += [FigureRow(one.id, name, measured[key], None) for key in BY_KEY]
+    rows = []
+    if not is_too_small(user, crew, found):
+        rows = [*_together(crew, found)]
+        for one in in_order(user, people):
+            rows += _of_one(user, crew, found, one)
     return Figures(span, crew.limits.fewest, rows)
+
+
+def _of_one(user: User, crew: Crew, found: Tallies, one: Somebody) -> list[FigureRow]:
+    measured = all_measured(found.of(one.id), crew.limits.fewest)
+    pk = None if reads_codes(user) else one.id
+    name = name_of(user, one.id, one.name)
+    return [FigureRow(pk, name, measured[key], None) for key in BY_KEY]
 
 
 def _together(crew: Crew, found: Tallies) -> Iterator[FigureRow]:

@@ -9,12 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.core.clock import today
+from kam.performance.pages.behaviour.codes import (
+    in_order,
+    is_too_small,
+    name_of,
+    reads_codes,
+)
 from kam.performance.pages.behaviour.lines import Bar, all_measured, bands_of, bar_of
 from kam.performance.pages.behaviour.words import (
     band_words,
     figure,
     interval,
-    name_of,
     note,
 )
 from kam.performance.queries.behaviour import asked_of, tallies
@@ -37,8 +42,6 @@ if TYPE_CHECKING:
     from kam.people.models import Team, User
     from kam.performance.queries.behaviour import Crew, Somebody, Tallies
     from kam.performance.rules.behaviour import Band, Measured
-
-FEWEST_CODED = 4
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ class TeamPage:
     heads: Sequence[str]
     rows: Sequence[PersonRow]
     left_out: bool
+    fewest_coded: int
+    is_coded: bool
     weapons: Sequence[TeamWeapon]
     has_band: bool
     here: str
@@ -114,21 +119,23 @@ def team_page(
     span = span_of(period or usual_period(day))
     found = tallies(asked_of(crew.zones, span, day), crew.high)
     told = told_of(crew, found)
-    left_out = is_too_small(user, crew)
+    left_out = is_too_small(user, crew, found)
     here, known = reverse("performance:behaviour-team"), choices(day)
     return TeamPage(
         name=team.name,
         team_id=team.pk,
-        teams=[TeamChoice(t.pk, t.name, t.pk == team.pk) for t in teams],
+        teams=team_choices(teams, team),
         period=span.name,
         before="",
         periods=[*known] if span.name in known else [span.name, *known],
         fewest=crew.limits.fewest,
-        stats=[_stat(told.team[key], told) for key in HABITS],
+        stats=[] if left_out else [_stat(told.team[key], told) for key in HABITS],
         heads=[gettext(BY_KEY[key].label) for key in HABITS],
-        rows=[] if left_out else [_row(user, told, one) for one in crew.people],
+        rows=[] if left_out else _rows(user, told),
         left_out=left_out,
-        weapons=_weapons(told),
+        fewest_coded=crew.limits.fewest_coded,
+        is_coded=reads_codes(user),
+        weapons=[] if left_out else _weapons(told),
         has_band=bool(told.bands),
         here=here,
     )
@@ -160,26 +167,33 @@ def told_of(crew: Crew, found: Tallies) -> Told:
     return Told(crew, found, all_measured(whole, fewest), people, bands)
 
 
-def is_too_small(user: User, crew: Crew) -> bool:
-    """Say whether codes would hide nobody, because there are so few of them."""
-    hides = name_of(user, 0, "") != ""
-    return hides and len(crew.people) < FEWEST_CODED
-
-
 def _stat(one: Measured, told: Told) -> Stat:
     words = note(one, told.crew.limits.fewest)
     return Stat(gettext(one.metric.label), figure(one), words)
+
+
+def team_choices(teams: Sequence[Team], chosen: Team) -> list[TeamChoice]:
+    """Return the teams one may look at."""
+    return [TeamChoice(t.pk, t.name, t.pk == chosen.pk) for t in teams]
+
+
+def _rows(user: User, told: Told) -> list[PersonRow]:
+    return [_row(user, told, one) for one in in_order(user, told.crew.people)]
 
 
 def _row(user: User, told: Told, one: Somebody) -> PersonRow:
     measured = told.people[one.id]
     return PersonRow(
         name=name_of(user, one.id, one.name),
-        url=reverse("performance:behaviour-person", args=[one.id]),
+        url="" if reads_codes(user) else _place(one),
         is_own=one.id == user.pk,
         visits=measured["same_day"].count.n,
         cells=[_cell(told, one.id, key) for key in HABITS],
     )
+
+
+def _place(one: Somebody) -> str:
+    return reverse("performance:behaviour-person", args=[one.id])
 
 
 def _cell(told: Told, person: int, key: str) -> Cell:

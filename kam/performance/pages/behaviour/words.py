@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
-from kam.people.scopes import hidden_fields
 from kam.performance.rules.behaviour import FEW, NEEDS, Kind, Need
 
 if TYPE_CHECKING:
-    from kam.people.models import User
     from kam.performance.rules.behaviour import Band, Measured, Metric
 
 GONE = "—"
@@ -87,10 +84,3 @@ def basis_words(metric: Metric) -> str:
     if metric.ratio:
         return gettext("%(source)s，课程观察 %(ratio)s；量法是推断") % told
     return gettext("%(source)s，量法是推断") % told
-
-
-def name_of(user: User, pk: int, name: str) -> str:
-    """Return somebody's name, or a code for whoever may not know it."""
-    if "name" in hidden_fields(user, "behaviour"):
-        return f"R-{salted_hmac('behaviour', str(pk)).hexdigest()[:5].upper()}"
-    return name

@@ -58,17 +58,34 @@ BLIND_FROM = declare(
         0.9,
     )
 )
-BEHAVIOUR_KEYS = (FEWEST.key, LEAST_WELL.key, MOST_WELL.key, BLIND_FROM.key)
+FEWEST_CODED = declare(
+    Entry(
+        "performance.fewest_coded",
+        GROUP,
+        mark("分析师至少看几个人的团队"),
+        mark("交过记录的人少于此数，用代码也认得出人，分析师连合计也看不到。"),
+        4,
+        3,
+        50,
+    )
+)
+BEHAVIOUR_KEYS = tuple(
+    entry.key for entry in (FEWEST, LEAST_WELL, MOST_WELL, BLIND_FROM, FEWEST_CODED)
+)
 
 
 @dataclass(frozen=True)
 class Limits:
-    """From which n a share is told, the aim of the well, and what a blind spot is."""
+    """From which n a share is told, the aim of the well, what a blind spot is.
+
+    `fewest_coded` is from how many people on codes hide who is meant.
+    """
 
     fewest: int = 10
     well_least: float = 0.20
     well_most: float = 0.30
     blind_from: float = 0.4
+    fewest_coded: int = 4
 
 
 def limits_from(chosen: Mapping[str, Value]) -> Limits:
@@ -78,4 +95,5 @@ def limits_from(chosen: Mapping[str, Value]) -> Limits:
         well_least=float(chosen[LEAST_WELL.key]),
         well_most=float(chosen[MOST_WELL.key]),
         blind_from=float(chosen[BLIND_FROM.key]),
+        fewest_coded=int(chosen[FEWEST_CODED.key]),
     )
