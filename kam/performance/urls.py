@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kam.performance.views import behaviour, figures, frontier, ratings, sets
+from kam.performance.views import behaviour, figures, frontier, ratings, returns, sets
 
 app_name = "performance"
 
@@ -26,5 +26,6 @@ urlpatterns: list[URLPattern] = [
     path("behaviour/<int:pk>/export", behaviour.export, name="behaviour-export"),
     path("behaviour/<int:pk>", behaviour.person, name="behaviour-person"),
     path("behaviour/<int:pk>/look", behaviour.look, name="behaviour-look"),
+    path("visits/returns", returns.returns, name="returns"),
     path("frontier/figures/<int:pk>", figures.edit, name="figure"),
 ]

@@ -11,7 +11,6 @@ from kam.visits.views import (
     probing,
     quotes,
     recording,
-    returns,
     week,
 )
 
@@ -23,7 +22,6 @@ urlpatterns: list[URLPattern] = [
     path("visits/export", lists.export, name="export"),
     path("visits/new", planning.new, name="new"),
     path("visits/week", week.week, name="week"),
-    path("visits/returns", returns.returns, name="returns"),
     path("visits/week/plan", week.plan, name="week-plan"),
     path("visits/week/undo", week.undo, name="week-undo"),
     path("settings/calendar", calendar.calendar, name="calendar"),

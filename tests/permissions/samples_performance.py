@@ -56,6 +56,7 @@ PERFORMANCE: list[Sample] = [
         "POST",
         typed={"purpose": "talk", "team": ""},
     ),
+    Sample("performance:returns"),
     Sample("performance:behaviour-rating"),
     Sample(
         "performance:behaviour-rating",

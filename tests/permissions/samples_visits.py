@@ -144,7 +144,6 @@ VISITS: list[Sample] = [
     Sample("visits:calendar-choose", "POST", about="calendar", typed={"tells": "1"}),
     Sample("visits:calendar-revoke", "POST", about="calendar"),
     Sample("visits:calendar-file", path=an_address),
-    Sample("visits:returns"),
     Sample("visits:start"),
     Sample("visits:start", about="account", query=of_account),
     Sample(

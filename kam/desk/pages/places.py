@@ -97,7 +97,7 @@ def _further(user: User) -> list[tuple[bool, Place]]:
         ("account", "create", "accounts:new", _("新建客户"), "plus"),
         ("visit", "create", "visits:new", _("新建拜访"), "plus"),
         ("visit", "create", "visits:week", _("周计划"), "calendar"),
-        ("visit", "create", "visits:returns", _("拜访回报"), "target"),
+        ("visit", "create", "performance:returns", _("拜访回报"), "target"),
         ("calendar", "create", "visits:calendar", _("日历订阅"), "calendar"),
         ("envelope", "see", "sync:home", pgettext("place", "同步"), "refresh"),
         ("quarantine", "see", "sync:quarantine", quarantine, "lock"),

@@ -46,6 +46,7 @@ class ToldLook:
     purpose: str
     period: str
     team: int | None
+    back: str
 
 
 class LookForm(forms.Form):
@@ -54,6 +55,7 @@ class LookForm(forms.Form):
     purpose = forms.CharField(required=False, max_length=LONGEST_PERIOD * 2)
     period = forms.CharField(required=False, max_length=LONGEST_PERIOD)
     team = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+    back = forms.CharField(required=False, max_length=LONGEST_PERIOD)
 
     def told(self) -> ToldLook:
         """Return what was said; the verb checks the purpose."""

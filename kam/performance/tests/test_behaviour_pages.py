@@ -21,12 +21,14 @@ from kam.performance.services import look_at
 from kam.performance.tests.conftest import text_of
 from kam.performance.tests.year import FIRST, NOW, make_year, visit_on
 from kam.visits.tests.conftest import make_account
+from tests.forms import form_of
 
 pytestmark = pytest.mark.django_db
 OWN = reverse("performance:behaviour")
 TEAM = reverse("performance:behaviour-team")
 RATING = reverse("performance:behaviour-rating")
 TEAM_LOOK = reverse("performance:behaviour-team-look")
+RETURNS = reverse("performance:returns")
 EXPORT = reverse("performance:behaviour-team-export")
 
 
@@ -185,6 +187,25 @@ def test_only_a_person_apart_from_all_others_is_marked(cast):
     assert cells[2]["有明确请求"].apart == "低于其余人"
     assert not cells[1]["访前回看记录"].apart
     assert told.team["ask"].count == Count(42, 80)
+
+
+def test_another_s_visit_return_is_opened_like_a_page_of_behaviour(as_, cast):
+    visit_on(cast.rep, make_account(cast.rep), FIRST, [], outcome="order")
+    lead, asked = as_(cast.lead), {"person": cast.rep.pk}
+    closed = lead.get(RETURNS, asked).content.decode()
+    assert "先说为什么看" in closed
+    assert "每个月的结果" not in closed
+    url = reverse("performance:behaviour-look", args=[cast.rep.pk])
+    sent = form_of(closed, url).filled(purpose="along")
+    assert lead.post(url, sent).url == f"{RETURNS}?person={cast.rep.pk}"
+    page, _few = read(lead, RETURNS, **asked)
+    assert "每个月的结果" in page.content.decode()
+    assert Look.objects.get().subject == cast.rep
+    # The own stands open (control), and nobody reads beyond their reach.
+    assert "每个月的结果" in as_(cast.rep).get(RETURNS).content.decode()
+    for reader in (cast.colleague, cast.rival, cast.stranger):
+        assert as_(reader).get(RETURNS, asked).status_code == 404
+    assert Look.objects.count() == 1
 
 
 def rated(client, **told):

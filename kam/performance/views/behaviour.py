@@ -14,7 +14,12 @@ from kam.people.policies import entered, require
 from kam.people.scopes import may
 from kam.performance.forms import BehaviourQuery, LookForm
 from kam.performance.pages.behaviour.codes import is_too_small
-from kam.performance.pages.behaviour.opening import person_opening, team_opening
+from kam.performance.pages.behaviour.opening import (
+    OPENING,
+    RETURNS,
+    person_opening,
+    team_opening,
+)
 from kam.performance.pages.behaviour.person import person_page
 from kam.performance.pages.behaviour.rows import (
     person_figures,
@@ -41,8 +46,6 @@ if TYPE_CHECKING:
     from kam.people.models import User
     from kam.performance.pages.behaviour.rows import Figures
     from kam.web.doors import PersonRequest
-
-OPENING = "performance/behaviour/opening.html"
 
 
 def only_own(user: User) -> bool:
@@ -83,6 +86,8 @@ def look(request: PersonRequest, pk: int) -> HttpResponse:
     require(may(user, "habit", "create"))
     told = LookForm(request.POST).told()
     look_at(actor=user, people=[person_seen(user, pk)], purpose=told.purpose)
+    if told.back == RETURNS:
+        return see_other(_asking(reverse("performance:returns"), person=pk))
     back = reverse("performance:behaviour-person", args=[pk])
     return see_other(_asking(back, period=told.period))
 

@@ -96,7 +96,7 @@ def returns_page(user: User, person_id: int | None) -> ReturnsPage:
         blocks=_blocks(counts),
         width=len(months) * COLUMN,
         height=HEIGHT,
-        here=reverse("visits:returns"),
+        here=reverse("performance:returns"),
     )
 
 

@@ -89,7 +89,7 @@ def test_one_sees_the_own_year_and_a_manager_that_of_the_team(cast):
     assert not own.people
     theirs = returns_page(cast.lead, cast.rep.pk)
     assert theirs.stats[0] == own.stats[0]
-    client, page = Client(), reverse("visits:returns")
+    client, page = Client(), reverse("performance:returns")
     client.force_login(cast.stranger)
     assert client.get(page, {"person": cast.rep.pk}).status_code == 404
     assert "3.00" not in client.get(page).content.decode()
@@ -151,5 +151,5 @@ def test_the_median_is_of_the_notes_whose_time_is_known():
 def test_a_year_without_a_record_teaches_what_comes(cast):
     client = Client()
     client.force_login(cast.rep)
-    page = client.get(reverse("visits:returns")).content.decode()
+    page = client.get(reverse("performance:returns")).content.decode()
     assert "这一年还没有提交的记录" in page

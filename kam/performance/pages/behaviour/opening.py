@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from kam.performance.queries.behaviour import Crew
 
 
+OPENING = "performance/behaviour/opening.html"
+RETURNS = "returns"
+
+
 @dataclass(frozen=True)
 class OpeningPage:
     """Whose behaviour is to be opened, and the purposes to choose from."""
@@ -31,11 +35,12 @@ class OpeningPage:
     period: str
     team: int | None
     here: str
+    back: str = ""
     teams: Sequence[TeamChoice] = ()
 
 
-def person_opening(person: User, period: str) -> OpeningPage:
-    """Ask what for before a person's page; no statement."""
+def person_opening(person: User, period: str = "", back: str = "") -> OpeningPage:
+    """Ask what for before a person's page; `back` says which; no statement."""
     return OpeningPage(
         title=person.name,
         names=person.name,
@@ -44,6 +49,7 @@ def person_opening(person: User, period: str) -> OpeningPage:
         period=period,
         team=None,
         here=reverse("performance:behaviour-person", args=[person.pk]),
+        back=back,
     )
 
 

@@ -183,7 +183,7 @@ def _returns_url(user: User, person: User) -> str:
     """Lead to the visit return of whoever may read it."""
     if not may(user, "visit", "create"):
         return ""
-    return f"{reverse('visits:returns')}?person={person.pk}"
+    return f"{reverse('performance:returns')}?person={person.pk}"
 
 
 def _team_url(user: User, person: User, span: Span) -> str:

@@ -1,4 +1,4 @@
-"""What visits bring."""
+"""What visits bring: one's own at once, another's once it was said what for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from kam.people.policies import require
 from kam.people.scopes import may
+from kam.performance.pages.behaviour.opening import OPENING, RETURNS, person_opening
+from kam.performance.queries.behaviour import opened_today, person_seen
 from kam.visits.forms.week import WeekQuery
 from kam.visits.pages.returns import returns_page
 from kam.web.doors import render_page
@@ -23,7 +25,11 @@ if TYPE_CHECKING:
 @require_safe
 def returns(request: PersonRequest) -> HttpResponse:
     """Show what a year of somebody's visits brought."""
-    require(may(request.user, "visit", "create"))
+    user = request.user
+    require(may(user, "visit", "create"))
     asked = WeekQuery(request.GET).told()
-    page = returns_page(request.user, asked.person)
+    seen = person_seen(user, asked.person or user.pk)
+    if seen.pk not in opened_today(user):
+        return render_page(request, OPENING, person_opening(seen, back=RETURNS))
+    page = returns_page(user, seen.pk)
     return render_page(request, "visits/returns.html", page)
