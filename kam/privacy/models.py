@@ -14,7 +14,7 @@ class Erasure(Record):
     """One erased person; after a restore it is carried out again.
 
     `digest` knows the name again and cannot be read back. `counts` says how much was
-    overwritten, by kind.
+    overwritten, by kind. `leftovers` are the files that are to go, until they are gone.
     """
 
     person_id = models.BigIntegerField(db_index=True)
@@ -26,6 +26,7 @@ class Erasure(Record):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
     counts = models.JSONField(default=dict)
+    leftovers = models.JSONField(default=list, blank=True)
 
     objects = ErasureQuerySet.as_manager()
 

@@ -83,3 +83,10 @@ class FileState(TextChoices):
     INCOMPLETE = "incomplete", _("还没收齐")
     COMPLETE = "complete", _("已收齐")
     ERASED = "erased", _("已清除")
+
+
+class Traces(TextChoices):
+    """Whether a photo still says where, when and with what it was taken."""
+
+    GONE = "gone", _("拍摄地点和设备信息已去掉")
+    KEPT = "kept", _("可能还有拍摄地点")

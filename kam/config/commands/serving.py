@@ -87,9 +87,17 @@ def serve(chosen: argparse.Namespace) -> int:
     open_product()
     refuse_demo_company()
     refuse_undeclared_doors()
+    remove_leftovers()
     if bool(chosen.tls_cert) != bool(chosen.tls_key):
         raise KamError(mark("--tls-cert 和 --tls-key 必须同时给出"))
     return _serve(chosen.host, chosen.port, cert=chosen.tls_cert, key=chosen.tls_key)
+
+
+def remove_leftovers() -> None:
+    """Remove files that were to go when the server stopped."""
+    from kam.privacy.services import sweep  # noqa: PLC0415 - needs set-up
+
+    sweep()
 
 
 def migrate(chosen: argparse.Namespace) -> int:  # noqa: ARG001 - as every command

@@ -16,7 +16,7 @@ from kam.privacy.queries.rows import models, rows_of
 from kam.transfer.models import Import
 from kam.transfer.shelf import Shelf
 from kam.visits.models import Attachment, VisitPerson
-from kam.visits.shelf import Shelf as FileShelf
+from kam.visits.shelf import paths_of
 from kam.visits.terms import FileState
 from kam.web.models import Receipt
 
@@ -40,6 +40,8 @@ UNREADABLE = (
     RuntimeError,
     ValueError,
 )
+IMPORT, ATTACHMENT = "import", "attachment"
+Leftovers = list[tuple[str, str]]
 Ours = dict[tuple[str, int], frozenset[str]]
 
 
@@ -98,8 +100,8 @@ def empty_answers(whom: Whom) -> int:
     return done
 
 
-def clear_imports(whom: Whom) -> int:
-    """Delete uploaded files that hold the name, and replace it in their reports."""
+def clear_imports(whom: Whom, left: Leftovers) -> int:
+    """Replace the name in reports of imports; add files that hold it to what goes."""
     cleared = 0
     patterns = whom.needles.patterns()
     for row in Import.objects.order_by("pk").iterator(chunk_size=BATCH):
@@ -108,18 +110,19 @@ def clear_imports(whom: Whom) -> int:
         told = {"name": row.name, "choices": row.choices, "report": row.report}
         fresh = {name: whom.needles.in_json(value) for name, value in told.items()}
         if files:
-            shelf.clear()
+            left.append((IMPORT, row.place))
         if fresh != told:
             Import.objects.filter(pk=row.pk).update(**fresh)
         cleared += bool(files or fresh != told)
     return cleared
 
 
-def clear_attachments(whom: Whom) -> int:
-    """Remove photos and files of the visits they were in, and those that name them.
+def clear_attachments(whom: Whom, left: Leftovers) -> int:
+    """Empty the rows of photos and files of their visits, and of those that name them.
 
     A picture cannot be searched for a face or a name, so that of a visit with the
-    person goes. The rows stay and say that something was there.
+    person goes. The rows stay and say that something was there; the files are added to
+    what goes.
     """
     seats = VisitPerson.objects.filter(stakeholder__in=whom.ids)
     met = set(seats.values_list("visit_id", flat=True))
@@ -127,12 +130,16 @@ def clear_attachments(whom: Whom) -> int:
     rows = Attachment.objects.filter(visit__account__in=whom.accounts)
     gone = []
     for row in rows.exclude(state=FileState.ERASED).iterator(chunk_size=BATCH):
-        path = FileShelf(row.place).path
-        names = whom.needles.within(row.name)
-        if row.visit_id in met or names or (path.is_file() and holds(path, patterns)):
-            path.unlink(missing_ok=True)
+        names = row.visit_id in met or whom.needles.within(row.name)
+        if names or any(holds(path, patterns) for path in paths_of(row.place)):
+            left.append((ATTACHMENT, row.place))
             gone.append(row.pk)
-    wanted = {"state": FileState.ERASED, "name": GONE, "sha256": ""}
+    wanted = {
+        "state": FileState.ERASED,
+        "name": GONE,
+        "sha256": "",
+        "stored_sha256": "",
+    }
     return Attachment.objects.filter(pk__in=gone).update(**wanted)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from kam.privacy.models import Erasure
 from kam.privacy.policies import may_erase
 from kam.privacy.queries.rows import whom
 from kam.privacy.services.copies import (
+    Leftovers,
     clear_attachments,
     clear_imports,
     empty_answers,
@@ -28,6 +30,7 @@ from kam.privacy.services.copies import (
     scrub,
 )
 from kam.privacy.services.overwriting import overwrite
+from kam.privacy.services.sweeping import remove_files
 
 if TYPE_CHECKING:
     from kam.people.models import User
@@ -43,7 +46,7 @@ def erase_person(*, actor: User | None, person: Person, typed: str) -> Erasure:
         about = whom(locked)
         _require(actor, about, typed)
         receipt = carry_out(actor, about)
-    _keep(receipt)
+        transaction.on_commit(partial(_keep, receipt))
     transaction.on_commit(scrub)
     return receipt
 
@@ -61,14 +64,18 @@ def _require(actor: User | None, about: Whom, typed: str) -> None:
 
 
 def carry_out(actor: User | None, about: Whom) -> Erasure:
-    """Overwrite rows and copies inside a transaction, and write the receipt."""
+    """Overwrite rows and copies inside a transaction, and write the receipt.
+
+    Files go only once all of that is sure to stand.
+    """
     ours = ours_of(about)
+    left: Leftovers = []
     digest = erased_key(about.person.name, settings.SECRET_KEY)
     counts = {
         "history": empty_history(about, ours),
         "answers": empty_answers(about),
-        "imports": clear_imports(about),
-        "files": clear_attachments(about),
+        "imports": clear_imports(about, left),
+        "files": clear_attachments(about, left),
         "places": len(about.places),
         **overwrite(about),
     }
@@ -81,8 +88,10 @@ def carry_out(actor: User | None, about: Whom) -> Erasure:
         actor=actor,
         team_id=team_id,
         counts=counts,
+        leftovers=left,
     )
     receipt.save()
+    transaction.on_commit(partial(remove_files, receipt))
     return receipt
 
 

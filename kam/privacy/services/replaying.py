@@ -13,6 +13,7 @@ from kam.privacy.models import Erasure
 from kam.privacy.queries.rows import whom
 from kam.privacy.services.copies import scrub
 from kam.privacy.services.erasing import carry_out, list_of_erasures
+from kam.privacy.services.sweeping import sweep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,7 @@ def replay(path: Path | None = None) -> list[Erasure]:
     if source.is_file():
         told = source.read_text(encoding="utf-8").splitlines()
         wanted |= {int(json.loads(line)["person_id"]) for line in told if line}
+    sweep()
     again = Person.objects.filter(pk__in=wanted).exclude(name_key__startswith=ERASED)
     done = []
     for person in again.order_by("pk"):

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
-import zipfile
 
 import pytest
 from django.db import connection
@@ -16,7 +13,6 @@ from django.urls import reverse
 from kam.accounts.models import Person, Stakeholder
 from kam.accounts.services import (
     AccountDraft,
-    Affiliation,
     Identity,
     affiliate_person,
     bulk,
@@ -26,7 +22,6 @@ from kam.accounts.services import (
 from kam.audit.models import Detail
 from kam.audit.queries import verify
 from kam.core.bulk import BulkRow
-from kam.core.clock import today
 from kam.core.errors import Forbidden, Invalid
 from kam.desk.index import staleness
 from kam.judgements.services import Opinion, judge
@@ -34,39 +29,10 @@ from kam.privacy.models import Erasure
 from kam.privacy.queries import told
 from kam.privacy.rules.needles import Needles
 from kam.privacy.services import erase_person, readable, replay
+from kam.privacy.tests.conftest import NAME
 from kam.visits.models import Visit
-from kam.visits.services import FileDraft, announce_file, plan_visit, receive_part
-from kam.visits.shelf import Shelf
 
 pytestmark = pytest.mark.django_db
-NAME = "沈若澜"
-
-
-@pytest.fixture(autouse=True)
-def _files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def account(cast):
-    """The representative's account."""
-    return create_account(actor=cast.rep, draft=AccountDraft(name="东湖医院"))
-
-
-@pytest.fixture
-def head(cast, account):
-    """Somebody of the account, of whom much is written."""
-    row = create_person(
-        actor=cast.rep,
-        account=account,
-        identity=Identity(name=NAME, title="检验科主任"),
-        affiliation=Affiliation(
-            layer="expert", phone="13900001111", obstacle=f"{NAME} 怕没人兜底"
-        ),
-    )
-    opinion = Opinion("influence", 4, f"{NAME} 主持论证会")
-    judge(actor=cast.rep, stakeholder=row, opinions=[opinion])
-    return row
 
 
 def client_of(user):
@@ -201,8 +167,11 @@ def test_importing_an_erased_name_again_is_doubtful(cast, account, head):
     assert looked[0].doubtful == ()
 
 
-def test_what_a_restored_backup_brings_back_is_erased_again(cast, head):
-    erase_person(actor=cast.lead, person=head.person, typed=NAME)
+def test_what_a_restored_backup_brings_back_is_erased_again(
+    cast, head, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(actor=cast.lead, person=head.person, typed=NAME)
     Erasure.objects.all().delete()
     Person.objects.filter(pk=head.person_id).update(name=NAME, name_key=NAME)
     assert [row.person_id for row in replay()] == [head.person_id]
@@ -228,58 +197,3 @@ def test_the_page_asks_as_often_for_much_as_for_little(
         judge(actor=cast.rep, stakeholder=head, opinions=[opinion])
     with django_assert_num_queries(len(counted)):
         assert ">10<" in lead.get(url).content.decode()
-
-
-def test_photos_of_their_visits_go_and_files_that_name_them(cast, account, head):
-    def held(visit, name, content):
-        digest = hashlib.sha256(content).hexdigest()
-        draft = FileDraft(name, "", len(content), digest)
-        row = announce_file(actor=cast.rep, visit=visit, draft=draft)
-        return receive_part(actor=cast.rep, file=row, offset=0, content=content)
-
-    day = today("Asia/Shanghai")
-    met, apart = (
-        plan_visit(
-            actor=cast.rep, account=account, wanted={"day": day, "people": people}
-        )
-        for people in ([head.pk], [])
-    )
-    gone = [
-        held(met, "face.jpg", b"\xff\xd8\xff face"),
-        held(apart, "a.txt", f"找{NAME}".encode("gb18030")),
-        held(apart, f"{NAME}.txt", b"x"),
-    ]
-    stays = held(apart, "b.txt", "找别人".encode())
-    receipt = erase_person(actor=cast.lead, person=head.person, typed=NAME)
-    assert receipt.counts["files"] == 3
-    for row in gone:
-        row.refresh_from_db()
-        assert (row.state, row.name) == ("erased", "已清除")
-        assert not Shelf(row.place).path.exists()
-    stays.refresh_from_db()
-    assert stays.is_complete
-    assert Shelf(stays.place).path.exists()
-
-
-def test_a_file_that_only_begins_like_a_document_stops_no_erasing(cast, account, head):
-    def packed(flags):
-        book = io.BytesIO()
-        with zipfile.ZipFile(book, "w") as parts:
-            parts.writestr("word/document.xml", "别人")
-        content = book.getvalue()
-        at = content.index(b"PK\x01\x02") + 8
-        return content[:at] + flags + content[at + 2 :]
-
-    day = today("Asia/Shanghai")
-    visit = plan_visit(actor=cast.rep, account=account, wanted={"day": day})
-    rows = []
-    for flags in (b"\x01\x00", b"\x20\x00", b"\x00\x00"):
-        content = packed(flags)
-        digest = hashlib.sha256(content).hexdigest()
-        draft = FileDraft("a.docx", "", len(content), digest)
-        row = announce_file(actor=cast.rep, visit=visit, draft=draft)
-        rows.append(receive_part(actor=cast.rep, file=row, offset=0, content=content))
-    erase_person(actor=cast.lead, person=head.person, typed=NAME)
-    for row in rows:
-        row.refresh_from_db()
-    assert [row.state for row in rows] == ["erased", "erased", "complete"]

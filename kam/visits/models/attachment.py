@@ -13,13 +13,15 @@ from kam.core.models import Record
 from kam.visits.models.visit import Visit
 from kam.visits.querysets import AttachmentQuerySet
 from kam.visits.rules.files import LONGEST_NAME
-from kam.visits.terms import FileState
+from kam.visits.terms import FileState, Traces
 
 
 class Attachment(Record):
     """What was announced of a file, and how much of it has arrived.
 
-    The bytes lie under a random name; `name` is only what the person called it.
+    The bytes lie under a random name; `name` is only what the person called it. `size`
+    and `sha256` are of the file as its device sent it, `stored_size` and
+    `stored_sha256` of what lies here: of a photo, without where it was taken.
     """
 
     COUNTED = _("附件")
@@ -36,6 +38,13 @@ class Attachment(Record):
     media_type = models.CharField(_("类型"), max_length=80)
     size = models.PositiveIntegerField(_("字节"))
     sha256 = models.CharField(_("校验和"), max_length=64)
+    stored_size = models.PositiveIntegerField(_("存下的字节"), null=True, blank=True)
+    stored_sha256 = models.CharField(
+        _("存下的校验和"), max_length=64, blank=True, default=""
+    )
+    traces = models.CharField(
+        _("拍摄信息"), max_length=4, choices=Traces, blank=True, default=""
+    )
     received = models.PositiveIntegerField(default=0)
     state = models.CharField(
         _("状态"), max_length=10, choices=FileState, default=FileState.INCOMPLETE

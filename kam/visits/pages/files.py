@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from kam.visits.policies import may_attach, may_retract
 from kam.visits.queries.files import files_of
 from kam.visits.rules import files
-from kam.visits.terms import FileState, VisitState
+from kam.visits.terms import FileState, Traces, VisitState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,6 +40,7 @@ class FileLine:
     is_shown: bool
     state: str
     tone: str
+    why: str
     retract_url: str
     restore_url: str
 
@@ -82,7 +83,7 @@ def file_line(user: User, row: Attachment) -> FileLine:
     mine = may_retract(user, row) and row.state != FileState.ERASED
     state, tone = _state(row)
     kind = kind_words(row.media_type)
-    parts = (kind, files.size_words(row.size), row.author.name)
+    parts = (kind, files.size_words(row.stored_size or row.size), row.author.name)
     return FileLine(
         key=str(row.client_id),
         name=row.name,
@@ -92,6 +93,7 @@ def file_line(user: User, row: Attachment) -> FileLine:
         is_shown=here and row.media_type in files.SHOWN,
         state=state,
         tone=tone,
+        why=_why(row) if here else "",
         retract_url=_door("file-retract", row) if mine and not row.retracted_at else "",
         restore_url=_door("file-restore", row) if mine and row.retracted_at else "",
     )
@@ -110,12 +112,23 @@ def _state(row: Attachment) -> tuple[str, str]:
     if row.retracted_at is not None:
         return gettext("已撤回"), "mute"
     if row.state == FileState.COMPLETE:
-        return "", ""
+        kept = row.traces == Traces.KEPT
+        return (str(Traces.KEPT.label), "warn") if kept else ("", "")
     told = {
         "come": files.size_words(row.received) if row.received else "0",
         "all": files.size_words(row.size),
     }
     return gettext("还没收齐：%(come)s / %(all)s") % told, "warn"
+
+
+def _why(row: Attachment) -> str:
+    """Say why a photo may still tell where it was taken, and what to do."""
+    if row.traces != Traces.KEPT:
+        return ""
+    return gettext(
+        "这张照片的写法不合它的类型，没能去掉里面的拍摄地点。"
+        "介意的话请撤回，截一张图再加上。"
+    )
 
 
 def _door(name: str, row: Attachment) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
 
 from kam.visits.services import FileDraft
-from kam.visits.terms import FileState
+from kam.visits.terms import FileState, Traces
 from kam.web.interface import Closed, KnownQuery
 
 LARGEST_FILE = 2**31 - 1
@@ -50,6 +50,9 @@ class FileOut(Schema):
     media_type: str
     size: int
     sha256: str
+    stored_size: int | None
+    stored_sha256: str
+    traces: Traces | Literal[""]
     received: int
     state: FileState
     retracted_at: datetime | None

@@ -8,6 +8,7 @@ from kam.visits.services.calendar import (
     revoke_calendar,
 )
 from kam.visits.services.changing import change_action, change_promise
+from kam.visits.services.cleaning import clear_arrived
 from kam.visits.services.closing import bulk_close_actions, bulk_close_promises
 from kam.visits.services.commitments import (
     close_action,
@@ -81,6 +82,7 @@ __all__ = [
     "change_action",
     "change_promise",
     "choose_calendar",
+    "clear_arrived",
     "clear_file",
     "close_action",
     "close_promise",

@@ -6,6 +6,7 @@ import hashlib
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -19,8 +20,9 @@ from kam.people.queries import settings_of
 from kam.visits.models import Attachment, Visit
 from kam.visits.policies import may_attach, may_retract, may_send
 from kam.visits.rules import files
+from kam.visits.services.cleaning import stored
 from kam.visits.services.writing import INSTEAD, Locked
-from kam.visits.shelf import Shelf, new_place
+from kam.visits.shelf import Shelf, clear, new_place
 from kam.visits.terms import FileState, VisitState
 
 if TYPE_CHECKING:
@@ -158,7 +160,9 @@ def _take(actor: User | None, row: Attachment, offset: int, content: bytes) -> s
     """Write a part behind the last one; return what is wrong with the whole."""
     if row.retracted_at or row.state == FileState.ERASED:
         raise Invalid(GONE)
-    shelf = Shelf(row.place)
+    if row.is_complete and offset + len(content) <= row.size:
+        return ""
+    shelf = Shelf(row.place, arriving=True)
     held = min(row.received, shelf.size)
     if offset + len(content) <= held and shelf.read(offset, len(content)) == content:
         return ""
@@ -188,10 +192,11 @@ def _complete(actor: User | None, row: Attachment) -> None:
     done = changes.change(
         actor=actor,
         row=row,
-        wanted={"state": FileState.COMPLETE},
+        wanted={"state": FileState.COMPLETE, **stored(row)},
         verb="attachment.complete",
     )
-    row.state, row.revision = done.state, done.revision
+    for name in ("state", "revision", "stored_size", "stored_sha256", "traces"):
+        setattr(row, name, getattr(done, name))
 
 
 def attach_file(
@@ -262,4 +267,4 @@ def clear_file(row: Attachment) -> None:
         wanted={"state": FileState.ERASED},
         verb="attachment.clear",
     )
-    transaction.on_commit(Shelf(row.place).clear)
+    transaction.on_commit(partial(clear, row.place))
