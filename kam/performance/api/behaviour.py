@@ -17,6 +17,7 @@ from kam.performance.queries.behaviour import (
     crew_of,
     opened_today,
     person_seen,
+    stands_open,
     team_seen,
     teams_with_people,
 )
@@ -66,7 +67,7 @@ def read_behaviour(
     """Return one person's behaviour; another's only once the page was opened today."""
     user = entered(request.user, "habit")
     person = person_seen(user, pk)
-    if person.pk not in opened_today(user):
+    if not stands_open(user, person):
         raise Forbidden(
             mark("先说为什么看"),
             todo=mark("请在页面上写明目的，对方会看到；当天之内接口也读得到"),

@@ -32,6 +32,7 @@ from kam.performance.queries.behaviour import (
     opened_today,
     people_of,
     person_seen,
+    stands_open,
     team_seen,
     teams_with_people,
 )
@@ -72,7 +73,7 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
     """Show somebody's behaviour, once it was said what for."""
     user = entered(request.user, "habit")
     asked, seen = BehaviourQuery(request.GET).told(), person_seen(user, pk)
-    if seen.pk not in opened_today(user):
+    if not stands_open(user, seen):
         return render_page(request, OPENING, person_opening(seen, asked.period))
     page = person_page(user, seen, asked.period, beside=asked.beside == "team")
     return render_page(request, "performance/behaviour/person.html", page)
@@ -139,7 +140,7 @@ def export(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Save somebody's figures; another's only once the page was opened today."""
     user = entered(request.user, "habit")
     asked, seen = BehaviourQuery(request.GET).told(), person_seen(user, pk, "export")
-    if seen.pk not in opened_today(user):
+    if not stands_open(user, seen):
         return see_other(reverse("performance:behaviour-person", args=[pk]))
     figures = person_figures(user, seen, crew_of(seen.team_id), asked.period)
     return _saved(request, figures, seen.name)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from kam.people.policies import require
 from kam.people.scopes import may
 from kam.performance.pages.behaviour.opening import OPENING, RETURNS, person_opening
-from kam.performance.queries.behaviour import opened_today, person_seen
+from kam.performance.queries.behaviour import person_seen, stands_open
 from kam.visits.forms.week import WeekQuery
 from kam.visits.pages.returns import returns_page
 from kam.web.doors import render_page
@@ -29,7 +29,7 @@ def returns(request: PersonRequest) -> HttpResponse:
     require(may(user, "visit", "create"))
     asked = WeekQuery(request.GET).told()
     seen = person_seen(user, asked.person or user.pk)
-    if seen.pk not in opened_today(user):
+    if not stands_open(user, seen):
         return render_page(request, OPENING, person_opening(seen, back=RETURNS))
     page = returns_page(user, seen.pk)
     return render_page(request, "visits/returns.html", page)

@@ -126,7 +126,7 @@ class Sources:
 def person_page(
     user: User, person: User, period: str, *, beside: bool = False
 ) -> PersonPage:
-    """Build the page; cost: eight statements.
+    """Build the page; cost: nine statements.
 
     `beside` counts the whole team too, for its middle halves.
     """

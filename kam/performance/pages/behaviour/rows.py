@@ -58,7 +58,7 @@ class Figures:
 
 
 def person_figures(user: User, person: User, crew: Crew, period: str) -> Figures:
-    """Return every metric of a person beside the period before; five statements."""
+    """Return every metric of a person beside the period before; six statements."""
     day = today(user.time_zone)
     span, fewest = span_of(period or usual_period(day)), crew.limits.fewest
     asked = asked_of({person.pk: person.time_zone}, span, day, person.pk)

@@ -114,7 +114,7 @@ class TeamPage:
 def team_page(
     user: User, team: Team, teams: Sequence[Team], crew: Crew, period: str
 ) -> TeamPage:
-    """Build the page; cost: five statements."""
+    """Build the page; cost: six statements."""
     day = today(user.time_zone)
     span = span_of(period or usual_period(day))
     found = tallies(asked_of(crew.zones, span, day), crew.high)

@@ -12,6 +12,7 @@ from kam.performance.queries.behaviour.people import (
     crew_of,
     people_of,
     person_seen,
+    stands_open,
     team_seen,
     teams_with_people,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "people_of",
     "person_seen",
     "rating_of",
+    "stands_open",
     "tallies",
     "team_seen",
     "teams_with_people",

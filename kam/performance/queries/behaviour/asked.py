@@ -45,6 +45,12 @@ class Asked:
     def _own(self, owner: str) -> Q:
         return Q((owner, self.subject))
 
+    def takes(self, person: int, day: date) -> bool:
+        """Say of a loaded row what `when` says of those in the database."""
+        span = self.span
+        first = span.before.first if person == self.subject else span.now.first
+        return person in self.zones and first <= day <= span.now.last
+
     def part(self, day: str) -> Expression:
         """Return whether a row belongs to the period or to the one before it."""
         is_now = Q((f"{day}__gte", self.span.now.first))

@@ -47,9 +47,10 @@ def _days(rows: QuerySet, who: str, place: str, at: str) -> QuerySet:
 
 def _first_met(asked: Asked) -> QuerySet:
     """Return the visits that met somebody whom no visit had met before."""
+    # The day is that of the visit outside: asking the seat for it would cost a join.
     earlier = VisitPerson.objects.filter(
-        Q(visit__day__lt=OuterRef("visit__day"))
-        | Q(visit__day=OuterRef("visit__day"), visit__lt=OuterRef("visit")),
+        Q(visit__day__lt=OuterRef(OuterRef("day")))
+        | Q(visit__day=OuterRef(OuterRef("day")), visit__lt=OuterRef("visit")),
         stakeholder=OuterRef("stakeholder"),
         visit__state=VisitState.SUBMITTED,
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
+from kam.core.clock import today
 from kam.core.errors import NotFound
 from kam.people.grants import MANAGER, REPRESENTATIVE, Reach, reach_of
 from kam.people.models import Team, User
 from kam.people.queries import settings_beside, settings_from
+from kam.performance.models import Look
 from kam.performance.policies import reads_behaviour
 from kam.performance.rules.behaviour import BEHAVIOUR_KEYS, Limits, limits_from
 from kam.relations.rules.map import HIGH_KEY
@@ -66,7 +68,7 @@ def crew_of(team: int) -> Crew:
 
 def person_seen(user: User, pk: int, verb: str = "see") -> User:
     """Return one of us whose behaviour the user may read, or NotFound."""
-    person = user if pk == user.pk else _somebody(pk)
+    person = user if pk == user.pk else _somebody(user, pk)
     if person is None or not _sells(person):
         raise NotFound
     if not reads_behaviour(user, verb, person.pk, person.team_id):
@@ -78,9 +80,20 @@ def _sells(person: User) -> bool:
     return person.role in SELLING
 
 
-def _somebody(pk: int) -> User | None:
-    found: User | None = User.objects.active().filter(pk=pk).first()
+def _somebody(user: User, pk: int) -> User | None:
+    looks = Look.objects.visible_to(user).of_day(user, today(user.time_zone))
+    is_opened = Exists(looks.filter(subject=OuterRef("pk")).order_by())
+    rows = User.objects.active().filter(pk=pk).annotate(is_opened=is_opened)
+    found: User | None = rows.first()
     return found
+
+
+def stands_open(user: User, person: User) -> bool:
+    """Say whether a person's behaviour was opened today; one's own always is.
+
+    The person comes from `person_seen`, which asked for it.
+    """
+    return person.pk == user.pk or bool(getattr(person, "is_opened", False))
 
 
 def people_of(team: Team) -> list[User]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def tallies(asked: Asked, high: int) -> Tallies:
-    """Count everything about the people; five statements, however many they are.
+    """Count everything about the people; six statements, however many they are.
 
     `high` is the score from which a relationship counts as high.
     """
