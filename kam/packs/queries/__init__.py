@@ -8,6 +8,7 @@ from kam.packs.queries.packs import (
     editions_of,
     pack_beside,
     pack_from,
+    packs_of,
 )
 from kam.packs.rules.document import prompts_of
 
@@ -19,5 +20,6 @@ __all__ = [
     "editions_of",
     "pack_beside",
     "pack_from",
+    "packs_of",
     "prompts_of",
 ]

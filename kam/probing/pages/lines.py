@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, ngettext
 
 from kam.probing.rules.flow import depth, flow_score, leaps
-from kam.probing.rules.loops import GOOD_ROUNDS, Round, loop_depth, pick_up
+from kam.probing.rules.loops import (
+    GOOD_ROUNDS,
+    Round,
+    loop_depth,
+    pick_up,
+    threads,
+)
 from kam.probing.rules.traps import WORDS, Worded, traps
 from kam.probing.terms import Level, Signal, Via
 from kam.thinking.terms import Quadrant
@@ -46,10 +52,13 @@ def probe_lines(
     products: Collection[str] = (),
     answered: Sequence[int] = (),
 ) -> list[ProbeLine]:
-    """Say the probes of a meeting in the order of the flow; no statement.
+    """Say the probes of a meeting along the flow, rounds below what they follow.
 
-    `products` are names of ours, `answered` levels answered at earlier meetings.
+    `products` are names of ours, `answered` levels answered at earlier meetings. It
+    asks the database nothing.
     """
+    found = {row.id: row for row in rows}
+    rows = [found[key] for key in threads({row.id: row.follows_id for row in rows})]
     told = _signs(rows, products, answered)
     texts = {row.id: row.text for row in rows}
     return [_line(row, told.get(row.id, ()), texts) for row in rows]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 GOOD_ROUNDS = 2
 
@@ -51,9 +51,29 @@ def loop_depth(rounds: Sequence[Round]) -> int:
 def pick_up(rounds: Sequence[Round]) -> tuple[int, int]:
     """Return how many of the words caught were probed further, and how many there are.
 
-    Source: method §5.5, "keywords probed ÷ keywords captured"; the counts are given
-    so that nobody reads a share of nothing.
+    A word that was caught twice is one word. Source: method §5.5, "keywords probed ÷
+    keywords captured"; the counts are given so that nobody reads a share of nothing.
     """
-    caught = [one.key for one in rounds if one.word.strip()]
     followed = {one.follows for one in rounds}
-    return sum(key in followed for key in caught), len(caught)
+    probed: dict[str, bool] = {}
+    for one in rounds:
+        if word := one.word.strip().casefold():
+            probed[word] = probed.get(word, False) or one.key in followed
+    return sum(probed.values()), len(probed)
+
+
+def threads(follows: Mapping[int, int | None]) -> list[int]:
+    """Return the keys so that each round stands below what it follows.
+
+    `follows` names for each key the one it goes on from. Those that go on from nothing
+    here keep their order, and so do the rounds of one question. Cost: linear.
+    """
+    below: dict[int | None, list[int]] = {}
+    for key, before in follows.items():
+        below.setdefault(before if before in follows else None, []).append(key)
+    found, waiting = [], below.pop(None, [])[::-1]
+    while waiting:
+        key = waiting.pop()
+        found.append(key)
+        waiting += below.pop(key, [])[::-1]
+    return [*found, *(key for rest in below.values() for key in rest)]

@@ -78,17 +78,54 @@ CLOSED = re.compile(
 LEADING = re.compile(
     r"难道|不觉得|不认为|您也?(?:同意|觉得).{0,12}(?:更好|更合适)|肯定.{0,12}吧|应该.{0,12}吧"
     r"|当然.{0,12}吧|吧[？?]?\s*$|不是.{0,12}吗"
+    r"|(?:您|你们?|贵[科院司]|科里).{0,10}太(?:落后|保守|差|乱|老|旧|随意|不规范)"
     r"|\b(?:don't you|wouldn't you|isn't it|aren't you|surely|obviously)\b"
+    r"|\byour?\b.{0,40}\b(?:outdated|old-fashioned|backward|sloppy|wrong|inefficient)\b"
     r"|\bright\?\s*$",
     re.IGNORECASE,
 )
 DEFENSIVE = re.compile(
-    r"为什么(?:还|又|就|一直)?(?:不|没)|怎么(?:还|又|会|就|一直)*(?:不|没)|凭什么|谁的(?:责任|错)"
-    r"|\bwhy (?:don't|didn't|haven't|aren't|won't|do you still|did you not)\b"
-    r"|whose fault",
+    r"为什么(?:您|你们?|科里|你们科|到现在|至今|还|又|就|都|一直|从来|总是?|老){0,4}"
+    r"(?:不(?![同良稳一])|没)"
+    r"|怎么(?:还|又|会|就|一直)*(?:不(?![同良稳一])|没)|凭什么|谁的(?:责任|错)"
+    r"|\bwhy (?:on earth|not\b|don't|didn't|haven't|hasn't|aren't|isn't|won't|can't)"
+    r"|\bwhy (?:do|did|have|are|were|would|will|can) (?:you|they)"
+    r" (?:still|never|not|always|only)\b"
+    r"|\bhow come\b|whose fault",
+    re.IGNORECASE,
+)
+OURS = re.compile(
+    r"我们(?:家|公司)?的?(?:产品|试剂|仪器|设备|方案|平台|系统|流水线|耗材)"
+    r"|\bour (?:\w+ )?(?:products?|reagents?|analysers?|analyzers?|instruments?|kits?"
+    r"|systems?|solutions?|platforms?|assays?|tests?)\b",
+    re.IGNORECASE,
+)
+WHEN = r"when (?:do|does|did|is|are|was|were|will|can)"
+ASKS = re.compile(
+    r"什么|怎么|怎样|如何|为何|哪|谁|多少|几[个次天步年月位种]|多久|多大|何时"
+    rf"|\b(?:what|how|whom?|whose|why|which|where|{WHEN})\b",
+    re.IGNORECASE,
+)
+# What a question is about, before it asks.
+TOPIC = re.compile(r"^\s*(?:对于|关于|除了|至于)[^，,]*[，,]")
+# A second clause that asks anew: "多少例，谁来做" or "how many, and who runs them".
+FURTHER = re.compile(
+    r"[，、；,;]\s*(?:再|还有|另外|又)?[^，、；,;]{0,6}?"
+    r"(?:什么|怎么|怎样|如何|为何|哪|谁|多少|几[个次天步年月位种]|多久|多大|何时)"
+    r"|(?:[,;]\s*(?:and |or )?|\band |\bor )"
+    rf"(?:what|how|whom?|whose|why|which|where|{WHEN})\b",
     re.IGNORECASE,
 )
 MARKS = re.compile(r"[？?]+")
+
+
+def asks_several(text: str) -> bool:
+    """Say whether a text asks more than one thing, with one mark or with many."""
+    if len(MARKS.findall(text)) > 1:
+        return True
+    text = TOPIC.sub("", text)
+    further = FURTHER.search(text)
+    return further is not None and bool(ASKS.search(text[: further.start()]))
 
 
 def is_closed(text: str) -> bool:
@@ -114,11 +151,11 @@ def traps(plan: Sequence[Worded], products: Collection[str] = ()) -> list[Found]
 def _worded(one: Worded, names: Sequence[str]) -> list[Trap]:
     """Return the traps that the words themselves show."""
     text = one.text.casefold()
-    early = one.level < FIT and any(name in text for name in names)
+    is_ours = bool(OURS.search(text)) or any(name in text for name in names)
     shown = {
         Trap.LEADING: bool(LEADING.search(text)),
-        Trap.MANY: len(MARKS.findall(text)) > 1,
-        Trap.PRODUCT: early,
+        Trap.MANY: asks_several(text),
+        Trap.PRODUCT: one.level < FIT and is_ours,
         Trap.DEFENSIVE: bool(DEFENSIVE.search(text)),
     }
     return [trap for trap, is_there in shown.items() if is_there]

@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kam.packs.rules.shipped import shipped
 from kam.probing.rules.flow import TOP, Leap, depth, flow_score, in_order, leaps
-from kam.probing.rules.loops import Round, loop_depth, pick_up, rounds_of
+from kam.probing.rules.loops import (
+    Round,
+    loop_depth,
+    pick_up,
+    rounds_of,
+    threads,
+)
 from kam.probing.rules.traps import Found, Trap, Worded, is_closed, traps
 
 LEVELS = st.lists(st.integers(1, TOP), max_size=20)
@@ -80,6 +87,21 @@ def test_a_caught_word_counts_as_picked_up_once_it_was_probed():
     assert pick_up([]) == (0, 0)
 
 
+def test_a_word_noted_again_in_the_next_round_is_still_one_word():
+    rounds = [Round(1, word="来不及"), Round(2, follows=1, word="来不及 ")]
+    assert pick_up(rounds) == (1, 1)
+
+
+def test_a_round_stands_below_what_it_follows():
+    assert threads({1: None, 2: None, 3: 1, 4: 3, 5: 1}) == [1, 3, 4, 5, 2]
+    assert threads({}) == []
+
+
+@given(st.dictionaries(st.integers(0, 9), st.none() | st.integers(0, 12)))
+def test_whatever_follows_what_every_round_stands_once(follows):
+    assert sorted(threads(follows)) == sorted(follows)
+
+
 @pytest.mark.parametrize(
     ("text", "trap"),
     [
@@ -90,6 +112,15 @@ def test_a_caught_word_counts_as_picked_up_once_it_was_probed():
         ("为什么一直没有换过？", Trap.DEFENSIVE),
         ("Why don't you use a checklist?", Trap.DEFENSIVE),
         ("D-二聚体用得怎么样？", Trap.PRODUCT),
+        ("您这样做太落后了，打算怎么改？", Trap.LEADING),
+        ("Isn't your outdated way a risk?", Trap.LEADING),
+        ("一天做多少例，谁来做？", Trap.MANY),
+        ("How many do you run, and who runs them?", Trap.MANY),
+        ("Who decides and how?", Trap.MANY),
+        ("科里为什么到现在都不换？", Trap.DEFENSIVE),
+        ("Why did you never change it?", Trap.DEFENSIVE),
+        ("我们的试剂您打算什么时候用？", Trap.PRODUCT),
+        ("When could you use our new reagent?", Trap.PRODUCT),
     ],
 )
 def test_the_wording_shows_a_trap(text, trap):
@@ -104,10 +135,20 @@ def test_the_wording_shows_a_trap(text, trap):
         "这类情况每周大概多少例？",
         "What happens when a sample comes late?",
         "您能说说上一次换试剂时发生了什么吗？",
+        "为什么不同批次的结果会差这么多？",
+        "遇到可疑结果，接下来谁来定？",
+        "When a sample comes late, who is told?",
+        "How do results and people change when it is late?",
     ],
 )
 def test_an_open_question_about_their_work_shows_none(text):
     assert traps([Worded(text, 3)], ["D-二聚体"]) == []
+
+
+def test_no_wording_that_is_shipped_shows_a_trap():
+    for prompt in shipped("flow").prompts:
+        for text in (prompt.text.zh, prompt.text.en):
+            assert (text, traps([Worded(text, 3)])) == (text, [])
 
 
 def test_the_fourth_closed_question_in_a_row_is_an_interrogation():

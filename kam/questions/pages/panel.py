@@ -19,7 +19,7 @@ from kam.questions.queries import ledger_of
 from kam.thinking.policies import may_observe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from kam.accounts.models import Account
     from kam.accounts.queries.room import PersonRow
@@ -117,10 +117,14 @@ def panel_from(
     ledger: Ledger,
     first: int = FIRST,
     only: frozenset[int] = frozenset(),
+    but: Collection[int | None] = (),
 ) -> Panel:
-    """Build the panel of a ledger that is read already; no statement."""
+    """Build the panel of a ledger that is read already; no statement.
+
+    `only` keeps what those who are met can say, `but` leaves stored questions out.
+    """
     told = told_of(user, account, rows)
-    entries = ledger.open()
+    entries = [e for e in ledger.open() if e.pk is None or e.pk not in but]
     if only:
         near = [e for e in entries if not e.who or only & set(e.who)]
         entries = near or entries

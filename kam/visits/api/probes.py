@@ -33,6 +33,7 @@ from kam.probing.services import (
 )
 from kam.visits.queries.one import open_visit, seen_visit
 from kam.visits.schemas import LARGEST_ID
+from kam.visits.services import require_held
 from kam.web.interface import require_match, tagged
 from kam.web.surfaces import surface
 
@@ -98,6 +99,7 @@ def put_heard(
     """Note that it was asked, and what was heard."""
     user: User = request.auth  # type: ignore[attr-defined]
     visit = open_visit(user, pk)
+    require_held(user, visit)
     row = _probe(user, visit, probe)
     require_match(request, row)
     day = min(visit.day, today(user.time_zone))
@@ -113,7 +115,9 @@ def post_round(
 ) -> Any:
     """Note the next round of a loop."""
     user: User = request.auth  # type: ignore[attr-defined]
-    row = _probe(user, open_visit(user, pk), probe)
+    visit = open_visit(user, pk)
+    require_held(user, visit)
+    row = _probe(user, visit, probe)
     made = follow_up(
         actor=user, probe=row, via=body.via, text=body.text, heard=body.heard
     )

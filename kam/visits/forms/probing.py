@@ -93,3 +93,14 @@ class FollowForm(HeardForm):
     text = forms.CharField(
         label=_("追问了什么"), max_length=300, widget=forms.Textarea(attrs=SHORT)
     )
+    word = forms.CharField(
+        label=_("又听到的原词"),
+        max_length=60,
+        required=False,
+        help_text=_("有新的词才记；下一句就从它接着问"),
+    )
+
+    def __init__(self, *args: Any, can_pick_up: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not can_pick_up:
+            self.fields["via"].choices = LOOPS[:1]  # type: ignore[attr-defined]

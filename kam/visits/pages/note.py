@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from kam.core.clock import today
+from kam.probing.pages import probe_lines, talk_of
+from kam.probing.queries import probes_of
 from kam.visits.pages.files import FilesPanel, files_panel
 from kam.visits.pages.head import Head, head_of
 from kam.visits.pages.quotes import QuoteLine, quote_lines
@@ -32,11 +35,14 @@ from kam.visits.terms import (
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from kam.people.models import User
+    from kam.probing.pages import ProbeLine
     from kam.visits.queries import DueRow
     from kam.visits.queries.one import AmendmentRow
+    from kam.web.figures import Stat
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,9 @@ class NotePage:
     brought: str
     said: tuple[QuoteLine, ...]
     files: FilesPanel
+    probes: Sequence[ProbeLine]
+    talk: Sequence[Stat]
+    probes_url: str
 
 
 def note_page(user: User, visit: Any) -> NotePage:
@@ -98,6 +107,7 @@ def note_page(user: User, visit: Any) -> NotePage:
     source = visit.carried_from
     is_note = visit.state == VisitState.SUBMITTED
     texts = {n: _text(user, visit, n) for n in TEXTS}
+    planned = probes_of(user, visit.client_id, today(user.time_zone))
     return NotePage(
         head=head_of(user, visit),
         people=names(people_of(user, visit)),
@@ -123,6 +133,9 @@ def note_page(user: User, visit: Any) -> NotePage:
         noted=str(NotedReason(visit.noted_reason).label) if visit.noted_reason else "",
         said=quote_lines(user, visit),
         files=files_panel(user, visit),
+        probes=probe_lines(planned),
+        talk=talk_of(planned),
+        probes_url=reverse("visits:probes", args=[visit.pk]),
         **texts,
     )
 

@@ -11,11 +11,11 @@ from kam.core.clock import today
 from kam.core.expressions import split
 from kam.probing.pages import ProbeLine, probe_lines, talk_of, trap_count
 from kam.probing.queries import probes_of
-from kam.questions.pages import Panel, panel_of
-from kam.questions.queries import minds_of, people_asked
+from kam.questions.pages import Panel, panel_from
+from kam.questions.queries import ledger_of, minds_of, people_asked
 from kam.visits.pages.choices import people_choices
 from kam.visits.pages.head import Head, head_of
-from kam.visits.pages.prompts import Rung, rungs
+from kam.visits.pages.prompts import Loop, Rung, rungs
 from kam.visits.policies import may_write
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class ProbingPage:
     rungs: Sequence[Rung]
     people: Sequence[Seen]
     may_write: bool
+    may_hear: bool
     new_url: str
     take_url: str
     draft: str
@@ -50,13 +51,18 @@ class ProbingPage:
 
 @dataclass(frozen=True)
 class OneProbePage:
-    """One question of the plan: to be edited, noted, or followed up."""
+    """One question of the plan: to be edited, noted, or followed up.
+
+    `loops` says how to go on from an answer, where one goes on.
+    """
 
     head: Head
     line: ProbeLine
     title: str
     people: Sequence[Seen]
     plan_url: str
+    word_url: str
+    loops: Sequence[Loop]
 
 
 def probing_page(user: User, ready: Prepared) -> ProbingPage:
@@ -67,16 +73,26 @@ def probing_page(user: User, ready: Prepared) -> ProbingPage:
     chosen = frozenset(int(one) for one in split(visit.people_ids))  # type: ignore[attr-defined]
     planned = probes_of(user, visit.client_id, day)
     lines = lines_of(ready, planned)
+    may = may_write(user, visit) and not visit.is_locked
     met = minds_of([row for row in rows if row.pk in chosen], ready.settings)
     return ProbingPage(
         head=head_of(user, visit),
         lines=lines,
         signs=trap_count(lines),
         talk=talk_of(planned),
-        questions=panel_of(user, account, rows, OFFERED, chosen, ready.settings),
+        questions=panel_from(
+            user,
+            account,
+            rows,
+            ledger_of(user, account, rows, day, ready.settings),
+            OFFERED,
+            chosen,
+            but={row.question_id for row in planned},
+        ),
         rungs=rungs(met.values(), {row.text for row in planned}),
         people=people_choices(user, account, [*chosen]),
-        may_write=may_write(user, visit) and not visit.is_locked,
+        may_write=may,
+        may_hear=may and visit.day <= day,
         new_url=reverse("visits:probe-new", args=pk),
         take_url=reverse("visits:probe-take", args=pk),
         draft=f"of-{visit.pk}",
@@ -89,7 +105,7 @@ def lines_of(ready: Prepared, planned: Sequence[Planned]) -> list[ProbeLine]:
 
 
 def one_probe_page(
-    user: User, ready: Prepared, probe: Probe, title: str
+    user: User, ready: Prepared, probe: Probe, title: str, told: Sequence[Loop] = ()
 ) -> OneProbePage:
     """Build the page of one question; cost: two statements."""
     visit, day = ready.visit, today(user.time_zone)
@@ -101,4 +117,6 @@ def one_probe_page(
         title=title,
         people=people_choices(user, visit.account, []),
         plan_url=reverse("visits:probes", args=[visit.pk]),
+        word_url=reverse("visits:probe-heard", args=[visit.pk, probe.pk]),
+        loops=told,
     )

@@ -1,4 +1,4 @@
-"""Wordings of the method pack, for whoever is met and along the flow."""
+"""What the method packs prompt: wordings along the flow, and how a loop goes on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kam.packs.pages.words import said
-from kam.packs.queries import current_pack, prompts_of
+from kam.packs.queries import current_pack, packs_of, prompts_of
 from kam.probing.terms import Level
 from kam.thinking.terms import Quadrant
 
@@ -16,31 +16,34 @@ if TYPE_CHECKING:
     from kam.packs.rules.document import Document, Prompt
     from kam.thinking.rules.preference import Estimate
 
-PACK = "flow"
+PACK, LOOPS = "flow", ("pfp", "pup")
+LONGEST_AIM = 200
 
 
 @dataclass(frozen=True)
 class Wording:
-    """One way to ask; `quadrant` is whom it suits."""
+    """One way to ask; `quadrant` is whom it suits, `fits` whether they are met."""
 
     text: str
     quadrant: str
     suits: str
+    fits: bool = False
 
 
 @dataclass(frozen=True)
 class Rung:
-    """A level of the flow with its wordings."""
+    """A level of the flow: what it is to tell, and its wordings."""
 
     level: int
     label: str
+    aim: str
     wordings: Sequence[Wording]
 
 
 def rungs(minds: Iterable[Estimate], taken: Collection[str]) -> list[Rung]:
-    """Return the wordings for those met, without what is planned; one statement.
+    """Return the wordings that are not planned yet; those that suit somebody first.
 
-    Where nobody's preference is known, all four quadrants are offered.
+    Cost: one statement.
     """
     document = current_pack(PACK)
     preferred = {q for mind in minds for q in mind.primaries}
@@ -51,14 +54,59 @@ def rungs(minds: Iterable[Estimate], taken: Collection[str]) -> list[Rung]:
 def _rung(
     document: Document, level: Level, preferred: set[str], taken: Collection[str]
 ) -> Rung:
-    prompts = prompts_of(document, f"L{level.value}")
-    fitting = [p for p in prompts if not preferred or p.quadrant in ("", *preferred)]
-    told = [_wording(prompt) for prompt in fitting]
+    key = f"L{level.value}"
+    aims = [said(step.text) for step in document.steps if step.key == key]
+    told = [_wording(prompt, preferred) for prompt in prompts_of(document, key)]
     left = [wording for wording in told if wording.text not in taken]
-    return Rung(level.value, str(level.label), left)
+    return Rung(
+        level=level.value,
+        label=str(level.label),
+        aim=aims[0][:LONGEST_AIM] if aims else "",
+        wordings=sorted(left, key=lambda one: not one.fits),
+    )
 
 
-def _wording(prompt: Prompt) -> Wording:
+def _wording(prompt: Prompt, preferred: Collection[str] = ()) -> Wording:
     code = prompt.quadrant
     suits = f"{code.upper()} {Quadrant(code).label}" if code else ""
-    return Wording(said(prompt.text), code, suits)
+    return Wording(said(prompt.text), code, suits, fits=code in preferred)
+
+
+@dataclass(frozen=True)
+class Loop:
+    """A way to go on from an answer, as its pack explains it."""
+
+    key: str
+    name: str
+    expansion: str
+    steps: Sequence[str]
+    wordings: Sequence[Wording]
+
+
+def loops(quadrant: str = "") -> list[Loop]:
+    """Return how to deepen an answer and how to pick a word up; one statement.
+
+    With a quadrant only the wordings that suit it, or everybody.
+    """
+    return [_loop(key, told, quadrant) for key, told in packs_of(*LOOPS).items()]
+
+
+def _loop(key: str, document: Document, quadrant: str) -> Loop:
+    fitting = [
+        p for p in document.prompts if not quadrant or p.quadrant in ("", quadrant)
+    ]
+    return Loop(
+        key=key,
+        name=said(document.name),
+        expansion=said(document.expansion),
+        steps=[said(step.text) for step in document.steps],
+        wordings=[_wording(prompt) for prompt in fitting],
+    )
+
+
+def step_prompts(document: Document) -> dict[str, str]:
+    """Return what each of the five steps of the record asks."""
+    return {
+        step.key: " ".join(said(p.text) for p in prompts_of(document, step.key))
+        for step in document.steps
+    }

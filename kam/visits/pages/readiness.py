@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.visits.rules.readiness import Plan, Point, readiness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from kam.accounts.queries.room import PersonRow
     from kam.visits.pages.meeting import StageCard
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReadyItem:
-    """One thing to have ready before the ask."""
+    """One thing to have ready before the ask, and where it is mended."""
 
     text: str
     met: bool
+    url: str = ""
 
 
 READY_WORDS = {
@@ -37,6 +39,20 @@ READY_WORDS = {
     Point.CHANGE: lambda: gettext("他已经愿意转变，不只是我们猜"),
     Point.PROMISE: lambda: gettext("先交代我方逾期的承诺"),
 }
+# In which field of the plan, or at which part of the preparation, a point is mended.
+FIELDS = {
+    Point.ASK: "id_planned_ask",
+    Point.ASK_DATED: "id_planned_ask",
+    Point.FALLBACK: "id_fallback_ask",
+    Point.CARRIED: "id_objective",
+    Point.PEOPLE: "id_people",
+}
+PARTS = {Point.REVIEWED: "#notes", Point.PROMISE: "#promises"}
+KNOWN: dict[Point, Callable[[PersonRow], bool]] = {
+    Point.CONCERN: lambda row: bool(row.known.get("concerns")),
+    Point.LAYER: lambda row: bool(row.layer),
+}
+OF_PERSON = {Point.CONCERN: "concerns", Point.LAYER: "layer"}
 
 
 def ready_items(
@@ -55,13 +71,40 @@ def ready_items(
         carried=visit.carried_from_id is not None,
         reviewed=visit.reviewed_at is not None,
         people=len(present),
-        concerns_known=sum(bool(row.known.get("concerns")) for row in present),
-        layers_known=sum(bool(row.layer) for row in present),
+        concerns_known=sum(map(KNOWN[Point.CONCERN], present)),
+        layers_known=sum(map(KNOWN[Point.LAYER], present)),
         promises_late=sum(
             line.is_late and line.ours for line in dues if line.kind == "promise"
         ),
         changes=tuple(card.change.is_ready for card in stages),
     )
+    lacking = {
+        point: next((row.pk for row in present if not known(row)), None)
+        for point, known in KNOWN.items()
+    }
     return tuple(
-        ReadyItem(READY_WORDS[item.point](), item.met) for item in readiness(plan)
+        ReadyItem(
+            READY_WORDS[item.point](),
+            item.met,
+            "" if item.met else _url(item.point, visit, lacking, stages),
+        )
+        for item in readiness(plan)
     )
+
+
+def _url(
+    point: Point,
+    visit: Any,
+    lacking: Mapping[Point, int | None],
+    stages: Sequence[StageCard],
+) -> str:
+    """Return where a point is mended, or nothing where there is no such place."""
+    if point in FIELDS:
+        return f"{reverse('visits:edit', args=[visit.pk])}#{FIELDS[point]}"
+    if point in PARTS:
+        return PARTS[point]
+    person = lacking.get(point)
+    if person is not None:
+        return f"{reverse('accounts:person', args=[person])}#id_{OF_PERSON[point]}"
+    guessed = [card.change for card in stages if card.change.is_ready is not True]
+    return guessed[0].url if guessed else ""

@@ -21,6 +21,7 @@ from kam.visits.pages.choices import (
 from kam.visits.pages.files import FilesPanel, files_panel
 from kam.visits.pages.head import Head, head_of
 from kam.visits.pages.panels import NoteCard, note_card
+from kam.visits.pages.prompts import step_prompts
 from kam.visits.pages.quotes import QuoteLine, quote_lines
 from kam.visits.pages.words import DueLine, due_line
 from kam.visits.queries.company import companions_of
@@ -32,7 +33,7 @@ from kam.visits.rules.rhythm import likely_days, proposed_day
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from kam.accounts.models import Account
@@ -77,6 +78,7 @@ class RecordPage:
     copied: float
     seconds: int
     person_url: str
+    prompts: Mapping[str, str]
 
 
 def record_page(user: User, visit: Any) -> RecordPage:
@@ -114,6 +116,7 @@ def record_page(user: User, visit: Any) -> RecordPage:
         copied=COPIED,
         seconds=visit.note_seconds or 0,
         person_url=reverse("accounts:person-new", args=[account.pk]),
+        prompts=step_prompts(visit.steps),
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from kam.core.errors import Invalid
 from kam.core.text import mark
+from kam.packs.queries import pack_beside, pack_from
 from kam.people.policies import require
 from kam.people.queries import settings_of
 from kam.visits.models import Action, Amendment, Promise, Visit
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from kam.visits.queries.rows import DueRow
 
 
+RECORD = "record"
+
+
 def with_told(rows: Any) -> Any:
     """Add whom a visit meets, who comes along, and what was said word for word."""
     return with_quotes(with_company(with_people(rows)))
@@ -37,10 +41,20 @@ def with_told(rows: Any) -> Any:
 
 def seen_visit(user: User, pk: int) -> Visit:
     """Return one visible visit with its account, owner, people and source."""
-    rows = with_told(Visit.objects.all()).select_related(
-        "account", "owner", "carried_from"
-    )
-    found: Visit = rows.seen(user, pk=pk)
+    found: Visit = _seen().seen(user, pk=pk)
+    return found
+
+
+def _seen() -> Any:
+    rows = with_told(Visit.objects.all())
+    return rows.select_related("account", "owner", "carried_from")
+
+
+def visit_to_record(user: User, pk: int) -> Visit:
+    """Return one as `seen_visit` does, with the pack of the five steps as `steps`."""
+    rows = _seen().annotate(steps=pack_beside(RECORD))
+    found: Any = rows.seen(user, pk=pk)
+    found.steps = pack_from(found.steps, RECORD)
     return found
 
 

@@ -59,6 +59,7 @@ from kam.visits.services.week import (
     plan_week,
     take_back,
 )
+from kam.visits.services.writing import require_held
 
 __all__ = [
     "FileDraft",
@@ -104,6 +105,7 @@ __all__ = [
     "refresh_rhythm",
     "reopen_action",
     "reopen_promise",
+    "require_held",
     "restore_file",
     "restore_quote",
     "restore_visit",

@@ -12,7 +12,7 @@ from kam.core.text import mark
 from kam.people.policies import require
 from kam.visits.policies import may_write
 from kam.visits.rules import states
-from kam.visits.services.books import open_ledger
+from kam.visits.services.books import day_of, open_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -46,6 +46,15 @@ def require_open(state: str) -> None:
     """Refuse to write to a record that is locked or called off."""
     if state not in states.OPEN:
         raise Locked(todo=INSTEAD[state])
+
+
+def require_held(actor: User | None, visit: Visit) -> None:
+    """Refuse to note what was heard at a visit whose day has not come."""
+    if visit.day > day_of(actor):
+        raise Invalid(
+            mark("这次拜访还没到日子，记不了问过什么"),
+            todo=mark("见面之后再记；提前见了，先改拜访的日期"),
+        )
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from kam.accounts.services.shares import share_account
 from kam.core.bulk import BulkRow
 from kam.core.errors import Invalid
 from kam.judgements.models import Judgement
+from kam.packs.rules.shipped import shipped
+from kam.packs.services import VersionDraft, save_version
 from kam.visits.models import Action, Attachment, Quote, Visit
 from kam.visits.queries import next_days, notes_to_write, today_rows
 from kam.visits.queries.calendar import calendar_rows
@@ -219,3 +221,14 @@ def test_a_visit_says_when_its_files_have_not_all_arrived(cast, hospital, signed
     assert "1 个还没收齐" in page
     account = signed.get(reverse("desk:account", args=[hospital.account.pk]))
     assert "1 个附件 · 1 个还没收齐" in account.content.decode()
+
+
+def test_the_record_asks_what_its_pack_asks(signed, cast, hospital):
+    address = record_url(plan(cast, hospital))
+    raw = shipped("record").as_json()
+    assert "您在现场看到了什么？" in signed.get(address).content.decode()
+    fact = next(p for p in raw["prompts"] if p["step"] == "fact")
+    fact["text"] = {"zh": "他原话怎么讲？", "en": "In their words?"}
+    draft = VersionDraft(raw, change_note="换了说法", in_force=True)
+    save_version(actor=cast.trainer, key="record", draft=draft)
+    assert "他原话怎么讲？" in signed.get(address).content.decode()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -12,7 +15,7 @@ from kam.packs.queries import current_pack
 from kam.probing.models import Probe
 from kam.probing.services import Draft, plan_probe
 from kam.visits.models import Visit
-from kam.visits.tests.conftest import make_hospital, make_person
+from kam.visits.tests.conftest import WEDNESDAY, make_hospital, make_person
 from kam.visits.tests.steps import filled, plan, record_url
 from tests.forms import form_of
 
@@ -66,7 +69,21 @@ def test_the_preparation_shows_the_plan_with_its_signs(client, cast, visit):
     page = client.get(url("detail", visit)).content.decode()
     assert "您不觉得太慢吗？" in page
     assert "带着答案或评价在问" in page
-    assert "最值得问的问题" not in page
+    assert "最值得问的问题" in page
+
+
+def test_what_is_planned_is_not_offered_again(client, visit):
+    asked = "谁主管用到我们产品的部门？"
+    assert asked in client.get(url("detail", visit)).content.decode()
+    before = client.get(url("probes", visit)).content.decode()
+    name = re.search(rf'value="([^"]+)" aria-label="放进计划：{asked}', before)
+    client.post(url("probe-take", visit), {"name": name[1]})
+    Probe.objects.update(text="谁管这一块？")
+    for door in ("detail", "probes"):
+        page = client.get(url(door, visit)).content.decode()
+        assert "谁管这一块？" in page
+        assert f"放进计划：{asked}" not in page
+        assert f">{asked}</a>" not in page
 
 
 def test_what_cannot_be_stored_comes_back_as_typed(client, visit):
@@ -100,6 +117,41 @@ def test_the_record_notes_what_was_asked_in_one_press(client, cast, hospital, vi
     page = client.get(url("probes", visit)).content.decode()
     assert "得到回答" in page
     assert url("probe-heard", visit, asked.pk) not in page
+    told = client.get(url("detail", visit)).content.decode()
+    for words in ("顺流得分", "0.17", "最深一层", "接住的原词", "二十例", "谁来复核？"):
+        assert words in told
+
+
+def test_a_round_begins_without_the_old_word_and_stands_below(client, cast, visit):
+    first, last = probe_of(cast, visit), probe_of(cast, visit, "谁来复核？")
+    heard = url("probe-heard", visit, first.pk)
+    follow = url("probe-follow", visit, first.pk)
+    client.post(heard, filled(client, heard, answer="来不及"))
+    page = client.get(follow).content.decode()
+    assert "补记原词" in page
+    assert 'value="pup"' not in page
+    client.post(heard, filled(client, heard, answer="来不及", word="来不及"))
+    page = client.get(follow).content.decode()
+    assert 'value="pup"' in page
+    assert "接话探询" in page
+    sent = filled(client, follow, via="pup", text="哪一步来不及？", answer="复核")
+    assert sent["word"] == [""]
+    assert client.post(follow, sent).status_code == 303
+    plan_page = client.get(url("probes", visit)).content.decode()
+    assert "1 / 1" in plan_page
+    places = [plan_page.index(t) for t in (first.text, "哪一步来不及？", last.text)]
+    assert places == sorted(places)
+
+
+def test_what_was_heard_waits_for_the_day(client, cast, hospital):
+    coming = plan(cast, hospital, day=WEDNESDAY + timedelta(days=3))
+    probe = probe_of(cast, coming)
+    for door in ("probe-heard", "probe-follow"):
+        address = url(door, coming, probe.pk)
+        assert address not in client.get(url("probes", coming)).content.decode()
+        assert client.post(address, {"answer": "二十例"}).status_code == 422
+    probe.refresh_from_db()
+    assert not probe.was_asked
 
 
 def test_two_editors_of_a_question_choose_field_by_field(client, cast, visit):

@@ -34,8 +34,10 @@ from kam.visits.forms.probing import FollowForm, HeardForm, ProbeForm
 from kam.visits.pages.choices import people_choices
 from kam.visits.pages.meeting import KEYS
 from kam.visits.pages.probing import one_probe_page, probing_page
+from kam.visits.pages.prompts import loops
 from kam.visits.queries.one import open_visit
 from kam.visits.queries.preparing import visit_to_prepare
+from kam.visits.services import require_held
 from kam.web.doors import attempted, posted, render_form, render_page, see_other
 from kam.web.surfaces import surface
 from kam.web.templatetags.ui_forms import draft_key_of
@@ -151,6 +153,7 @@ def edit(request: PersonRequest, pk: int, probe: int) -> HttpResponse:
 def heard(request: PersonRequest, pk: int, probe: int) -> HttpResponse:
     """Note that a question was asked, and what was heard."""
     visit = open_visit(request.user, pk)
+    require_held(request.user, visit)
     row = _probe(request, visit, probe)
     start = {n: getattr(row, n) for n in ("answer", "word", "confirmed", "signal")}
     form = HeardForm(posted(request), initial=start)
@@ -173,12 +176,13 @@ def heard(request: PersonRequest, pk: int, probe: int) -> HttpResponse:
 def follow(request: PersonRequest, pk: int, probe: int) -> HttpResponse:
     """Note the next round on a topic, or from the customer's own word."""
     visit = open_visit(request.user, pk)
+    require_held(request.user, visit)
     row = _probe(request, visit, probe)
-    form = FollowForm(posted(request), initial={"word": row.word})
+    form = FollowForm(posted(request), can_pick_up=bool(row.word))
     tried = attempted(form, lambda: _follow(request, row, form))
     if tried is None or tried.done is None:
         ready = visit_to_prepare(request.user, pk, *KEYS)
-        page = one_probe_page(request.user, ready, row, _("追问"))
+        page = one_probe_page(request.user, ready, row, _("追问"), loops(row.quadrant))
         return render_form(request, ONE, page, form, tried, kind="follow")
     key = draft_key_of(request.user, "probe-follow", probe)
     _tell(request, pk, tried.done, _("追问已记下"), f"saved:{key}")

@@ -19,7 +19,7 @@ from kam.visits.pages.planning import choose_page
 from kam.visits.pages.recording import record_page, start_page
 from kam.visits.pages.words import visit_url
 from kam.visits.policies import may_amend, may_plan, may_write
-from kam.visits.queries.one import seen_visit
+from kam.visits.queries.one import seen_visit, visit_to_record
 from kam.visits.rules.states import OPEN
 from kam.visits.services import (
     amend_visit,
@@ -47,7 +47,7 @@ TEMPLATE = "visits/record.html"
 @require_http_methods(ASKED)
 def record(request: PersonRequest, pk: int) -> HttpResponse:
     """Write the five steps on one page: keep them as a draft, or submit them."""
-    visit = seen_visit(request.user, pk)
+    visit = visit_to_record(request.user, pk)
     require(may_write(request.user, visit))
     if visit.state not in OPEN and request.method != "POST":
         return see_other(visit_url(pk))
