@@ -30,7 +30,7 @@ from kam.performance.models import ComparisonSet, FrontierRun
 from kam.questions.models import PuzzleCheck
 from kam.questions.queries import ledger_of, people_asked
 from kam.visits.models import Action, Promise, Rhythm, Visit
-from kam.visits.queries.history import account_chain
+from kam.visits.queries.chain import account_chain
 
 pytestmark = pytest.mark.django_db
 SPOKEN_OF = {101, staff().vacant}

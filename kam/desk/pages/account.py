@@ -49,16 +49,19 @@ class AccountPage:
     previous_url: str
 
 
-def account_page(user: User, pk: int, *, everybody: bool = False) -> AccountPage:
+def account_page(
+    user: User, pk: int, *, everybody: bool = False, met: int | None = None
+) -> AccountPage:
     """Build the room of an account in sight in at most twelve statements.
 
     Of many people the first are shown, in the order of layers, until all are asked for.
+    `met` draws the chain of the visits to one person.
     """
     room = room_of(user, pk, *SETTINGS, *KEYS)
     account = room.account
     day = today(user.time_zone)
     standing = account_standing(user, account, day)
-    visits = account_visit_panels(user, account)
+    visits = account_visit_panels(user, account, met)
     beside = asked_beside(user, day)
     panels = account_panels(user, room, _last_contact(visits), beside)
     minds = minds_of(panels.rows, room.settings)

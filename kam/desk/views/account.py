@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -21,16 +22,21 @@ if TYPE_CHECKING:
 
 EVERYBODY = "all"
 PEOPLE = ("", EVERYBODY)
+KEY = re.compile(r"[1-9][0-9]{0,18}")
 
 
 @surface("account", "see")
 @require_safe
 def account(request: PersonRequest, pk: int) -> HttpResponse:
-    """Show everything about one account; `people=all` keeps nobody back."""
-    asked = request.GET.get("people", "")
-    if asked not in PEOPLE:
+    """Show everything about one account; `people=all` keeps nobody back.
+
+    `met` shows the chain of the visits to one person.
+    """
+    asked, met = request.GET.get("people", ""), request.GET.get("met", "")
+    if asked not in PEOPLE or not (met == "" or KEY.fullmatch(met)):
         raise NotFound
-    page = account_page(request.user, pk, everybody=asked == EVERYBODY)
+    person = int(met) if met else None
+    page = account_page(request.user, pk, everybody=asked == EVERYBODY, met=person)
     return render_page(request, "desk/account.html", page)
 
 

@@ -39,6 +39,7 @@ from kam.performance.rules.behaviour import (
 )
 from kam.performance.rules.behaviour import metrics as registry
 from kam.performance.tests.year import COUNTED, NOW, TODAY, make_year, visit_on
+from kam.visits.models import VisitColleague
 from kam.visits.rules.continuity import wilson
 
 PAGE = Path(__file__).parents[3] / "docs" / "explain" / "behaviour.md"
@@ -80,6 +81,17 @@ def test_a_colleague_and_the_period_before_are_kept_apart(cast):
 def test_a_colleague_at_the_account_counts_as_together(cast):
     year = make_year(cast.rep)
     visit_on(cast.colleague, year.account, TODAY - timedelta(days=3), [year.boss])
+    assert counts_of(cast.rep).of(cast.rep.pk)["together"] == Count(1, 1)
+
+
+@pytest.mark.django_db
+def test_whoever_came_along_counts_as_together(cast):
+    year = make_year(cast.rep)
+    visit_on(cast.rep, year.account, TODAY - timedelta(days=3), [year.boss])
+    visit = year.account.visits.latest("day")
+    VisitColleague.objects.create(visit=visit, user=cast.rep)
+    assert counts_of(cast.rep).of(cast.rep.pk)["together"] == Count(0, 1)
+    VisitColleague.objects.create(visit=visit, user=cast.lead)
     assert counts_of(cast.rep).of(cast.rep.pk)["together"] == Count(1, 1)
 
 

@@ -18,7 +18,10 @@ ROWS = 6
 
 
 class QuoteRow(forms.Form):
-    """What somebody said, word for word; a row without words is no row."""
+    """What somebody said, word for word; a row without words is no row.
+
+    Where one meets somebody alone, it is they who said it, unless one says otherwise.
+    """
 
     text = forms.CharField(
         label=_("原话，一字不改"),
@@ -31,8 +34,15 @@ class QuoteRow(forms.Form):
         label=_("谁说的"), coerce=int, empty_value=None, required=False
     )
 
-    def __init__(self, *args: Any, people: Iterable[Seen] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: Iterable[Seen] = (),
+        alone: int | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["person"].initial = alone
         named = [(p.id, p.name) for p in people]
         self.fields["person"].choices = [("", _("谁说的：—")), *named]  # type: ignore[attr-defined]
         for field in self.fields.values():

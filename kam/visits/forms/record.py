@@ -105,7 +105,10 @@ class RecordForm(PeopleForm):
         told = self.data if self.is_bound else None
         named = {"people": offer.people}
         self.rows = FurtherRows(told, prefix="further", form_kwargs=named)
-        self.quotes = QuoteRows(told, prefix="quotes", form_kwargs=named)
+        met = self.initial.get("people") or []
+        alone = met[0] if len(met) == 1 else None
+        speaking = {**named, "alone": alone}
+        self.quotes = QuoteRows(told, prefix="quotes", form_kwargs=speaking)
         self.asked = [AskedRow(told, one) for one in offer.planned]
         self.fate = FateForm(told, owners=offer.owners, me=me)
 

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, ngettext
 
+from kam.core.errors import NotFound
 from kam.visits.pages.words import BEADS, outcome_words, title_of, visit_url
+from kam.visits.queries.chain import met_alone
 from kam.visits.rules.continuity import Why
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
-    from kam.visits.queries.history import Chain, ChainRow
+    from kam.visits.queries.chain import Chain, ChainRow
 
-MOST_BEADS = 9
+MOST_BEADS, MOST_PEOPLE = 9, 12
 
 
 @dataclass(frozen=True)
@@ -42,18 +44,42 @@ class Break:
 
 
 @dataclass(frozen=True)
+class Met:
+    """Somebody whose visits can be looked at alone."""
+
+    name: str
+    count: str
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
 class ChainPanel:
-    """The chain, how much of it is joined, and with what certainty."""
+    """The chain, how much of it is joined, and with what certainty.
+
+    `people` leads to the chain of one person, and back to that of the account.
+    """
 
     beads: tuple[Bead, ...]
     breaks: tuple[Break, ...]
     joined: str
     rate: str
     earlier: int
+    people: tuple[Met, ...]
+    who: str
 
 
-def chain_panel(chain: Chain) -> ChainPanel:
-    """Lay the last part of a chain out; the rate speaks of all of it."""
+def chain_panel(whole: Chain, url: str, person: int | None = None) -> ChainPanel:
+    """Lay the last part of a chain out; the rate speaks of all of it.
+
+    With a person it is the chain of the visits to them alone. Whoever was never met
+    has none.
+    """
+    met = _people(whole, url, person)
+    who = next((one.name for one in met if one.is_chosen and person is not None), "")
+    if person is not None and not who:
+        raise NotFound
+    chain = whole if person is None else met_alone(whole, person)
     shown = chain.rows[-MOST_BEADS:]
     coming = [chain.coming] if chain.coming else []
     rows = [*shown, *coming]
@@ -64,7 +90,19 @@ def chain_panel(chain: Chain) -> ChainPanel:
         joined=_joined_words(chain),
         rate=_rate_words(chain),
         earlier=len(chain.rows) - len(shown),
+        people=met[: MOST_PEOPLE + 1],
+        who=who,
     )
+
+
+def _people(chain: Chain, url: str, person: int | None) -> tuple[Met, ...]:
+    """Return the whole account and whoever was met, where there are several."""
+    met = [
+        Met(seen.name, str(n), f"{url}?met={seen.id}#chain", seen.id == person)
+        for seen, n in chain.people
+    ]
+    whole = Met(gettext("整个客户"), "", f"{url}#chain", person is None)
+    return (whole, *sorted(met, key=lambda one: not one.is_chosen)) if met else ()
 
 
 def _bead(row: ChainRow, *, first: bool) -> Bead:
@@ -86,6 +124,8 @@ def _missing_words(row: ChainRow) -> str:
         return gettext("上次未写下次目标")
     if row.why is Why.NO_OBJECTIVE:
         return gettext("没有写目标")
+    if row.why is Why.ELSEWHERE:
+        return gettext("承接了见别人的")
     return gettext("目标另起")
 
 
@@ -97,6 +137,9 @@ def _break(first: ChainRow, second: ChainRow) -> Break:
         ),
         Why.NO_OBJECTIVE: gettext(
             "断于 %(first)s → %(second)s：%(second)s没有写目标。"
+        ),
+        Why.ELSEWHERE: gettext(
+            "断于 %(first)s → %(second)s：%(second)s承接的是见别人的记录。"
         ),
     }.get(
         second.why or Why.OTHER,

@@ -22,8 +22,9 @@ from kam.visits.pages.words import (
 )
 from kam.visits.policies import may_plan
 from kam.visits.queries.around import LAST_NOTES
+from kam.visits.queries.chain import account_chain
 from kam.visits.queries.dues import open_dues
-from kam.visits.queries.history import account_chain, past_visits
+from kam.visits.queries.history import past_visits
 from kam.visits.queries.reading import is_hidden
 from kam.visits.terms import ActionLevel, InsightKind, VisitState
 from kam.web.templatetags.ui_dates import day_words, days_words
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
     from kam.accounts.models import Account
     from kam.people.models import User
-    from kam.visits.queries.history import Chain, ChainRow, PastVisit
+    from kam.visits.queries.chain import Chain, ChainRow
+    from kam.visits.queries.history import PastVisit
     from kam.visits.queries.rows import Quoted
 
 
@@ -115,13 +117,18 @@ class VisitPanels:
         return sum(line.is_late for line in lines)
 
 
-def account_visit_panels(user: User, account: Account) -> VisitPanels:
-    """Build the panels of an account in three statements."""
+def account_visit_panels(
+    user: User, account: Account, met: int | None = None
+) -> VisitPanels:
+    """Build the panels of an account in three statements.
+
+    `met` draws only the visits to one person in the chain.
+    """
     chain = account_chain(user, account)
     past = past_visits(user, account)
     dues = [due_line(user, row) for row in open_dues(user, account)]
     promises = [line for line in dues if line.kind == "promise"]
-    panel = chain_panel(chain)
+    panel = chain_panel(chain, reverse("desk:account", args=[account.pk]), met)
     notes = [row for row in past if row.state == VisitState.SUBMITTED]
     return VisitPanels(
         chain=panel,

@@ -19,7 +19,6 @@ from kam.visits.queries.reading import (
     visit_row,
     with_people,
 )
-from kam.visits.rules import continuity
 from kam.visits.terms import VisitState
 
 if TYPE_CHECKING:
@@ -31,103 +30,9 @@ if TYPE_CHECKING:
     from kam.people.models import User
     from kam.visits.queries.rows import Quoted, Seen, VisitRow
 
-LONGEST_CHAIN = 400
 NOTES_SHOWN = 12
 MOST_AROUND = 60
-CHAIN_FIELDS = (
-    "day", "state", "outcome", "objective", "next_objective", "carried_from",
-    "account", "owner",
-)  # fmt: skip
 OPEN = (VisitState.PLANNED, VisitState.DRAFT)
-
-
-@dataclass(frozen=True)
-class ChainRow:
-    """A visit in the chain; `why` says how it is tied to the one before it."""
-
-    id: int
-    day: date
-    state: str
-    outcome: str
-    people: tuple[Seen, ...]
-    objective: str
-    owner_id: int
-    why: continuity.Why | None = None
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether the link to the visit before it is missing."""
-        joined = (continuity.Why.CARRIED, continuity.Why.SAME, None)
-        return self.why not in joined
-
-
-@dataclass(frozen=True)
-class Chain:
-    """The records of an account from early to late, and the visit that comes next."""
-
-    rows: tuple[ChainRow, ...]
-    rate: continuity.Rate
-    coming: ChainRow | None = None
-
-
-def account_chain(user: User, account: Account) -> Chain:
-    """Return the chain of an account in one statement."""
-    rows = Visit.objects.visible_to(user).filter(account=account)
-    rows = rows.exclude(state=VisitState.CANCELLED).order_by("-day", "-pk")
-    fields = ("day", "state", "outcome", "objective", "next_objective", "carried_from")
-    found = list(with_people(rows).only(*fields, "account", "owner")[:LONGEST_CHAIN])[
-        ::-1
-    ]
-    notes = [row for row in found if row.state == VisitState.SUBMITTED]
-    links = continuity.links([_note(row) for row in notes])
-    whys = [None, *(link.why for link in links)]
-    coming = _coming(found, notes)
-    return Chain(
-        rows=tuple(
-            _chain_row(user, row, why) for row, why in zip(notes, whys, strict=False)
-        ),
-        rate=continuity.rate(links),
-        coming=_coming_row(user, coming, notes) if coming else None,
-    )
-
-
-def _note(row: Any) -> continuity.Note:
-    return continuity.Note(
-        id=row.pk,
-        day=row.day,
-        objective=row.objective,
-        next_objective=row.next_objective,
-        carried_from_id=row.carried_from_id,
-    )
-
-
-def _coming(found: list[Any], notes: list[Any]) -> Any:
-    """Return the first open visit after the last record."""
-    last = (notes[-1].day, notes[-1].pk) if notes else None
-    ahead = [
-        row
-        for row in found
-        if row.state in OPEN and (last is None or (row.day, row.pk) > last)
-    ]
-    return ahead[0] if ahead else None
-
-
-def _coming_row(user: User, row: Any, notes: list[Any]) -> ChainRow:
-    why = continuity.link(_note(notes[-1]), _note(row)).why if notes else None
-    return _chain_row(user, row, why)
-
-
-def _chain_row(user: User, row: Any, why: continuity.Why | None) -> ChainRow:
-    return ChainRow(
-        id=row.pk,
-        day=row.day,
-        state=row.state,
-        outcome=row.outcome,
-        people=people_of(user, row),
-        objective="" if is_hidden(user, "objective") else row.objective,
-        owner_id=row.owner_id,
-        why=why,
-    )
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ class Why(StrEnum):
     NO_NEXT = "no-next-objective"
     NO_OBJECTIVE = "no-objective"
     OTHER = "other-objective"
+    ELSEWHERE = "carried-from-another"
 
 
 @dataclass(frozen=True)
@@ -56,24 +57,31 @@ class Link:
         return self.why in (Why.CARRIED, Why.SAME)
 
 
-def link(first: Note, second: Note) -> Link:
-    """Judge two neighbouring visits of one account, the earlier one first."""
-    return Link(first=first, second=second, why=_why(first, second))
+def link(first: Note, second: Note, *, alone: bool = False) -> Link:
+    """Judge two neighbouring visits of one account, the earlier one first.
+
+    `alone` judges the visits to one person, between which others may have been met:
+    what was carried from a visit to somebody else joins nothing here.
+    """
+    return Link(first=first, second=second, why=_why(first, second, alone=alone))
 
 
-def _why(first: Note, second: Note) -> Why:
-    if second.carried_from_id is not None:
+def _why(first: Note, second: Note, *, alone: bool) -> Why:
+    source = second.carried_from_id
+    if source is not None and (not alone or source == first.id):
         return Why.CARRIED
     if derives(second.objective, first.next_objective):
         return Why.SAME
+    if source is not None:
+        return Why.ELSEWHERE
     if not first.next_objective.strip():
         return Why.NO_NEXT
     return Why.OTHER if second.objective.strip() else Why.NO_OBJECTIVE
 
 
-def links(notes: Sequence[Note]) -> list[Link]:
+def links(notes: Sequence[Note], *, alone: bool = False) -> list[Link]:
     """Judge every pair of neighbours; `notes` stand in the order of their days."""
-    return [link(first, second) for first, second in itertools.pairwise(notes)]
+    return [link(a, b, alone=alone) for a, b in itertools.pairwise(notes)]
 
 
 @dataclass(frozen=True)

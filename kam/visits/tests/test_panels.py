@@ -22,12 +22,14 @@ from kam.visits.tests.conftest import WEDNESDAY, a_note
 pytestmark = pytest.mark.django_db
 
 
-def note(cast, hospital, days_ago, **changes):
+def note(cast, hospital, days_ago, who=None, **changes):
     day = WEDNESDAY - timedelta(days=days_ago)
     return record_visit(
         actor=cast.rep,
         account=hospital.account,
-        wanted=a_note([hospital.head], day=day, next_day=day + timedelta(1), **changes),
+        wanted=a_note(
+            [who or hospital.head], day=day, next_day=day + timedelta(1), **changes
+        ),
     ).visit
 
 
@@ -52,6 +54,32 @@ def test_the_chain_shows_links_and_breaks_with_their_days(cast, hospital):
     assert found.rate == "连续率 50%（95% 区间 9–91%，n=2）"
     [broken] = found.chain.breaks
     assert broken.text == "断于 2月6日 → 2月26日：2月26日的目标与上次记录无关。"
+
+
+def test_the_chain_of_one_person_joins_only_their_own_visits(cast, hospital, signed):
+    note(cast, hospital, 60, next_objective="看第一周结果")
+    told = {"objective": "看第一周结果", "next_objective": "定样本"}
+    note(cast, hospital, 40, hospital.chief, **told)
+    note(cast, hospital, 20, objective="定样本", next_objective="看第二周")
+    note(cast, hospital, 10, objective="看第二周")
+    whole = panels(cast.rep, hospital).chain
+    head, chief = hospital.head, hospital.chief
+    assert whole.joined == "3 段中 3 段相连"
+    assert [(one.name, one.count, one.is_chosen) for one in whole.people] == [
+        ("整个客户", "", True),
+        (head.person.name, "3", False),
+        (chief.person.name, "1", False),
+    ]
+    alone = account_visit_panels(cast.rep, hospital.account, head.pk)
+    assert alone.chain.joined == "2 段中 1 段相连"
+    assert alone.next_step == panels(cast.rep, hospital).next_step
+    [broken] = alone.chain.breaks
+    assert broken.text.endswith("承接的是见别人的记录。")
+    room = f"/accounts/{hospital.account.pk}"
+    page = signed.get(f"{room}?met={head.pk}").content.decode()
+    assert f"只看见 {head.person.name} 的拜访" in page
+    for wrong in ("x", "0", "1" * 30, str(chief.pk + 999)):
+        assert signed.get(f"{room}?met={wrong}").status_code == 404
 
 
 def test_the_next_step_is_the_coming_visit(cast, hospital):

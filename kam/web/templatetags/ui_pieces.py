@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BANNER_ICONS = {"info": "info", "warn": "alert", "bad": "alert", "good": "check"}
 TALLEST_BAR = 6
 MANY_STATS = 4
-FEW_TABS = 3
+FEW_TABS, MANY_TABS = 3, 8
 SATURDAY = 5
 MESSAGE_TONES = {"error": "bad", "warning": "warn", "success": "good"}
 
@@ -75,7 +75,8 @@ def facts(items: Sequence[Any], *, rows: bool = False) -> dict[str, Any]:
 @register.inclusion_tag("web/parts/tabs.html")
 def tabs(items: Sequence[Any], label: str) -> dict[str, Any]:
     """Draw tabs that are links, each with its own state."""
-    return {"items": items, "label": label, "few": len(items) <= FEW_TABS}
+    size = "few" if len(items) <= FEW_TABS else "many" if len(items) > MANY_TABS else ""
+    return {"items": items, "label": label, "size": size}
 
 
 @register.inclusion_tag("web/parts/steps.html")

@@ -11,8 +11,8 @@ from kam.accounts.terms import Layer
 from kam.needs.models import Message
 from kam.performance.queries.behaviour.asked import NOW
 from kam.performance.rules.behaviour import Count as Tally
-from kam.visits.models import Action, Visit
-from kam.visits.terms import ActionLevel
+from kam.visits.models import Action, Visit, VisitColleague
+from kam.visits.terms import ActionLevel, VisitState
 
 if TYPE_CHECKING:
     from typing import Any
@@ -62,17 +62,25 @@ def _people(asked: Asked, key: str, k: Q, whom: Q) -> QuerySet:
 
 
 def _together(asked: Asked) -> QuerySet:
-    """Count accounts where a colleague was lately, or has something to do."""
+    """Count accounts where a colleague was lately, came along, or has something to do.
+
+    Whoever came along counts to a visit of the owner, and the owner to one of theirs.
+    """
     visits = Visit.objects.submitted().filter(
         account=OuterRef("pk"), day__gte=asked.lately, day__lte=asked.today
     )
     actions = Action.objects.filter(account=OuterRef("pk"), due_on__gte=asked.lately)
-    by_others = [
-        Q(Exists(rows.exclude(owner=OuterRef("owner")).order_by()))
-        for rows in (visits, actions)
-    ]
+    along = VisitColleague.objects.filter(
+        visit__account=OuterRef("pk"),
+        visit__state=VisitState.SUBMITTED,
+        visit__day__gte=asked.lately,
+        visit__day__lte=asked.today,
+    )
+    together = Q(Exists(along.exclude(user=OuterRef("owner"))))
+    for rows in (visits, actions):
+        together |= Q(Exists(rows.exclude(owner=OuterRef("owner")).order_by()))
     rows = Account.objects.active().filter(owner__in=asked.people)
-    return _told(rows, "together", _today(), by_others[0] | by_others[1], "owner_id")
+    return _told(rows, "together", _today(), together, "owner_id")
 
 
 def _actions(asked: Asked) -> QuerySet:

@@ -198,7 +198,7 @@ METRICS: tuple[Metric, ...] = (
     Metric(
         key="together",
         label=mark("与同事配合"),
-        numerator=mark("90 天内有同事去过，或有同事负责的行动的客户"),
+        numerator=mark("90 天内有同事去过、一起去过，或有同事负责的行动的客户"),
         denominator=mark("自己的客户"),
         source="§3.16",
         is_standing=True,
