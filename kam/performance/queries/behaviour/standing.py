@@ -77,8 +77,8 @@ def _together(asked: Asked) -> QuerySet:
         visit__day__lte=asked.today,
     )
     together = Q(Exists(along.exclude(user=OuterRef("owner"))))
-    for rows in (visits, actions):
-        together |= Q(Exists(rows.exclude(owner=OuterRef("owner")).order_by()))
+    for theirs in (visits, actions):
+        together |= Q(Exists(theirs.exclude(owner=OuterRef("owner")).order_by()))
     rows = Account.objects.active().filter(owner__in=asked.people)
     return _told(rows, "together", _today(), together, "owner_id")
 
