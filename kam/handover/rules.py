@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PARTS = ("people", "promises", "actions", "questions", "notes", "visits")
+# In which order the page shows them.
+READING = ("people", "notes", "promises", "actions", "visits", "questions")
 UNKNOWN = mark("交接里没有这一部分")
 
 
@@ -27,3 +29,11 @@ def read_with(read: Iterable[str], further: Iterable[str]) -> list[str]:
 def is_whole(read: Iterable[str]) -> bool:
     """Say whether every part has been read, which confirms the passport."""
     return set(PARTS) <= set(read)
+
+
+def next_unread(read: Iterable[str], after: str = "") -> str:
+    """Return the part to read next, as the page stands; nothing when all is read."""
+    known = set(read)
+    start = READING.index(after) + 1 if after in READING else 0
+    ahead = [*READING[start:], *READING[:start]]
+    return next((part for part in ahead if part not in known), "")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kam.handover.forms import ConfirmForm
 from kam.handover.models import Handover
 from kam.handover.pages import list_page, passport_page
-from kam.handover.rules import PARTS
+from kam.handover.rules import PARTS, next_unread
 from kam.handover.services import confirm
 from kam.people.policies import require
 from kam.people.scopes import may
@@ -55,7 +55,8 @@ def confirmed(request: PersonRequest, pk: int) -> HttpResponse:
         page = passport_page(request.user, pk)
         return render_form(request, "handover/passport.html", page, form, tried)
     if tried.done.confirmed_at is None:
-        return see_other(f"{reverse('handover:passport', args=[pk])}#unread")
+        part = next_unread(tried.done.parts, form.cleaned_data["part"])
+        return see_other(f"{reverse('handover:passport', args=[pk])}#unread-{part}")
     key = draft_key_of(request.user, "handover", pk)
     words = _("交接已确认，原负责人和主管看得到")
     messages.success(request, words, extra_tags=f"saved:{key}")

@@ -5,7 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam.handover.rules import PARTS, is_whole, read_with, strangers
+from kam.handover.rules import (
+    PARTS,
+    READING,
+    is_whole,
+    next_unread,
+    read_with,
+    strangers,
+)
 from kam.handover.terms import Part
 
 some = st.lists(st.sampled_from(PARTS))
@@ -24,3 +31,12 @@ def test_reading_only_grows_and_never_depends_on_the_order(first, second, third)
 def test_the_parts_are_those_of_the_vocabulary():
     assert tuple(Part.values) == PARTS
     assert strangers(["people", "gossip"]) == ["gossip"]
+
+
+@given(some, st.sampled_from(["", *PARTS]))
+def test_one_reads_on_where_one_was_and_each_part_once(read, after):
+    assert sorted(READING) == sorted(PARTS)
+    part = next_unread(read, after)
+    assert (part == "") == is_whole(read)
+    assert part not in read
+    assert next_unread(["people"], "people") == "notes"
