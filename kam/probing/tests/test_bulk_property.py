@@ -62,9 +62,12 @@ class Talk:
         return {name_key(row.text): row for row in self.held()}.get(name_key(text))
 
     def picture(self):
-        """Everything stored about the meeting, without its ids."""
-        rows = self.held()
-        place = {row.pk: number for number, row in enumerate(rows)}
+        """Everything stored about the meeting, without its ids, by its texts.
+
+        Rounds are stored after what they follow, so ids have another order.
+        """
+        rows = sorted(self.held(), key=lambda row: row.text)
+        place = {row.pk: row.text for row in rows}
         apart = {"id", "account_id", "occasion", "follows_id", "revision"}
         return [
             {n: v for n, v in row.values().items() if n not in apart}
@@ -124,9 +127,9 @@ class BulkTest(TestCase):
         rep = self.cast.rep
         apart, together = Talk(rep, "一条一条"), Talk(rep, "一起")
         fates, rows = [], []
-        for number, row in enumerate(drawn):
-            if apart.find(row["text"]) is not None:
-                row = {n: v for n, v in row.items() if n != "follows"}
+        for number, told in enumerate(drawn):
+            stands = apart.find(told["text"]) is not None
+            row = {n: v for n, v in told.items() if not (stands and n == "follows")}
             fates.append(one(apart, row))
             rows.append(BulkRow(number, cells_of(together, apart, row)))
         found = bulk_probes(
