@@ -25,6 +25,8 @@ class AskedRow(forms.Form):
         start = {"asked": planned.was_asked, "answer": planned.answer}
         super().__init__(sent, initial=start, prefix=f"probe-{planned.id}")
         self.planned = planned
+        # What was noted before is taken back on the plan, where it can be undone.
+        self.fields["asked"].disabled = planned.was_asked
         answer = self.fields["answer"].widget
         answer.attrs["aria-label"] = f"{self.fields['answer'].label}: {planned.text}"
         answer.attrs["placeholder"] = self.fields["answer"].label
