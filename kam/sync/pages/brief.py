@@ -9,6 +9,7 @@ from kam.visits.pages.preparation import preparation_from
 if TYPE_CHECKING:
     from kam.needs.pages.messages import MessageCard
     from kam.people.models import User
+    from kam.probing.queries import Planned
     from kam.thinking.pages import WaveBrief
     from kam.visits.pages.meeting import StageCard
     from kam.visits.pages.preparation import PersonCard
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 def brief_of(user: User, ready: Prepared, around: Around) -> dict[str, Any]:
     """Write it; the last records and what is owed stand beside the visit already."""
     page = preparation_from(user, ready, around)
+    heard = {one.id: _heard(one) for one in around.planned}
     return {
         "carried": page.carried,
         "could_carry": page.could_carry,
         "people": [_person(card) for card in page.people],
         "probes": [
             {"id": line.id, "text": line.text, "level": line.level, "aim": line.aim}
+            | heard[line.id]
             for line in page.probes
         ],
         "questions": [
@@ -38,6 +41,17 @@ def brief_of(user: User, ready: Prepared, around: Around) -> dict[str, Any]:
             {"name": line.name, "words": line.words} for line in page.meeting.beside
         ],
         "ready": [{"text": item.text, "met": item.met} for item in page.ready],
+    }
+
+
+def _heard(planned: Planned) -> dict[str, Any]:
+    """Write what was asked and heard; a record notes it again as a whole."""
+    return {
+        "asked": planned.was_asked,
+        "answer": planned.answer,
+        "word": planned.word,
+        "signal": planned.signal,
+        "confirmed": planned.confirmed,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from kam.visits.pages.choices import owner_choices
 from kam.visits.pages.words import names, title_of
 from kam.visits.queries.around import chosen_of
 from kam.visits.queries.company import company_of
@@ -44,9 +45,22 @@ def plain(value: object) -> object:
     return value
 
 
-def account_row(account: Account, read: Read) -> dict[str, Any]:
-    """Write one account."""
+def colleague_rows(read: Read) -> list[dict[str, Any]]:
+    """Write the colleagues of all accounts, and who comes along already, each once."""
+    known = {one.pk: one.name for able in read.company.values() for one in able}
+    for ready, _around in read.visits:
+        known |= {one.id: one.name for one in company_of(ready.visit)}
+    return [{"id": pk, "name": name} for pk, name in known.items()]
+
+
+def account_row(user: User, account: Account, read: Read) -> dict[str, Any]:
+    """Write one account; its colleagues stand beside all accounts.
+
+    `company` may come along to a visit: whoever sees the account anyway. `workers`
+    may be given an action.
+    """
     rhythm = getattr(account, "rhythm", None)
+    able = read.company[account.pk]
     return {
         "id": account.pk,
         "name": account.name,
@@ -58,6 +72,8 @@ def account_row(account: Account, read: Read) -> dict[str, Any]:
         ),
         "last_day": plain(rhythm.last_day) if rhythm else None,
         "due_on": plain(rhythm.due_on) if rhythm else None,
+        "company": [one.pk for one in able],
+        "workers": [one.id for one in owner_choices(able, account, user)],
     }
 
 

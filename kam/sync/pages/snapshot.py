@@ -9,7 +9,13 @@ from django.utils.translation import get_language, gettext
 from kam.core.clock import now, today
 from kam.sync.pages.brief import brief_of
 from kam.sync.pages.people import people_rows
-from kam.sync.pages.rows import account_row, due_row, note_row, visit_row
+from kam.sync.pages.rows import (
+    account_row,
+    colleague_rows,
+    due_row,
+    note_row,
+    visit_row,
+)
 from kam.sync.pages.words import words
 from kam.sync.queries.snapshot import may_hold, read_snapshot
 from kam.visits.pages.meeting import KEYS
@@ -22,12 +28,20 @@ if TYPE_CHECKING:
 SCHEMA = 1
 NOTHING: dict[str, list[Any]] = {
     name: []
-    for name in ("accounts", "people", "notes", "visits", "actions", "promises")
+    for name in (
+        "accounts",
+        "colleagues",
+        "people",
+        "notes",
+        "visits",
+        "actions",
+        "promises",
+    )
 }
 
 
 def snapshot_of(user: User, key: str) -> dict[str, Any]:
-    """Return what somebody may read without signal; thirteen statements, or none.
+    """Return what somebody may read without signal; sixteen statements, or none.
 
     `key` names the person on the device. Whoever writes no records is given none.
     """
@@ -57,7 +71,8 @@ def _held(user: User, read: Read) -> dict[str, Any]:
     notes, dues = read.together.notes, read.together.dues
     return {
         "more": read.more,
-        "accounts": [account_row(account, read) for account in read.accounts],
+        "accounts": [account_row(user, account, read) for account in read.accounts],
+        "colleagues": colleague_rows(read),
         "people": people_rows(read),
         "notes": [
             note_row(note, pk)

@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
+from kam.accounts.services import share_account
+from kam.probing.services.planning import Draft, plan_probe
 from kam.visits.services import Pledge, open_promise, plan_visit, record_visit
 from kam.visits.tests.conftest import a_note
 
@@ -46,7 +48,20 @@ def story(cast, hospital, wednesday):
             "people": [hospital.head.pk],
             "objective": OBJECTIVE,
             "planned_ask": "请您 12 月 1 日起试用 4 周",
+            "bring": "样品\n一页停止规则",
         },
+    )
+
+
+@pytest.fixture
+def asked(cast, hospital, story):
+    """A question planned for it, and a colleague who works there too."""
+    share_account(actor=cast.rep, account=hospital.account, user_id=cast.colleague.pk)
+    return plan_probe(
+        actor=cast.rep,
+        account=hospital.account,
+        occasion=story.client_id,
+        draft=Draft(text="什么情况下您会停？"),
     )
 
 
@@ -72,11 +87,36 @@ def reads_the_preparation(page, axe, shot):
     expect(page.get_by_text("已回看")).to_be_visible()
 
 
+def ticks(page):
+    page.get_by_label("样品", exact=True).check()
+    page.get_by_label("孙小满", exact=True).check()
+    page.get_by_label("什么情况下您会停？", exact=True).check()
+    page.get_by_label("他怎么说：什么情况下您会停？").fill("一例不一致")
+    page.wait_for_timeout(700)
+    page.reload()
+    expect(page.locator('[name="brought"]:checked')).to_have_value("样品")
+    expect(page.locator('[name="colleagues"]:checked')).to_have_count(1)
+    expect(page.get_by_label("他怎么说：什么情况下您会停？")).to_have_value(
+        "一例不一致"
+    )
+
+
+def is_on_the_server(story, asked, cast, page):
+    expect(page.locator("#line")).not_to_contain_text("待发送")
+    story.refresh_from_db()
+    asked.refresh_from_db()
+    assert (story.state, story.brought) == ("submitted", "样品")
+    company = story.company.values_list("user_id", flat=True)
+    assert list(company) == [cast.colleague.pk]
+    assert (asked.was_asked, asked.answer) == (True, "一例不一致")
+
+
 def writes_the_record(page, axe, shot):
     page.get_by_role("link", name="开始记录").click()
     expect(page.locator("kam-record")).to_be_visible()
     for name, text in (("fact", FACT), ("insight", INSIGHT), ("next_objective", NEXT)):
         page.locator(f'[name="{name}"]').fill(text)
+    ticks(page)
     page.locator("#id_noted_reason label", has_text="变成行动").click()
     page.get_by_text("推进", exact=True).click()
     page.get_by_role("button", name="行动或承诺").click()
@@ -86,7 +126,9 @@ def writes_the_record(page, axe, shot):
     page.get_by_role("button", name="提交").click()
 
 
-def test_a_day_is_read_and_written_without_signal(story, cast, device_of, axe, shot):
+def test_a_day_is_read_and_written_without_signal(
+    story, asked, cast, device_of, axe, shot
+):
     device = device_of(cast.rep)
     page = device.settled()
     device.signal(on=False)
@@ -102,6 +144,8 @@ def test_a_day_is_read_and_written_without_signal(story, cast, device_of, axe, s
     expect(page.locator("#line")).to_contain_text("2 条待发送")
     page.locator(".tabbar").get_by_role("link", name="今日").click()
     expect(page.locator("#visits .chip").first).to_have_text("推进")
+    device.signal(on=True)
+    is_on_the_server(story, asked, cast, page)
 
 
 def waiting(page, number):

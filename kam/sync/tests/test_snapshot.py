@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 
 from kam.accounts.services import share_account
+from kam.probing.services import Heard, hear
+from kam.probing.services.planning import Draft, plan_probe
 from kam.sync.models import Lease
 from kam.visits.services import (
     Pledge,
@@ -22,7 +24,7 @@ from kam.visits.tests.conftest import a_note, make_hospital
 
 pytestmark = pytest.mark.django_db
 OBJECTIVE = "责任写清楚，就愿意小步改用"
-KINDS = ("accounts", "people", "notes", "visits", "actions", "promises")
+KINDS = ("accounts", "colleagues", "people", "notes", "visits", "actions", "promises")
 
 
 def read(user, **headers):
@@ -67,6 +69,8 @@ def story(cast, hospital, wednesday):
             "people": [hospital.head.pk],
             "objective": OBJECTIVE,
             "planned_ask": "请您 4 月 1 日起试用",
+            "bring": "样品\n一页停止规则",
+            "colleagues": [cast.lead.pk],
         },
     )
 
@@ -91,6 +95,33 @@ def test_it_holds_what_a_day_without_signal_needs(cast, hospital, story):
     assert [row["text"] for row in seen["actions"]] == ["联系工程师"]
     assert {row["name"] for row in seen["people"]} == {"沈若澜", "周启明", "秦朗"}
     assert dict(seen["words"]["outcome"])["advance"] == "推进"
+
+
+def test_it_says_who_may_come_along_what_to_bring_and_what_to_ask(
+    cast, hospital, story
+):
+    account = hospital.account
+    share_account(actor=cast.rep, account=account, user_id=cast.colleague.pk)
+    probe = plan_probe(
+        actor=cast.rep,
+        account=account,
+        occasion=story.client_id,
+        draft=Draft(text="什么情况下您会停？"),
+    )
+    hear(actor=cast.rep, probe=probe, heard=Heard("一例不一致", "停"))
+    seen = told(cast.rep)
+    names = {row["id"]: row["name"] for row in seen["colleagues"]}
+    [row] = seen["accounts"]
+    seeing = {cast.rep, cast.colleague, cast.lead, cast.chief, cast.head}
+    assert {names[pk] for pk in row["company"]} == {one.name for one in seeing}
+    working = {cast.rep.pk, cast.colleague.pk, cast.lead.pk}
+    assert (row["workers"][0], set(row["workers"])) == (cast.rep.pk, working)
+    [visit] = seen["visits"]
+    assert (visit["bring"], visit["brought"]) == ("样品\n一页停止规则", "")
+    assert visit["colleagues"] == [cast.lead.pk]
+    [asked] = visit["brief"]["probes"]
+    heard = (asked["asked"], asked["answer"], asked["word"], asked["confirmed"])
+    assert (asked["id"], *heard) == (probe.pk, True, "一例不一致", "停", False)
 
 
 def test_it_reads_the_brief_that_the_page_of_preparation_shows(cast, story):
@@ -174,7 +205,7 @@ def test_it_asks_the_same_number_of_questions_whatever_there_is(
     client = Client()
     client.force_login(cast.rep)
     client.get("/sync/snapshot")
-    with django_assert_max_num_queries(16) as counted:
+    with django_assert_max_num_queries(19) as counted:
         assert len(client.get("/sync/snapshot").json()["visits"]) == 2
     grow(cast, 9, wednesday)
     with django_assert_num_queries(len(counted)):

@@ -36,6 +36,14 @@ test("a draft is still open, and a later item of the same visit lies on top", ()
   assert.equal(visit(over(item("visit.record", { id: NEXT, wanted: { fact: "一" }, submit: false })), NEXT).state, "draft");
 });
 
+test("what was heard without signal stands in the plan of questions, beside what the server knows", () => {
+  const copy = copyOf();
+  copy.visits[0].brief.probes = [{ id: 4, text: "谁定？", asked: false, answer: "" }, { id: 5, text: "何时？", asked: false, answer: "" }];
+  const { probes } = visit(overlay(copy, [item("visit.record", { id: NEXT, submit: false, heard: [{ probe: 4, answer: "院长" }] })]), NEXT).brief;
+  assert.deepEqual([probes[0].answer, probes[0].asked, probes[0].stored, probes[1].asked], ["院长", true, { asked: false, answer: "" }, false]);
+  assert.equal(copy.visits[0].brief.probes[0].asked, false);
+});
+
 test("a record that somebody submitted meanwhile is added to, never replaced", () => {
   const copy = over(item("visit.record", { id: NOTE, wanted: { fact: "我听到的", insight: "怕担责" }, submit: true }));
   assert.equal(copy.notes[0].fact, "按步骤来");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fieldsOf, furtherOf, missingIn, seenOf, valuesOf } from "../../static/kam/logic/typed.js";
+import { carriedOf, fieldsOf, furtherOf, heardIn, missingIn, seenOf, valuesOf } from "../../static/kam/logic/typed.js";
 import { copyOf } from "./copy.js";
 
 const TYPED = {
@@ -45,6 +45,39 @@ test("an insight becomes an action in one tap, or keeps its reason; words stay a
   const full = { people: [1], fact: "a", insight: "b", noted_reason: "", outcome: "advance", next_objective: "c" };
   assert.deepEqual(missingIn(full), ["noted_reason"]);
   assert.deepEqual(missingIn(full, actions), []);
+});
+
+test("who came along are ids, what was used is lines, and a colleague may be given the action", () => {
+  const values = { ...TYPED, colleagues: ["9", "4"], brought: ["样品", "一页纸"], noted_reason: ["act"], "act-text": ["寄报告"], "act-owner": ["9"] };
+  const { colleagues, brought } = fieldsOf(values);
+  assert.deepEqual([colleagues, brought], [[4, 9], "样品\n一页纸"]);
+  assert.equal(furtherOf(values, () => "x").actions[0].owner_id, 9);
+  const row = { colleagues: [9, 4], brought: " 样品 \n\n样品\n一页纸" };
+  assert.deepEqual(valuesOf(row, ["colleagues", "brought"]), { colleagues: ["9", "4"], brought: ["样品", "一页纸"] });
+  assert.deepEqual(seenOf(row, { colleagues: [] }), { colleagues: [4, 9] });
+});
+
+test("a question that was asked is noted once, with what else is known of it, and taken back while unsent", () => {
+  const probes = [
+    { id: 4, text: "谁定？", asked: false, answer: "", word: "", signal: "", confirmed: false },
+    { id: 5, text: "卡在哪？", asked: true, answer: "停", word: "停", signal: "", confirmed: true },
+    { id: 6, text: "何时？", asked: false, answer: "" },
+  ];
+  const heard = heardIn({ "probe-4-asked": ["on"], "probe-4-answer": [""], "probe-5-asked": ["on"], "probe-5-answer": ["停得下来"], "probe-6-asked": [], "probe-6-answer": [" 四月 "] }, probes);
+  assert.deepEqual(heard, [{ probe: 4, answer: "" }, { probe: 5, answer: "停得下来", word: "停", confirmed: true }, { probe: 6, answer: "四月" }]);
+  assert.deepEqual(heardIn({ "probe-5-asked": ["on"], "probe-5-answer": ["停"], "probe-4-asked": [] }, probes), []);
+  const unsent = { ...probes[0], asked: true, answer: "院长", stored: { asked: false, answer: "" } };
+  assert.deepEqual(heardIn({ "probe-4-asked": ["on"], "probe-4-answer": ["院长"] }, [unsent]), [{ probe: 4, answer: "院长" }]);
+  assert.deepEqual(heardIn({ "probe-4-asked": [], "probe-4-answer": [""] }, [unsent]), []);
+});
+
+test("correcting a refused record keeps what it brought; what was faulty comes back into the rows", () => {
+  const body = { actions: [{ id: "a", text: "寄报告", due_on: "2026-03-20", owner_id: 9 }], promises: [{ id: "p", text: "给样本量", due_on: "", ours: false, stakeholder_id: 21 }], quotes: [{ id: "q", text: "停", stakeholder_id: null }] };
+  const { kept, rows } = carriedOf({ body, errors: { promises: ["请填写日期"] } });
+  assert.deepEqual(kept, { actions: body.actions, quotes: body.quotes });
+  assert.deepEqual(rows, { "further-0-kind": ["theirs"], "further-0-text": ["给样本量"], "further-0-due_on": [""], "further-0-person": ["21"] });
+  const back = carriedOf({ body: { quotes: body.quotes, heard: [{ probe: 4, answer: "院长" }] }, errors: { quotes: ["太长"] } });
+  assert.deepEqual(back, { kept: { actions: [], promises: [] }, rows: { "probe-4-asked": ["on"], "probe-4-answer": ["院长"], "quotes-0-text": ["停"], "quotes-0-person": [""] } });
 });
 
 test("a form gets back what a row holds", () => {

@@ -3,7 +3,7 @@ import { DONE } from "./items.js";
 
 const BLANK = {
   pk: null, state: "planned", revision: 0, day: "", start_time: null, minutes: null, people: [],
-  objective: "", planned_ask: "", fallback_ask: "", fact: "", insight: "", insight_kind: "", outcome: "",
+  colleagues: [], bring: "", brought: "", objective: "", planned_ask: "", fallback_ask: "", noted_reason: "", noted_why: "", fact: "", insight: "", insight_kind: "", outcome: "",
   next_objective: "", next_day: null, carried_on: null, reviewed_at: null, seconds: 0, brief: null,
 };
 const CLOSED = { action: "done", promise: "kept" };
@@ -54,9 +54,17 @@ function record(copy, item) {
   const visit = plan(copy, item);
   visit.state = body.submit ? "submitted" : "draft";
   visit.seconds = body.seconds ?? visit.seconds;
+  if (body.heard?.length) visit.brief = heardOf(visit.brief, body.heard);
   for (const row of body.actions ?? []) copy.actions.push(opened(copy, item, { level: "kam1", ...row }));
   for (const row of body.promises ?? []) copy.promises.push(opened(copy, item, sided(row)));
   if (body.submit && !note) copy.notes.unshift(marked({ ...visit, brief: null }, item));
+}
+
+/** A brief whose probes say what was asked; `stored` is what the server knows of them. */
+function heardOf(brief, heard) {
+  const answers = new Map(heard.map(({ probe, answer }) => [probe, answer]));
+  const told = (probe) => ({ ...probe, stored: probe.stored ?? { asked: probe.asked, answer: probe.answer }, asked: true, answer: answers.get(probe.id) });
+  return { ...brief, probes: (brief?.probes ?? []).map((probe) => (answers.has(probe.id) ? told(probe) : probe)) };
 }
 
 /** A record of a visit that somebody submitted meanwhile becomes an addition to it. */

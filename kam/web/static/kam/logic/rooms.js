@@ -1,6 +1,7 @@
 /** An account, a person and a visit as the shell shows them. No DOM in here. */
-import { distanceWords, accountName, accountOf, dueLine, duesOf, noteCard, notesOf, unsentWords, visitLine } from "./lines.js";
-import { addressOf } from "./route.js";
+import { headOf } from "./heads.js";
+import { distanceWords, accountName, accountOf, dueLine, duesOf, noteCard, notesOf, visitLine } from "./lines.js";
+import { linesOf } from "./typed.js";
 
 const OPEN = ["planned", "draft"];
 
@@ -82,27 +83,6 @@ export function personRoom(told, id) {
   };
 }
 
-/** What stands at the head of every page about one visit. */
-export function headOf(told, visit) {
-  const hour = visit.start_time ? ` · ${visit.start_time}` : "";
-  return {
-    id: visit.id,
-    title: visit.title || told.say("nobody"),
-    account: accountName(told, visit.account),
-    account_href: `/accounts/${visit.account}`,
-    account_id: visit.account,
-    when: `${told.day(visit.day, { weekday: true })}${hour} · ${distanceWords(told, visit.day)}`,
-    href: addressOf(visit),
-    record_href: addressOf(visit, "record"),
-    edit_href: addressOf(visit, "edit"),
-    cancel_href: addressOf(visit, "cancel"),
-    state: visit.state === "draft" ? told.term("visit_state", "draft") : "",
-    is_draft: visit.state === "draft",
-    unsent: unsentWords(told, visit),
-    carried: visit.carried_on ? told.say("carried", { day: told.day(visit.carried_on) }) : "",
-  };
-}
-
 /** The preparation of an open visit. */
 export function preparationOf(told, visit) {
   const brief = visit.brief ?? {};
@@ -115,6 +95,7 @@ export function preparationOf(told, visit) {
     could_carry: brief.could_carry ?? "",
     ask: visit.planned_ask,
     fallback: visit.fallback_ask,
+    bring: linesOf(visit.bring),
     notes,
     is_reviewed: Boolean(visit.reviewed_at),
     may_review: notes.length > 0 && !visit.reviewed_at,

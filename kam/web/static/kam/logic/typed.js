@@ -4,6 +4,9 @@ import { later } from "./days.js";
 const APART = /^(further-|quotes-|act-|photos|probe-|csrf|idempotency_key|opened|seconds|verb|twice)/;
 const NUMBERS = new Set(["minutes"]);
 const EMPTY = new Set(["start_time", "minutes", "next_day"]);
+/** Fields of several choices: ids, or lines of one text. */
+export const MANY = new Set(["people", "colleagues"]);
+const LINES = new Set(["brought"]);
 const USUAL_DAYS = 7;
 /** The choice of a record that an insight becomes an action. */
 const ACT = "act";
@@ -11,13 +14,14 @@ const ACT = "act";
 /** A value as the item writes it: ids as numbers, an empty hour or day as nothing. */
 function valueOf(name, list, many) {
   if (many.has(name)) return list.map(Number).sort((a, b) => a - b);
+  if (LINES.has(name)) return list.join("\n");
   const text = (list[0] ?? "").trim();
   if (text === "" && EMPTY.has(name)) return null;
   return NUMBERS.has(name) ? Number(text) : text;
 }
 
 /** The fields of a visit in `values`, which is {name: [texts]} as drafts keep it. */
-export function fieldsOf(values, many = new Set(["people"])) {
+export function fieldsOf(values, many = MANY) {
   const names = Object.keys(values).filter((name) => !APART.test(name));
   const told = Object.fromEntries(names.map((name) => [name, valueOf(name, values[name], many)]));
   return told.noted_reason === ACT ? { ...told, noted_reason: "" } : told;
@@ -27,7 +31,7 @@ export function fieldsOf(values, many = new Set(["people"])) {
 export function seenOf(row, wanted) {
   if (!row) return null;
   const names = Object.keys(wanted).filter((name) => name in row);
-  return Object.fromEntries(names.map((name) => [name, name === "people" ? [...row.people].sort((a, b) => a - b) : row[name]]));
+  return Object.fromEntries(names.map((name) => [name, MANY.has(name) ? [...row[name]].sort((a, b) => a - b) : row[name]]));
 }
 
 /** The actions and promises of the rows below a record; `fresh` makes a name for each. */
@@ -51,7 +55,8 @@ function turned(values, usual, fresh) {
   const told = (name) => (values[`act-${name}`]?.[0] ?? "").trim();
   const text = told("text") || (values.next_objective?.[0] ?? "").trim();
   if (values.noted_reason?.[0] !== ACT || !text) return [];
-  const row = { id: fresh(), text, due_on: told("due_on") || usual };
+  const owner = Number(told("owner"));
+  const row = { id: fresh(), text, due_on: told("due_on") || usual, ...(owner ? { owner_id: owner } : {}) };
   return [told("resource") ? { ...row, resource: told("resource") } : row];
 }
 
@@ -66,6 +71,46 @@ function saidIn(values, fresh) {
   return found;
 }
 
+/** What was asked of `probes` and heard, as the form says it; a probe noted alike before is left out. */
+export function heardIn(values, probes) {
+  const found = [];
+  for (const { id, word, signal, confirmed, stored, ...now } of probes) {
+    const { asked, answer } = stored ?? now;
+    const told = values[`probe-${id}-answer`]?.[0]?.trim() ?? "";
+    if (!told && !values[`probe-${id}-asked`]?.length) continue;
+    if (asked && told === answer) continue;
+    found.push({ probe: id, answer: told, ...(word ? { word } : {}), ...(signal ? { signal } : {}), ...(confirmed ? { confirmed } : {}) });
+  }
+  return found;
+}
+
+/**
+ * What a refused record brought besides: what was faulty comes back into the rows of the
+ * form, {kept: {actions, …}, rows: {name: [texts]}}; the rest goes along as it was.
+ */
+export function carriedOf({ body, errors }) {
+  const kept = {};
+  const faulty = [];
+  for (const name of ["actions", "promises", "quotes"]) {
+    if (name in errors) faulty.push(...(body[name] ?? []).map((row) => ({ ...row, name })));
+    else kept[name] = body[name] ?? [];
+  }
+  const said = faulty.filter(({ name }) => name === "quotes");
+  const further = faulty.filter(({ name }) => name !== "quotes");
+  const heard = (body.heard ?? []).map(({ probe, answer }) => named(`probe-${probe}`, { asked: "on", answer }));
+  const rows = [...heard, ...further.map(furtherRow), ...said.map((row, place) => named(`quotes-${place}`, { text: row.text, person: row.stakeholder_id }))];
+  return { kept, rows: Object.assign({}, ...rows) };
+}
+
+function furtherRow(row, place) {
+  const kind = row.name === "actions" ? "action" : row.ours === false ? "theirs" : "ours";
+  return named(`further-${place}`, { kind, text: row.text, due_on: row.due_on, person: row.stakeholder_id });
+}
+
+function named(prefix, values) {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}-${name}`, [String(value ?? "")]]));
+}
+
 /** Which of the five things a submitted record needs are missing. */
 export function missingIn(wanted, actions = []) {
   const isEmpty = (name) => (name === "people" ? wanted.people.length === 0 : !wanted[name]);
@@ -76,6 +121,11 @@ export function missingIn(wanted, actions = []) {
 
 /** The same values as a form holds them: {name: [texts]}. */
 export function valuesOf(row, names) {
-  const text = (value) => (Array.isArray(value) ? value.map(String) : value === null || value === undefined || value === "" ? [] : [String(value)]);
-  return Object.fromEntries(names.map((name) => [name, text(row[name])]));
+  const text = (value, name) => (LINES.has(name) ? linesOf(value) : Array.isArray(value) ? value.map(String) : value === null || value === undefined || value === "" ? [] : [String(value)]);
+  return Object.fromEntries(names.map((name) => [name, text(row[name], name)]));
+}
+
+/** The things of a list, one a line, each once. */
+export function linesOf(text) {
+  return [...new Set((text ?? "").split("\n").map((line) => line.trim()).filter(Boolean))];
 }

@@ -1,5 +1,6 @@
 /** What every form of the shell shares: people to choose, days to press, a draft that is kept. */
 import { daysBetween } from "../logic/days.js";
+import { linesOf } from "../logic/typed.js";
 import { Draft } from "./drafts.js";
 import { fill } from "./fill.js";
 
@@ -8,6 +9,36 @@ export function offerPeople(form, people) {
   const field = form.querySelector("#id_people .choice-chips");
   field?.replaceChildren(fill("part-people", { people: people.map(({ id, name }, place) => ({ id, name, place: `id_people_${place}` })) }));
   for (const select of form.querySelectorAll('select[name$="person"]')) for (const { id, name } of people) select.append(new Option(name, id));
+}
+
+/** Put a field of its own behind `place`, where there is something to choose. */
+function offer(place, id, values, chosen) {
+  if (chosen.length > 0) place?.after(fill(id, values));
+}
+
+/** Who may come along besides the owner, and who comes along already. */
+export function offerCompany(place, told, visit, account) {
+  const names = new Map((told.snapshot.colleagues ?? []).map(({ id, name }) => [id, name]));
+  const ids = [...new Set([...(visit.colleagues ?? []), ...(account?.company ?? [])])].filter((id) => id !== (visit.owner_id ?? told.snapshot.user.id) && names.has(id));
+  offer(place, "part-company", { able: ids.map((id) => ({ id, name: names.get(id) })) }, ids);
+}
+
+/** What was to be brought, to tick what was used. */
+export function offerThings(place, visit) {
+  const things = [...new Set([...linesOf(visit.bring), ...linesOf(visit.brought)])];
+  offer(place, "part-brought", { things: things.map((text) => ({ text })) }, things);
+}
+
+/** The planned questions, each with a line for the answer. */
+export function offerProbes(place, probes, say) {
+  const rows = probes.map(({ id, text, asked, answer }) => ({ text, asked: Boolean(asked), answer: answer ?? "", asked_name: `probe-${id}-asked`, answer_name: `probe-${id}-answer`, label: say("answer_to", { text }) }));
+  offer(place, "part-asked", { rows }, rows);
+}
+
+/** Which colleague does it: oneself, unless another is chosen. */
+export function offerOwners(select, told, account) {
+  const names = new Map((told.snapshot.colleagues ?? []).map(({ id, name }) => [id, name]));
+  for (const id of account?.workers ?? []) if (id !== told.snapshot.user.id && names.has(id)) select?.append(new Option(names.get(id), id));
 }
 
 /** Put chips for likely days beside a field; `days` are [value, …]. */

@@ -2,7 +2,9 @@
 import { UNSENT } from "../logic/items.js";
 import { Left } from "../logic/outbox.js";
 
-const JOINED = ["actions", "promises", "quotes", "heard"];
+const JOINED = ["actions", "promises", "quotes"];
+/** Said as a whole each time: what is not in it was not meant. */
+const WHOLE = ["heard"];
 
 /** The unsent item of a kind about a thing, or null. */
 export async function unsentOf(store, kinds, id) {
@@ -18,7 +20,8 @@ function joined(body, fields) {
 
 /** A list that holds nothing says nothing. */
 function told(fields) {
-  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => !(JOINED.includes(name) && value?.length === 0)));
+  const isEmpty = ([name, value]) => [...JOINED, ...WHOLE].includes(name) && value?.length === 0;
+  return Object.fromEntries(Object.entries(fields).filter((field) => !isEmpty(field)));
 }
 
 /** Correct the unsent item of the same kind and thing, or add a new one. */
@@ -27,6 +30,7 @@ export async function save(store, kind, typed) {
   const earlier = fields.settles ? null : await unsentOf(store, [kind], fields.id);
   if (!earlier) return store.add(kind, fields);
   const { base: _, ...changes } = fields;
+  for (const name of WHOLE) if (name in typed) changes[name] = fields[name];
   try {
     return await store.revise(earlier.op, joined(earlier.body, changes));
   } catch (error) {

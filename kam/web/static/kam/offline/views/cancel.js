@@ -1,5 +1,6 @@
 /** Calling a visit off without signal. */
-import { headOf, visitBy } from "../../logic/rooms.js";
+import { headOf } from "../../logic/heads.js";
+import { visitBy } from "../../logic/rooms.js";
 import { need, toast } from "../forms.js";
 
 export const cancel = {

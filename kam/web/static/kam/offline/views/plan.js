@@ -6,11 +6,11 @@ import { peopleOf, visitBy } from "../../logic/rooms.js";
 import { addressOf } from "../../logic/route.js";
 import { fieldsOf, seenOf, valuesOf } from "../../logic/typed.js";
 import { typedIn, typeInto } from "../drafts.js";
-import { need, offerDays, offerPeople, toast, withDraft } from "../forms.js";
+import { need, offerCompany, offerDays, offerPeople, toast, withDraft } from "../forms.js";
 import { save, unsentOf } from "../saving.js";
 import { choose } from "./accounts.js";
 
-const FIELDS = ["day", "start_time", "minutes", "people", "objective", "planned_ask", "fallback_ask"];
+const FIELDS = ["day", "start_time", "minutes", "people", "objective", "planned_ask", "fallback_ask", "bring", "colleagues"];
 const OPEN = ["planned", "draft"];
 
 function blank(told, account) {
@@ -31,6 +31,8 @@ async function form(place, context, visit) {
   );
   const made = place.querySelector("form");
   offerPeople(made, peopleOf(told, account.id));
+  offerCompany(made.querySelector("[data-more]"), told, visit, account);
+  made.querySelector("details").open = Boolean(visit.minutes || visit.colleagues?.length);
   offerDays(made, "day", days, told);
   typeInto(made, valuesOf(visit, FIELDS));
   const user = told.snapshot.user.id;
