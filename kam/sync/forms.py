@@ -15,6 +15,12 @@ from kam.visits.forms.plan import CancelForm, PlanForm
 from kam.visits.forms.record import AmendForm, RecordForm, StartForm
 
 
+class ChangeForm(ActionForm):
+    """An action that is there already."""
+
+    resource = forms.CharField(label=_("需要的资源"), max_length=200, required=False)
+
+
 @dataclass(frozen=True)
 class ShellForms:
     """One unbound form for each view that writes."""
@@ -25,6 +31,7 @@ class ShellForms:
     amend: AmendForm
     cancel: CancelForm
     action: ActionForm
+    change: ChangeForm
     promise: PromiseForm
     sighting: SightingForm
 
@@ -38,6 +45,7 @@ def shell_forms() -> ShellForms:
         amend=AmendForm(),
         cancel=CancelForm(),
         action=ActionForm(owners=User.objects.none()),
+        change=ChangeForm(owners=User.objects.none()),
         promise=PromiseForm(),
         sighting=SightingForm(),
     )

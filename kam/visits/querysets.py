@@ -87,6 +87,10 @@ class ActionQuerySet(OfAccountQuerySet):
         """Those not done yet."""
         return self.filter(OneOf("state", ActionState.OPEN))
 
+    def closed(self) -> Self:
+        """Those done or dropped."""
+        return self.filter(OneOf("state", ActionState.DONE, ActionState.DROPPED))
+
     def due_before(self, day: date) -> Self:
         """Those due before a day."""
         return self.filter(due_on__lt=day)
@@ -100,6 +104,10 @@ class PromiseQuerySet(OfAccountQuerySet):
     def open(self) -> Self:
         """Those neither kept nor broken."""
         return self.filter(OneOf("state", PromiseState.OPEN))
+
+    def closed(self) -> Self:
+        """Those kept or broken."""
+        return self.filter(OneOf("state", PromiseState.KEPT, PromiseState.BROKEN))
 
     def due_before(self, day: date) -> Self:
         """Those due before a day."""

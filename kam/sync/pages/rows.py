@@ -125,7 +125,7 @@ def note_row(note: PastVisit, account_id: int) -> dict[str, Any]:
 
 
 def due_row(row: DueRow) -> dict[str, Any]:
-    """Write an open action or promise."""
+    """Write an action or a promise."""
     told = {
         "id": str(row.client_id),
         "pk": row.id,
@@ -137,7 +137,7 @@ def due_row(row: DueRow) -> dict[str, Any]:
         "owner": row.owner_name,
     }
     if row.kind == "action":
-        return {**told, "level": row.level}
+        return {**told, "level": row.level, "resource": row.resource}
     return {
         **told,
         "side": row.side,

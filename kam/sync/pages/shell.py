@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kam.visits.pages.recording import Step
 
-PARTS = ("words", "today", "account", "prepare", "record", "plan", "outbox")
+PARTS = ("words", "today", "account", "prepare", "record", "plan", "owed", "outbox")
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,7 @@ def _lines() -> dict[str, str]:
         "close_dropped": gettext("不再做：%(text)s") % closing,
         "close_kept": gettext("已兑现：%(text)s") % closing,
         "close_broken": gettext("未兑现：%(text)s") % closing,
+        "reopen": gettext("重新打开：%(text)s") % closing,
     }
 
 
@@ -135,5 +136,6 @@ def _kept() -> dict[str, str]:
         "cancelled": gettext("取消存在本机，联网自动发送"),
         "action_kept": gettext("行动存在本机，联网自动发送"),
         "promise_kept": gettext("承诺存在本机，联网自动发送"),
+        "change_kept": gettext("改动存在本机，联网自动发送"),
         "observed": gettext("观察存在本机，联网自动发送"),
     }

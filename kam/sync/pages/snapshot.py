@@ -41,7 +41,7 @@ NOTHING: dict[str, list[Any]] = {
 
 
 def snapshot_of(user: User, key: str) -> dict[str, Any]:
-    """Return what somebody may read without signal; sixteen statements, or none.
+    """Return what somebody may read without signal; seventeen statements, or none.
 
     `key` names the person on the device. Whoever writes no records is given none.
     """
@@ -68,7 +68,7 @@ def snapshot_of(user: User, key: str) -> dict[str, Any]:
 
 
 def _held(user: User, read: Read) -> dict[str, Any]:
-    notes, dues = read.together.notes, read.together.dues
+    notes, dues = read.together.notes, [*read.together.dues, *read.closed]
     return {
         "more": read.more,
         "accounts": [account_row(user, account, read) for account in read.accounts],

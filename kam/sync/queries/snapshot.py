@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from kam.accounts.models import Account
+from kam.core.clock import now
 from kam.people.queries import settings_of
 from kam.people.scopes import may
 from kam.thinking.queries import own_shares
 from kam.visits.models import Visit
 from kam.visits.queries.around import around_many, read_together
 from kam.visits.queries.company import companions
+from kam.visits.queries.dues import closed_in
 from kam.visits.queries.preparing import visits_to_prepare
 from kam.visits.rules.rhythm import INTERVAL_KEYS
 
@@ -24,10 +26,12 @@ if TYPE_CHECKING:
 
     from kam.core.settings_book import Value
     from kam.people.models import User
+    from kam.visits.queries import DueRow
     from kam.visits.queries.around import Around, Together
     from kam.visits.queries.preparing import Prepared
 
 BEFORE, AHEAD = timedelta(days=7), timedelta(days=14)
+CLOSED = timedelta(days=14)
 MOST_ACCOUNTS = 400
 
 
@@ -43,6 +47,7 @@ class Read:
     settings: Mapping[str, Value]
     own: Mapping[str, float] | None
     company: Mapping[int, Sequence[User]]
+    closed: Sequence[DueRow]
 
 
 def may_hold(user: User) -> bool:
@@ -53,7 +58,7 @@ def may_hold(user: User) -> bool:
 def read_snapshot(user: User, day: date, *keys: str) -> Read:
     """Read it; `keys` are the settings that pages of preparation are written with.
 
-    Cost: sixteen statements, whatever there is.
+    Cost: seventeen statements, whatever there is.
     """
     days = (day - BEFORE, day + AHEAD)
     accounts = _accounts(user, days)
@@ -71,6 +76,7 @@ def read_snapshot(user: User, day: date, *keys: str) -> Read:
         settings=settings_of(*keys, *INTERVAL_KEYS),
         own=own_shares(user),
         company=companions(held),
+        closed=closed_in(user, pks, now() - CLOSED),
     )
 
 

@@ -159,7 +159,7 @@ def note_it(page, axe, **typed):
     page.get_by_role("button", name="Note it").click()
 
 
-def promises_and_acts(page, axe):
+def promises_and_acts(page, axe, shot):
     owed = page.locator("#promises")
     owed.get_by_role("link", name="Promise").click()
     note_it(page, axe, text="Send the signed report", due_on="2027-01-15")
@@ -168,8 +168,33 @@ def promises_and_acts(page, axe):
     owed.get_by_role("link", name="Action").click()
     note_it(page, axe, text="Call the engineer", due_on="2027-01-10")
     waiting(page, 2)
-    page.get_by_role("button", name="Done: Call the engineer").click()
-    expect(owed).not_to_contain_text("Call the engineer")
+    changes_one(page, owed, axe, shot)
+    promise = owed.get_by_role("link", name="盖章比对报告")
+    page.get_by_role("button", name="Kept: 盖章比对报告", exact=True).click()
+    expect(promise).to_be_hidden()
+    owed.get_by_text("Settled in the last 14 days").click()
+    expect(promise).to_be_visible()
+
+
+def changes_one(page, owed, axe, shot):
+    owed.get_by_role("link", name="Call the engineer").click()
+    page.locator('[name="text"]').fill("Call both engineers")
+    page.locator('[name="owner"]').select_option(label="孙小满")
+    page.locator('[name="resource"]').fill("Half a day")
+    axe(page)
+    shot(page, "offline-action-390-en-dark")
+    page.get_by_role("button", name="Save").click()
+    line = owed.get_by_role("link", name="Call both engineers")
+    expect(owed).to_contain_text("孙小满")
+    line.click()
+    page.get_by_role("button", name="Done").click()
+    page.get_by_role("button", name="Reopen").click()
+    page.get_by_role("button", name="Dropped").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator('[name="text"]')).to_have_value("Call both engineers")
+    page.get_by_role("link", name="Back").click()
+    page.get_by_role("button", name="Done: Call both engineers").click()
+    expect(line).to_be_hidden()
 
 
 def observes(page, axe, shot):
@@ -199,7 +224,7 @@ def plans(page, axe):
 
 
 def test_all_else_is_written_in_english_and_in_the_dark(
-    story, cast, device_of, axe, shot, hospital
+    story, asked, cast, device_of, axe, shot, hospital
 ):
     cast.rep.language = "en"
     cast.rep.save()
@@ -217,12 +242,12 @@ def test_all_else_is_written_in_english_and_in_the_dark(
     expect(heading(page)).to_have_text("东湖医院")
     axe(page)
     shot(page, "offline-account-390-en-dark")
-    promises_and_acts(page, axe)
+    promises_and_acts(page, axe, shot)
     observes(page, axe, shot)
-    waiting(page, 4)
+    waiting(page, 5)
     page.goto(f"{device.url}/visits/new")
     plans(page, axe)
-    waiting(page, 5)
+    waiting(page, 6)
 
 
 def test_an_unplanned_visit_takes_two_taps_and_a_lost_tab_loses_nothing(

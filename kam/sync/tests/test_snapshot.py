@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from kam.accounts.services import share_account
+from kam.core.clock import pretend
 from kam.probing.services import Heard, hear
 from kam.probing.services.planning import Draft, plan_probe
 from kam.sync.models import Lease
 from kam.visits.services import (
     Pledge,
     Task,
+    close_action,
+    close_promise,
     open_action,
     open_promise,
     plan_visit,
     record_visit,
 )
 from kam.visits.services.drafts import NOTE_FIELDS
-from kam.visits.tests.conftest import a_note, make_hospital
+from kam.visits.tests.conftest import MORNING, a_note, make_hospital
 
 pytestmark = pytest.mark.django_db
 OBJECTIVE = "责任写清楚，就愿意小步改用"
@@ -124,6 +127,22 @@ def test_it_says_who_may_come_along_what_to_bring_and_what_to_ask(
     assert (asked["id"], *heard) == (probe.pk, True, "一例不一致", "停", False)
 
 
+def test_what_was_closed_lately_can_be_opened_again(cast, hospital, story):
+    task = Task("寄报告", date(2026, 3, 20), resource="半天")
+    lately = open_action(actor=cast.rep, account=hospital.account, task=task)
+    close_action(actor=cast.rep, action=lately, state="done")
+    with pretend(MORNING - timedelta(days=15)):
+        pledge = Pledge("很久以前", date(2026, 3, 3), True)
+        long_ago = open_promise(actor=cast.rep, account=hospital.account, pledge=pledge)
+        close_promise(actor=cast.rep, promise=long_ago, state="kept")
+    seen = told(cast.rep)
+    closed = [row for row in seen["actions"] if row["state"] != "open"]
+    assert [(row["text"], row["resource"]) for row in closed] == [("寄报告", "半天")]
+    assert [row["state"] for row in seen["promises"]] == ["open"]
+    colleague = told(cast.colleague)
+    assert (colleague["actions"], colleague["promises"]) == ([], [])
+
+
 def test_it_reads_the_brief_that_the_page_of_preparation_shows(cast, story):
     brief = told(cast.rep)["visits"][0]["brief"]
     client = Client()
@@ -205,7 +224,7 @@ def test_it_asks_the_same_number_of_questions_whatever_there_is(
     client = Client()
     client.force_login(cast.rep)
     client.get("/sync/snapshot")
-    with django_assert_max_num_queries(19) as counted:
+    with django_assert_max_num_queries(20) as counted:
         assert len(client.get("/sync/snapshot").json()["visits"]) == 2
     grow(cast, 9, wednesday)
     with django_assert_num_queries(len(counted)):

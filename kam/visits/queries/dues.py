@@ -13,15 +13,30 @@ from kam.visits.queries.rows import DueRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
 
     from kam.accounts.models import Account
     from kam.people.models import User
 
 DUE = (
-    "pk", "kind", "given_by", "text", "due_on", "account_id", "account__name",
-    "owner_id", "owner__name", "met_id", "met_name", "reach", "client_id",
-    "source_visit_id", "needs",
-)  # fmt: skip
+    "pk",
+    "kind",
+    "given_by",
+    "text",
+    "due_on",
+    "account_id",
+    "account__name",
+    "owner_id",
+    "owner__name",
+    "met_id",
+    "met_name",
+    "reach",
+    "client_id",
+    "source_visit_id",
+    "needs",
+    "state",
+)
+MOST_CLOSED = 200  # fmt: skip
 
 
 def open_dues(user: User, account: Account) -> list[DueRow]:
@@ -38,8 +53,19 @@ def dues_in(user: User, accounts: Collection[int]) -> list[DueRow]:
     return read_dues(user, promises, actions)
 
 
+def closed_in(user: User, accounts: Collection[int], since: datetime) -> list[DueRow]:
+    """Return what of one's own was closed in several accounts, by day; one statement.
+
+    It may have to be opened again.
+    """
+    here = {"owner": user, "account__in": accounts}
+    promises = Promise.objects.visible_to(user).filter(**here, closed_at__gte=since)
+    actions = Action.objects.visible_to(user).filter(**here, done_at__gte=since)
+    return read_dues(user, promises.closed(), actions.closed())[-MOST_CLOSED:]
+
+
 def read_dues(user: User, promises: Any, actions: Any) -> list[DueRow]:
-    """Read open promises and actions together, by day; one statement."""
+    """Read promises and actions together, by day; one statement."""
     nobody, nothing = Value(None, IntegerField()), Value("", TextField())
     both = promises.order_by().annotate(
         kind=Value("promise", TextField()),
@@ -77,6 +103,7 @@ def _due(user: User, *row: Any) -> DueRow:
         account_name=told["account__name"],
         owner_id=told["owner_id"],
         owner_name=told["owner__name"],
+        state=told["state"],
         person_name=name if told["met_id"] else "",
         level=told["reach"],
         person_id=told["met_id"],

@@ -26,7 +26,7 @@ test("a submitted record stands as done today, as the newest note, and with what
   const copy = over(item("visit.record", { id: NEXT, wanted, submit: true, ...brought }));
   assert.equal(visit(copy, NEXT).state, "submitted");
   assert.deepEqual([copy.notes[0].id, copy.notes[0].fact], [NEXT, "再看一周"]);
-  assert.deepEqual(copy.actions.at(-1), { pk: null, account: 7, state: "open", owner_id: 3, owner: "陈一诺", person: "", level: "kam1", id: "a", text: "寄报告", due_on: "2026-03-20", visit: NEXT, unsent: "unsent" });
+  assert.deepEqual(copy.actions.at(-1), { pk: null, account: 7, resource: "", stakeholder_id: null, state: "open", owner_id: 3, owner: "陈一诺", person: "", level: "kam1", id: "a", text: "寄报告", due_on: "2026-03-20", visit: NEXT, unsent: "unsent" });
   assert.deepEqual([copy.promises.at(-1).side, copy.promises.at(-1).person], ["theirs", "沈若澜"]);
 });
 
@@ -55,6 +55,14 @@ test("closing, reopening and editing change what is owed", () => {
   assert.equal(copy.actions[0].state, "dropped");
   assert.deepEqual([copy.promises[0].state, copy.promises[0].due_on], ["open", "2026-03-30"]);
   assert.equal(over(item("action.close", { id: ACTION, wanted: { state: "done" } }), item("action.reopen", { id: ACTION })).actions[0].state, "open");
+});
+
+test("a change of whom it is for, or who does it, is seen by name", () => {
+  const copy = { ...copyOf(), colleagues: [{ id: 9, name: "孙小满" }] };
+  const told = overlay(copy, [item("action.edit", { id: ACTION, wanted: { owner_id: 9, resource: "半天" } }), item("promise.edit", { id: PROMISE, wanted: { stakeholder_id: 22 } })]);
+  assert.deepEqual([told.actions[0].owner, told.actions[0].resource, told.promises[0].person], ["孙小满", "半天", "秦朗"]);
+  assert.equal(overlay(copy, [item("action.open", { id: "a", wanted: { text: "做", owner_id: 9 } })]).actions.at(-1).owner, "孙小满");
+  assert.equal(overlay(copy, [item("promise.edit", { id: PROMISE, wanted: { stakeholder_id: null } })]).promises[0].person, "");
 });
 
 test("new actions and promises, reviews, calling off, additions and observations are seen at once", () => {

@@ -19,20 +19,25 @@ export function distanceWords(told, day) {
 
 /** An action or a promise, with how pressing it is. */
 export function dueLine(told, row, kind) {
-  const late = daysBetween(row.due_on, told.clock.day);
+  const isOpen = row.state === "open";
+  const late = isOpen ? daysBetween(row.due_on, told.clock.day) : -1;
   const ours = kind === "action" || row.side === "ours";
   const who = [row.person, ours && row.owner_id !== told.snapshot.user.id ? row.owner : ""].filter(Boolean).join(" · ");
   const [done, not] = kind === "action" ? ["done", "dropped"] : ["kept", "broken"];
   return {
-    id: row.id, kind, text: row.text, note: who, day: row.due_on, account: row.account, ours, done, not,
+    id: row.id, kind, text: row.text, edit_href: `#/${kind}s/${row.id}`, note: who, day: row.due_on, account: row.account, ours, done, not,
     tag: told.say(kind === "action" ? "action" : ours ? "ours" : "theirs"),
     tone: ours ? "info" : "",
     due: late > 0 ? told.say("late", { n: late }) : late === 0 ? told.say("today") : told.day(row.due_on),
     due_tone: late > 0 ? "late" : late === 0 ? "due" : "",
     is_late: late > 0,
-    is_open: row.state === "open",
-    state: row.state === "open" ? "" : told.term(`${kind}_state`, row.state),
+    is_open: isOpen,
+    is_closed: !isOpen,
+    done_word: told.term(`${kind}_state`, done),
+    not_word: told.term(`${kind}_state`, not),
+    state: isOpen ? "" : told.term(`${kind}_state`, row.state),
     done_label: told.say(`close_${done}`, { text: row.text }),
+    reopen_label: told.say("reopen", { text: row.text }),
     not_label: told.say(`close_${not}`, { text: row.text }),
     unsent: unsentWords(told, row),
   };
@@ -44,6 +49,13 @@ export function duesOf(told, account = null) {
   const actions = told.snapshot.actions.filter(wanted).map((row) => dueLine(told, row, "action"));
   const promises = told.snapshot.promises.filter(wanted).map((row) => dueLine(told, row, "promise"));
   return [...actions, ...promises].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+}
+
+/** What was closed a little while ago and may have to be opened again. */
+export function closedOf(told, account) {
+  const wanted = (row) => row.state !== "open" && row.account === account;
+  const lines = (kind) => told.snapshot[`${kind}s`].filter(wanted).map((row) => dueLine(told, row, kind));
+  return [...lines("action"), ...lines("promise")];
 }
 
 /** The last records of an account, the newest first; those before a visit if one is given. */

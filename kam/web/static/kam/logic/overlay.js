@@ -40,6 +40,10 @@ export function titleOf(copy, people) {
   return (people ?? []).map((id) => names.get(id)).filter(Boolean).join(copy.words.between?.[0]?.[1] ?? ", ");
 }
 
+function nameOf(copy, id) {
+  return id === copy.user.id ? copy.user.name : ((copy.colleagues ?? []).find((one) => one.id === id)?.name ?? "");
+}
+
 function plan(copy, item) {
   const visit = visitOf(copy, item);
   Object.assign(visit, item.wanted);
@@ -80,7 +84,7 @@ function sided({ ours, ...row }) {
 
 function opened(copy, item, row) {
   const person = row.stakeholder_id ? titleOf(copy, [row.stakeholder_id]) : "";
-  const told = { pk: null, account: item.account, state: "open", owner_id: copy.user.id, owner: copy.user.name, person };
+  const told = { pk: null, account: item.account, resource: "", stakeholder_id: null, state: "open", owner_id: copy.user.id, owner: nameOf(copy, row.owner_id ?? copy.user.id), person };
   return marked({ ...told, ...row, visit: item.id === row.id ? null : item.id }, item);
 }
 
@@ -94,7 +98,10 @@ function open(kind) {
 function change(kind, state) {
   return (copy, item) => {
     const row = found(copy[kind], item);
-    if (row) Object.assign(marked(row, item), item.wanted, state ? { state: item.wanted.state ?? state } : {});
+    if (!row) return;
+    Object.assign(marked(row, item), item.wanted, state ? { state: item.wanted.state ?? state } : {});
+    if (item.wanted.owner_id) row.owner = nameOf(copy, item.wanted.owner_id);
+    if ("stakeholder_id" in item.wanted) row.person = titleOf(copy, [item.wanted.stakeholder_id]);
   };
 }
 

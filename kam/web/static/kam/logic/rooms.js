@@ -1,6 +1,6 @@
 /** An account, a person and a visit as the shell shows them. No DOM in here. */
 import { headOf } from "./heads.js";
-import { distanceWords, accountName, accountOf, dueLine, duesOf, noteCard, notesOf, visitLine } from "./lines.js";
+import { distanceWords, accountName, accountOf, closedOf, dueLine, duesOf, noteCard, notesOf, visitLine } from "./lines.js";
 import { linesOf } from "./typed.js";
 
 const OPEN = ["planned", "draft"];
@@ -53,6 +53,7 @@ export function accountRoom(told, id) {
     theirs: dues.filter((line) => line.kind === "promise" && !line.ours),
     actions: dues.filter((line) => line.kind === "action"),
     owes: dues.length > 0,
+    closed: closedOf(told, account.id),
     plan_href: `/visits/new?account=${account.id}`,
     start_href: `/visits/start?account=${account.id}`,
     promise_href: `/accounts/${account.id}/promises/new`,

@@ -13,6 +13,8 @@ const ROUTES = [
   ["observe", `/people/${NUMBER}/thinking`],
   ["plan", "/visits/new"],
   ["start", "/visits/start"],
+  ["actionEdit", `/actions/${ID}`],
+  ["promiseEdit", `/promises/${ID}`],
   ["visit", `/visits/${ID}`],
   ["visit", `/visits/${ID}/(?:prepare|amend|probes|carry|ask|review)`],
   ["record", `/visits/${ID}/record`],

@@ -5,7 +5,7 @@
 import { collect, forget, recall } from "../logic/drafts.js";
 
 const PAUSE = 500;
-const PAGES = { "visit-record": (id) => `#/visits/${id}/record`, "visit-plan": (id) => (id.startsWith("of-") ? `/visits/new?account=${id.slice(3)}` : `#/visits/${id}/edit`), "visit-amend": (id) => `#/visits/${id}`, action: (id) => `/accounts/${id}/actions/new`, promise: (id) => `/accounts/${id}/promises/new`, sighting: (id) => `/people/${id}/thinking` };
+const PAGES = { "visit-record": (id) => `#/visits/${id}/record`, "visit-plan": (id) => (id.startsWith("of-") ? `/visits/new?account=${id.slice(3)}` : `#/visits/${id}/edit`), "visit-amend": (id) => `#/visits/${id}`, "action-edit": (id) => `#/actions/${id}`, "promise-edit": (id) => `#/promises/${id}`, action: (id) => `/accounts/${id}/actions/new`, promise: (id) => `/accounts/${id}/promises/new`, sighting: (id) => `/people/${id}/thinking` };
 
 /** Where a kept draft is written on. */
 export function draftAddress(name) {

@@ -35,10 +35,9 @@ export function offerProbes(place, probes, say) {
   offer(place, "part-asked", { rows }, rows);
 }
 
-/** Which colleague does it: oneself, unless another is chosen. */
-export function offerOwners(select, told, account) {
-  const names = new Map((told.snapshot.colleagues ?? []).map(({ id, name }) => [id, name]));
-  for (const id of account?.workers ?? []) if (id !== told.snapshot.user.id && names.has(id)) select?.append(new Option(names.get(id), id));
+/** Which colleague does it. */
+export function offerOwners(select, owners) {
+  for (const { id, name } of owners) select?.append(new Option(name, id));
 }
 
 /** Put chips for likely days beside a field; `days` are [value, …]. */
@@ -68,13 +67,14 @@ export async function withDraft(store, form, name, online = "") {
 }
 
 const SHOWN = 8000;
+const UNDONE = 20_000;
 
-/** Say that something was kept; readers of screens say it too. */
-export function toast(text) {
+/** Say that something was kept; readers of screens say it too. `undo` is {kind, id, title} of what was closed. */
+export function toast(text, undo = null) {
   const place = document.getElementById("told");
-  place.replaceChildren(fill("part-told", { text }));
+  place.replaceChildren(fill("part-told", { text, undo }));
   const [shown] = place.children;
-  setTimeout(() => shown.remove(), SHOWN);
+  setTimeout(() => shown.remove(), undo ? UNDONE : SHOWN);
 }
 
 /** Mark a field that must be filled, and go there. */

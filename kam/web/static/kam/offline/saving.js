@@ -39,6 +39,19 @@ export async function save(store, kind, typed) {
   }
 }
 
+/** Change an action or a promise; one that never left is opened as it should be. */
+export async function saveOwed(store, kind, fields) {
+  const opening = await unsentOf(store, [`${kind}.open`], fields.id);
+  return save(store, opening ? opening.kind : `${kind}.edit`, fields);
+}
+
+/** Open it again; a closing that never left is given up instead. */
+export async function reopen(store, row, kind, title) {
+  const closing = await unsentOf(store, [`${kind}.close`], row.id);
+  const given = closing && (await store.drop(closing.op).then(() => true, () => false));
+  if (!given) await store.add(`${kind}.reopen`, { id: row.id, account: row.account, base: { state: row.state }, wanted: {}, title });
+}
+
 /** Close an action or a promise; one that was never sent is still opened, then closed. */
 export function close(store, row, kind, state, title) {
   return store.add(`${kind}.close`, { id: row.id, account: row.account, base: { state: row.state }, wanted: { state }, title });

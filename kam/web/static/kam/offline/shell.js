@@ -3,8 +3,9 @@ import { clockOf } from "../logic/days.js";
 import { routeOf } from "../logic/route.js";
 import { openStore } from "../logic/store.js";
 import { keeperOf } from "./device.js";
-import { close } from "./saving.js";
+import { close, reopen } from "./saving.js";
 import { fill } from "./fill.js";
+import { toast } from "./forms.js";
 import { day, hour, say, terms } from "./speech.js";
 import { topLine } from "./topline.js";
 import { VIEWS } from "./views.js";
@@ -77,7 +78,11 @@ export class Shell {
   async act(button) {
     const { kind, id, state, title } = button.dataset;
     const row = (kind === "action" ? this.told.snapshot.actions : this.told.snapshot.promises).find((one) => one.id === id);
-    if (row) await close(this.store, row, kind, state, title);
+    if (!row) return;
+    if (button.dataset.act === "reopen") await reopen(this.store, row, kind, title);
+    else await close(this.store, row, kind, state, title);
+    toast(say("change_kept"), button.dataset.act === "close" ? { kind, id, title } : null);
+    if (this.place.querySelector("form[data-typed]")) await this.open();
   }
 
   go(address) {

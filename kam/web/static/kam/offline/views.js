@@ -5,6 +5,7 @@ import { action, promise } from "./views/commitment.js";
 import { locked } from "./views/locked.js";
 import { observe } from "./views/observe.js";
 import { outbox } from "./views/outbox.js";
+import { actionEdit, promiseEdit } from "./views/owed.js";
 import { person } from "./views/person.js";
 import { edit, plan } from "./views/plan.js";
 import { record } from "./views/record.js";
@@ -18,7 +19,7 @@ function saying(id) {
 }
 
 export const VIEWS = {
-  today, accounts, account, person, visit, record, plan, edit, start, cancel, action, promise, observe, outbox, locked,
+  today, accounts, account, person, visit, record, plan, edit, start, cancel, action, promise, actionEdit, promiseEdit, observe, outbox, locked,
   absent: saying("view-absent"),
   empty: saying("view-empty"),
 };

@@ -32,13 +32,14 @@ class Outbox {
 
   text(field, value) {
     if (value === null || value === undefined || value === "") return "—";
-    if (field === "people") return this.names([].concat(value));
+    if (["people", "stakeholder_id"].includes(field)) return this.names([].concat(value), this.snapshot?.people);
+    if (["colleagues", "owner_id"].includes(field)) return this.names([].concat(value), [...(this.snapshot?.colleagues ?? []), ...[this.snapshot?.user].filter(Boolean)]);
     if (/^\d{4}-\d\d-\d\d$/.test(value)) return this.day(value, { year: true });
-    return this.term?.(field, value) || this.term?.(`visit_${field}`, value) || String(value);
+    return this.term?.(field, value) || this.term?.(`action_${field}`, value) || this.term?.(`promise_${field}`, value) || this.term?.(`visit_${field}`, value) || String(value);
   }
 
-  names(ids) {
-    const names = ids.map((id) => this.snapshot?.people.find((one) => one.id === id)?.name ?? String(id));
+  names(ids, known = []) {
+    const names = ids.map((id) => known.find((one) => one.id === id)?.name ?? String(id));
     return new Intl.ListFormat(document.documentElement.lang, { type: "conjunction" }).format(names);
   }
 

@@ -1,6 +1,7 @@
 /** The five steps of a record, written without signal. */
 import { later, likelyDays, workingDay } from "../../logic/days.js";
 import { accountOf } from "../../logic/lines.js";
+import { ownersFor } from "../../logic/owed.js";
 import { overlay, titleOf } from "../../logic/overlay.js";
 import { peopleOf, preparationOf, visitBy } from "../../logic/rooms.js";
 import { addressOf } from "../../logic/route.js";
@@ -54,7 +55,7 @@ function offerMore(form, told, visit, account) {
   offerCompany(people, told, visit, account);
   offerThings(people, visit);
   offerProbes([...form.querySelectorAll("#step-2 kam-rows")].at(-1), visit.brief?.probes ?? [], told.say);
-  offerOwners(form.elements["act-owner"], told, account);
+  offerOwners(form.elements["act-owner"], ownersFor(told.snapshot, account).slice(1));
 }
 
 /** The day of the next visit to the account that is agreed already. */
