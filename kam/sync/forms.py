@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kam.judgements.forms import EvidenceForm, JudgementForm
+from kam.judgements.rules import scales
 from kam.people.models import User
 from kam.thinking.forms import SightingForm
 from kam.visits.forms.commitments import ActionForm, PromiseForm
 from kam.visits.forms.plan import CancelForm, PlanForm
 from kam.visits.forms.record import AmendForm, RecordForm, StartForm
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 class ChangeForm(ActionForm):
     """An action that is there already."""
 
     resource = forms.CharField(label=_("需要的资源"), max_length=200, required=False)
+
+
+PERSONAL = (scales.INFLUENCE, scales.BUSINESS, scales.PERSONAL)
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,8 @@ class ShellForms:
     change: ChangeForm
     promise: PromiseForm
     sighting: SightingForm
+    evidence: EvidenceForm
+    judgements: Sequence[JudgementForm]
 
 
 def shell_forms() -> ShellForms:
@@ -48,6 +58,8 @@ def shell_forms() -> ShellForms:
         change=ChangeForm(owners=User.objects.none()),
         promise=PromiseForm(),
         sighting=SightingForm(),
+        evidence=EvidenceForm(),
+        judgements=[JudgementForm(aspect=aspect) for aspect in PERSONAL],
     )
 
 

@@ -3,7 +3,7 @@
 from kam.adoption.pages.account import LadderPage, ladder_page
 from kam.adoption.pages.beside import furthest
 from kam.adoption.pages.brief import StageBrief, stage_brief
-from kam.adoption.pages.judging import GatesPage, gates_page
+from kam.adoption.pages.judging import GatesPage, gates_page, ladder_facts
 from kam.adoption.pages.summary import summary
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "StageBrief",
     "furthest",
     "gates_page",
+    "ladder_facts",
     "ladder_page",
     "stage_brief",
     "summary",

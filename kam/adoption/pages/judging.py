@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -107,11 +107,18 @@ def _facts(gates: Mapping[str, Held], day: date, limits: Limits) -> str:
         {
             "seen": {g: [held.value, age(held.day, day)] for g, held in gates.items()},
             "today": day.isoformat(),
-            "agreed": limits.agreed_days,
-            "recommends": limits.recommended_days,
-            "share": limits.main_share,
-            "stages": [stage_words(s) for s in range(1, TOP + 1)],
-            "none": stage_words(None),
+            **ladder_facts(limits),
         },
         ensure_ascii=False,
     )
+
+
+def ladder_facts(limits: Limits) -> dict[str, Any]:
+    """Return what a stage is worked out with in the browser, and how it is said."""
+    return {
+        "agreed": limits.agreed_days,
+        "recommends": limits.recommended_days,
+        "share": limits.main_share,
+        "stages": [stage_words(stage) for stage in range(1, TOP + 1)],
+        "none": stage_words(None),
+    }

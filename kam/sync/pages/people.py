@@ -8,6 +8,7 @@ from kam.accounts.pages.words import field_label, layer_label, role_label
 from kam.adoption.pages import stage_brief
 from kam.questions.queries import minds_of
 from kam.sync.pages.brief import wave_row
+from kam.sync.pages.ladder import gates_held
 from kam.thinking.pages import wave_brief
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def _of_account(read: Read, account_id: int, people: Any) -> Iterator[dict[str, 
             "layer": layer_label(person.layer),
             "role": role_label(person.functional_role),
             "stage": _stage(read, person, standing),
+            "gates": gates_held(standing, person.pk),
             "wave": _wave(read, person, minds),
             "told": [
                 [field_label(name), str(person.known[name])]

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
     from kam.visits.pages.recording import Step
 
-PARTS = ("words", "today", "account", "prepare", "record", "plan", "owed", "outbox")
+JUDGED = {"label": "{label}", "value": "{value}", "day": "{day}"}
+PARTS = (
+    "words",
+    "today",
+    "account",
+    "prepare",
+    "record",
+    "plan",
+    "owed",
+    "judge",
+    "outbox",
+)
 
 
 @dataclass(frozen=True)
@@ -104,6 +115,10 @@ def _lines() -> dict[str, str]:
     closing = {"text": "{text}"}
     return {
         "unsent": gettext("未发送"),
+        "yes": gettext("是"),
+        "no": gettext("否"),
+        "never_judged": gettext("还没有判断过"),
+        "judged": gettext("%(label)s：%(value)s，%(day)s") % JUDGED,
         "action": gettext("行动"),
         "ours": gettext("我方"),
         "theirs": gettext("对方"),
@@ -137,5 +152,6 @@ def _kept() -> dict[str, str]:
         "action_kept": gettext("行动存在本机，联网自动发送"),
         "promise_kept": gettext("承诺存在本机，联网自动发送"),
         "change_kept": gettext("改动存在本机，联网自动发送"),
+        "judgement_kept": gettext("判断存在本机，联网自动发送"),
         "observed": gettext("观察存在本机，联网自动发送"),
     }

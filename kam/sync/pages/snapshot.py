@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext
 
 from kam.core.clock import now, today
 from kam.sync.pages.brief import brief_of
+from kam.sync.pages.ladder import ladder_words, product_rows
 from kam.sync.pages.people import people_rows
 from kam.sync.pages.rows import (
     account_row,
@@ -41,7 +42,7 @@ NOTHING: dict[str, list[Any]] = {
 
 
 def snapshot_of(user: User, key: str) -> dict[str, Any]:
-    """Return what somebody may read without signal; seventeen statements, or none.
+    """Return what somebody may read without signal; eighteen statements, or none.
 
     `key` names the person on the device. Whoever writes no records is given none.
     """
@@ -74,6 +75,8 @@ def _held(user: User, read: Read) -> dict[str, Any]:
         "accounts": [account_row(user, account, read) for account in read.accounts],
         "colleagues": colleague_rows(read),
         "people": people_rows(read),
+        "products": product_rows(read),
+        "ladder": ladder_words(read),
         "notes": [
             note_row(note, pk)
             for pk, all_ in notes.items()

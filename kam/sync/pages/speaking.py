@@ -43,6 +43,7 @@ def kind_words(kind: str) -> str:
         "promise.close": _("了结承诺"),
         "promise.reopen": _("重开承诺"),
         "observation.add": _("观察"),
+        "judgement.add": pgettext("noun", "判断"),
         "file.attach": _("文件"),
     }.get(kind, _("读不懂的一项"))
 
@@ -61,6 +62,8 @@ def field_words(name: str) -> str:
         "note": _("说明"),
         "quadrant": _("象限"),
         "clue": _("线索"),
+        "values": pgettext("noun", "判断"),
+        "evidence": _("依据"),
         "actions": _("行动"),
         "promises": _("承诺"),
     }

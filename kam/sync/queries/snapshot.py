@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from kam.accounts.models import Account
+from kam.catalog.queries import products_on_sale
 from kam.core.clock import now
 from kam.people.queries import settings_of
 from kam.people.scopes import may
@@ -48,6 +49,7 @@ class Read:
     own: Mapping[str, float] | None
     company: Mapping[int, Sequence[User]]
     closed: Sequence[DueRow]
+    products: Mapping[int, str]
 
 
 def may_hold(user: User) -> bool:
@@ -58,7 +60,7 @@ def may_hold(user: User) -> bool:
 def read_snapshot(user: User, day: date, *keys: str) -> Read:
     """Read it; `keys` are the settings that pages of preparation are written with.
 
-    Cost: seventeen statements, whatever there is.
+    Cost: eighteen statements, whatever there is.
     """
     days = (day - BEFORE, day + AHEAD)
     accounts = _accounts(user, days)
@@ -76,6 +78,7 @@ def read_snapshot(user: User, day: date, *keys: str) -> Read:
         settings=settings_of(*keys, *INTERVAL_KEYS),
         own=own_shares(user),
         company=companions(held),
+        products=products_on_sale(user),
         closed=closed_in(user, pks, now() - CLOSED),
     )
 

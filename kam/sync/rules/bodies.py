@@ -42,6 +42,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "promise.close": frozenset(),
     "promise.reopen": frozenset(),
     "observation.add": frozenset(),
+    "judgement.add": frozenset(),
     "file.attach": frozenset({"visit", "name", "type", "size", "sha256"}),
 }
 BAD_ID = mark("这不是有效的标识")

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from kam.accounts.models import Account, Stakeholder
 from kam.audit.queries import entries_where
+from kam.catalog.models import Product
 from kam.core.clock import now
 from kam.people.models import User
 from kam.people.queries import setting
@@ -52,6 +53,7 @@ class Known:
     quotes: frozenset[UUID] = frozenset()
     observes: bool = False
     exempt: frozenset[int] = frozenset()
+    products: frozenset[int] = frozenset()
 
     def access(self, account_id: int, *, admitted: bool) -> Access:
         """Say how the author reaches an account."""
@@ -93,7 +95,17 @@ def read_known(author: User, bodies: Sequence[Body]) -> Known:
         known.observes = bool(setting(ENABLED.key))
         exempt = Exemption.objects.filter(stakeholder__in=list(known.people))
         known.exempt = frozenset(exempt.values_list("stakeholder_id", flat=True))
+    known.products = _products(author, bodies)
     return known
+
+
+def _products(author: User, bodies: Sequence[Body]) -> frozenset[int]:
+    """Return which of the products named in judgements the author sees."""
+    named = set(_numbers(body.wanted.get("product_id") for body in bodies))
+    if not named:
+        return frozenset()
+    rows = Product.objects.visible_to(author).filter(pk__in=named)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def _handed(author: User, visits: Sequence[Visit]) -> frozenset[int]:

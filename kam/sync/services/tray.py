@@ -15,8 +15,10 @@ from django.db import transaction
 from kam.accounts.services.erased import NEXT, WHAT, WHY
 from kam.audit.batches import change_many, check_row, create_many
 from kam.core.errors import Invalid, KamError
+from kam.core.text import mark
 from kam.sync.services.known import Access
 from kam.sync.services.outcomes import NoAccess
+from kam.sync.services.reading import is_number
 from kam.sync.terms import EnvelopeState
 from kam.visits.models import Action
 from kam.visits.services.people import STRANGERS
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from kam.accounts.models import Stakeholder
     from kam.core.models import Record
+    from kam.judgements.models import Judgement
     from kam.people.models import User
     from kam.sync.services.known import Known
     from kam.sync.services.outcomes import Outcome
@@ -58,6 +62,7 @@ class Tray:
     amendments: list[Amendment] = field(default_factory=list)
     opened: list[Action | Promise] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
     later: list[tuple[Outcome, Callable[[], Record | None]]] = field(
         default_factory=list
     )
@@ -95,6 +100,13 @@ class Tray:
         took_part = set(within)
         if any(row.person.is_erased for row in rows if row and row.pk not in took_part):
             raise Invalid(WHAT, fields={"people": [WHAT]}, why=WHY, todo=NEXT)
+
+    def known_person(self, named: Any) -> Stakeholder:
+        """Return somebody an item names; out of reach is as not there."""
+        found = self.known.people.get(named) if is_number(named) else None
+        if found is None or not self.reaches(found.account_id):
+            raise Invalid(fields={"person": [mark("没有找到，或者您无权查看")]})
+        return found
 
     def row(self, thing: UUID) -> Action | Promise | None:
         """Return an action or a promise, stored or about to be."""
@@ -140,6 +152,7 @@ class Tray:
             ([r for r in self.opened if not isinstance(r, Action)], "promise.open"),
             (self.amendments, "visit.amend"),
             (self.observations, "observation.observe"),
+            (self.judgements, "judgement.judge"),
         ):
             create_many(actor=author, rows=rows, verb=verb)
         self._turn_rows()

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kam.accounts.services import share_account
+from kam.judgements.models import Judgement
 from kam.probing.services.planning import Draft, plan_probe
 from kam.visits.services import Pledge, open_promise, plan_visit, record_visit
 from kam.visits.tests.conftest import a_note
@@ -208,6 +209,28 @@ def observes(page, axe, shot):
     expect(page.locator("#content")).to_contain_text("Asked for the numbers first")
 
 
+def judges(page, axe, shot):
+    page.get_by_role("link", name="Judge by gates").click()
+    page.get_by_role("button", name="Save judgement").click()
+    expect(page.get_by_text("Answer at least one question")).to_be_visible()
+    for gate in ("knows", "needs"):
+        yes = page.locator(f'label:has([name="{gate}"][value="1"])')
+        yes.click()
+    expect(page.locator("kam-ladder output")).to_have_text("3 Puts off")
+    page.locator('[name="evidence"]').fill("Named it unprompted")
+    shot(page, "offline-ladder-390-en-dark")
+    axe(page)
+    page.get_by_role("button", name="Save judgement").click()
+    expect(page.locator("#content")).to_contain_text("Named it unprompted")
+    page.get_by_role("link", name="Influence").click()
+    page.locator("label", has_text="4 ·").click()
+    page.locator('[name="evidence"]').fill("Everybody waits for her word")
+    axe(page)
+    shot(page, "offline-influence-390-en-dark")
+    page.get_by_role("button", name="Save judgement").click()
+    expect(page.locator("#content")).to_contain_text("Everybody waits")
+
+
 def plans(page, axe):
     expect(heading(page)).to_have_text("Accounts on this device")
     axe(page)
@@ -224,7 +247,7 @@ def plans(page, axe):
 
 
 def test_all_else_is_written_in_english_and_in_the_dark(
-    story, asked, cast, device_of, axe, shot, hospital
+    story, asked, cast, device_of, axe, shot, hospital, reagent
 ):
     cast.rep.language = "en"
     cast.rep.save()
@@ -244,10 +267,15 @@ def test_all_else_is_written_in_english_and_in_the_dark(
     shot(page, "offline-account-390-en-dark")
     promises_and_acts(page, axe, shot)
     observes(page, axe, shot)
-    waiting(page, 5)
+    judges(page, axe, shot)
+    waiting(page, 7)
     page.goto(f"{device.url}/visits/new")
     plans(page, axe)
-    waiting(page, 6)
+    waiting(page, 8)
+    device.signal(on=True)
+    expect(page.locator("#line")).not_to_contain_text("wait")
+    told = Judgement.objects.order_by("pk").values_list("aspect", "value")
+    assert list(told) == [("knows", 1), ("needs", 1), ("influence", 4)]
 
 
 def test_an_unplanned_visit_takes_two_taps_and_a_lost_tab_loses_nothing(

@@ -9,6 +9,8 @@ from django.test import Client
 
 from kam.accounts.services import share_account
 from kam.core.clock import pretend
+from kam.judgements.rules.scales import GATES
+from kam.judgements.services import Opinion, judge
 from kam.probing.services import Heard, hear
 from kam.probing.services.planning import Draft, plan_probe
 from kam.sync.models import Lease
@@ -127,6 +129,20 @@ def test_it_says_who_may_come_along_what_to_bring_and_what_to_ask(
     assert (asked["id"], *heard) == (probe.pk, True, "一例不一致", "停", False)
 
 
+def test_it_holds_the_gates_and_what_was_answered(cast, hospital, story, reagent):
+    about = {"evidence": "她试了两例", "product_id": reagent.pk}
+    opinions = [Opinion("knows", 1, **about), Opinion("used", 0, **about)]
+    judge(actor=cast.rep, stakeholder=hospital.head, opinions=opinions)
+    seen = told(cast.rep)
+    assert seen["products"] == [{"id": reagent.pk, "name": reagent.name}]
+    assert [one["gate"] for one in seen["ladder"]["gates"]] == list(GATES)
+    assert "90" in seen["ladder"]["gates"][2]["ask"]
+    assert (len(seen["ladder"]["stages"]), seen["ladder"]["agreed"]) == (7, 90)
+    gates = {row["name"]: row["gates"] for row in seen["people"]}
+    held = {"knows": [1, "2026-03-18"], "used": [0, "2026-03-18"]}
+    assert gates == {"沈若澜": {str(reagent.pk): held}, "周启明": {}, "秦朗": {}}
+
+
 def test_what_was_closed_lately_can_be_opened_again(cast, hospital, story):
     task = Task("寄报告", date(2026, 3, 20), resource="半天")
     lately = open_action(actor=cast.rep, account=hospital.account, task=task)
@@ -224,7 +240,7 @@ def test_it_asks_the_same_number_of_questions_whatever_there_is(
     client = Client()
     client.force_login(cast.rep)
     client.get("/sync/snapshot")
-    with django_assert_max_num_queries(20) as counted:
+    with django_assert_max_num_queries(21) as counted:
         assert len(client.get("/sync/snapshot").json()["visits"]) == 2
     grow(cast, 9, wednesday)
     with django_assert_num_queries(len(counted)):

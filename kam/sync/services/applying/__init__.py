@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from kam.core.errors import KamError
-from kam.sync.services.applying import commitments, filing, observing, plans, records
+from kam.sync.services.applying import (
+    commitments,
+    filing,
+    judging,
+    observing,
+    plans,
+    records,
+)
 from kam.sync.services.outcomes import Unknown, put_aside
 
 if TYPE_CHECKING:
@@ -32,6 +39,7 @@ DEEDS: Mapping[str, Mapping[str, Deed]] = {
     "action": OWED,
     "promise": OWED,
     "observation": {"add": observing.add},
+    "judgement": {"add": judging.add},
     "file": {"attach": filing.attach},
 }
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from kam.accounts.services import refuse_erased
 from kam.core.errors import Invalid
-from kam.core.text import mark
 from kam.people.days import require_past
 from kam.people.policies import require
 from kam.sync.rules.bodies import BAD_VALUE
@@ -19,7 +18,6 @@ from kam.thinking.services import Sighting
 from kam.thinking.services.observing import AHEAD, refuse_closed, row_of
 
 if TYPE_CHECKING:
-    from kam.accounts.models import Stakeholder
     from kam.sync.services.applying.asking import Asked
     from kam.sync.services.outcomes import Outcome
     from kam.sync.services.tray import Tray
@@ -30,7 +28,7 @@ KNOWN = frozenset({*TEXTS, "stakeholder_id", "weight", "day"})
 
 def add(tray: Tray, asked: Asked) -> Outcome:
     """Write down what was seen of somebody."""
-    stakeholder = _stakeholder(tray, asked)
+    stakeholder = tray.known_person(asked.wanted.get("stakeholder_id"))
     access = tray.access(stakeholder.account_id)
     if access is Access.LATE:
         raise NoAccess
@@ -46,14 +44,6 @@ def add(tray: Tray, asked: Asked) -> Outcome:
     require_past(row.day, tray.today, said=AHEAD)
     tray.observations.append(row)
     return done(row)
-
-
-def _stakeholder(tray: Tray, asked: Asked) -> Stakeholder:
-    named: Any = asked.wanted.get("stakeholder_id")
-    found = tray.known.people.get(named) if is_number(named) else None
-    if found is None or not tray.reaches(found.account_id):
-        raise Invalid(fields={"person": [mark("没有找到，或者您无权查看")]})
-    return found
 
 
 def _sighting(asked: Asked) -> Sighting:

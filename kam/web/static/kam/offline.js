@@ -2,6 +2,7 @@
 import "./elements/kam-connection.js";
 import "./elements/kam-dates.js";
 import "./elements/kam-keys.js";
+import "./elements/kam-ladder.js";
 import "./elements/kam-leave.js";
 import "./elements/kam-menu.js";
 import "./elements/kam-photos.js";

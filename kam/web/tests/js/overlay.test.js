@@ -65,6 +65,17 @@ test("a change of whom it is for, or who does it, is seen by name", () => {
   assert.equal(overlay(copy, [item("promise.edit", { id: PROMISE, wanted: { stakeholder_id: null } })]).promises[0].person, "");
 });
 
+test("gates answered without signal are held at once, unless newer ones are", () => {
+  const copy = copyOf();
+  copy.people[0].gates = { 5: { knows: [0, "2026-03-10"], needs: [1, "2026-03-20"] } };
+  const wanted = { stakeholder_id: 21, product_id: 5, evidence: "试了两例", day: "2026-03-18", values: { knows: 1, needs: 0, used: 1 } };
+  const [person] = overlay(copy, [item("judgement.add", { wanted })]).people;
+  assert.deepEqual(person.gates[5], { knows: [1, "2026-03-18"], needs: [1, "2026-03-20"], used: [1, "2026-03-18"] });
+  assert.deepEqual([person.seen[0].note, copy.people[0].gates[5].knows[0]], ["试了两例", 0]);
+  const influence = { stakeholder_id: 21, evidence: "拍板", day: "2026-03-18", values: { influence: 5 } };
+  assert.equal(overlay(copyOf(), [item("judgement.add", { wanted: influence })]).people[0].seen.length, 1);
+});
+
 test("new actions and promises, reviews, calling off, additions and observations are seen at once", () => {
   const copy = over(
     item("action.open", { id: "a", wanted: { text: "做", due_on: "2026-03-20", level: "kam2" } }),

@@ -42,9 +42,9 @@ test("what was closed lately stands apart, to be opened again", () => {
 test("a change of what never left corrects it; of anything else it is an item on top", async (t) => {
   const store = await fresh(t);
   const made = await store.add("action.open", { account: 7, wanted: { text: "寄", due_on: "2026-03-20", level: "kam1" } });
-  await saveOwed(store, "action", { id: made.id, account: 7, base: null, wanted: { text: "寄两份", due_on: "2026-03-21", owner_id: 4 } });
-  await saveOwed(store, "action", { id: ACTION, account: 7, base: { text: "联系工程师", due_on: "2026-03-18" }, wanted: { text: "再联系", due_on: "2026-03-18" } });
-  await saveOwed(store, "action", { id: ACTION, account: 7, base: { text: "再联系", due_on: "2026-03-18" }, wanted: { text: "再联系", due_on: "2026-03-19" } });
+  await saveOwed(store, "action.edit", { id: made.id, account: 7, base: null, wanted: { text: "寄两份", due_on: "2026-03-21", owner_id: 4 } });
+  await saveOwed(store, "action.edit", { id: ACTION, account: 7, base: { text: "联系工程师", due_on: "2026-03-18" }, wanted: { text: "再联系", due_on: "2026-03-18" } });
+  await saveOwed(store, "action.edit", { id: ACTION, account: 7, base: { text: "再联系", due_on: "2026-03-18" }, wanted: { text: "再联系", due_on: "2026-03-19" } });
   const [opening, edit, ...more] = await store.items();
   assert.deepEqual([opening.kind, opening.wanted], ["action.open", { text: "寄两份", due_on: "2026-03-21", level: "kam1", owner_id: 4 }]);
   assert.deepEqual([edit.kind, edit.base, edit.wanted], ["action.edit", { text: "联系工程师", due_on: "2026-03-18" }, { text: "再联系", due_on: "2026-03-19" }]);

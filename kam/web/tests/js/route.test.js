@@ -11,7 +11,7 @@ const name = (pathname, hash = "", search = "") => {
 test("every page of a day has its view, the rest is said to be absent", () => {
   const wanted = {
     "/": "today", "/today": "today", "/visits": "today", "/offline/zh-hans": "today", "/accounts": "accounts", "/accounts/7": "account 7",
-    "/people/3": "person 3", "/people/3/thinking": "observe 3", "/visits/12": "visit 12", "/visits/12/prepare": "visit 12", "/visits/12/record": "record 12",
+    "/people/3": "person 3", "/people/3/thinking": "observe 3", "/people/3/adoption": "ladder 3", "/people/3/judge/influence": "judge 3", "/visits/12": "visit 12", "/visits/12/prepare": "visit 12", "/visits/12/record": "record 12",
     "/visits/12/edit": "edit 12", "/visits/12/cancel": "cancel 12", "/visits/new": "plan", "/visits/start": "start",
     "/accounts/7/actions/new": "action 7", "/accounts/7/promises/new": "promise 7", "/frontier": "absent", "/accounts/new": "absent", "/visits/12/record/x": "absent",
   };
@@ -20,6 +20,9 @@ test("every page of a day has its view, the rest is said to be absent", () => {
 
 test("a place made on this device wins over the path, and the outbox over both", () => {
   assert.equal(name("/offline/en", `#/visits/${FRESH}/record`), `record ${FRESH}`);
+  assert.equal(name("/accounts/7", `#/actions/${FRESH}`), `actionEdit ${FRESH}`);
+  assert.equal(name("/accounts/7", `#/promises/${FRESH}`), `promiseEdit ${FRESH}`);
+  assert.equal(routeOf({ pathname: "/people/3/judge/influence" }).part, "influence");
   assert.equal(name("/visits/12", "#outbox"), "outbox");
   assert.equal(name("/visits/12/record", "#step-3"), "record 12");
   assert.equal(name("/visits/12/record", "#unsent"), "record 12");

@@ -14,6 +14,15 @@ test("what can be done depends on where an item is", () => {
   assert.equal(waysOf(item({ tries: 1 })).drop, false);
   assert.equal(waysOf(item({ state: "held", tries: 3 })).drop, true);
   assert.equal(waysOf(item({ state: "quarantined" })).correct, `#/visits/${ID}/record?settles=o`);
+  assert.equal(waysOf(item({ kind: "action.edit" })).correct, `#/actions/${ID}`);
+  assert.equal(waysOf(item({ kind: "promise.open", state: "quarantined" })).correct, `#/promises/${ID}?settles=o`);
+  assert.equal(waysOf(item({ kind: "action.close", state: "quarantined" })).correct, "");
+  const seen = { kind: "observation.add", wanted: { stakeholder_id: 21 } };
+  assert.equal(waysOf(item({ ...seen, state: "quarantined" })).correct, "#/people/21/thinking?settles=o");
+  assert.deepEqual([waysOf(item(seen)).correct, waysOf(item(seen)).drop], ["", true]);
+  const gates = { kind: "judgement.add", state: "quarantined", wanted: { stakeholder_id: 21, product_id: 5, values: { knows: 1 } } };
+  assert.equal(waysOf(item(gates)).correct, "#/people/21/adoption?product=5&settles=o");
+  assert.equal(waysOf(item({ ...gates, wanted: { stakeholder_id: 21, values: { influence: 4 } } })).correct, "#/people/21/judge/influence?settles=o");
   assert.deepEqual(waysOf(item({ state: "stored" })), { correct: "", drop: false, choose: false, online: false });
 });
 

@@ -1,5 +1,5 @@
 /** Own items that have not come back in a snapshot yet, shown as if they had. No DOM in here. */
-import { DONE } from "./items.js";
+import { judged, marked, observed } from "./noted.js";
 
 const BLANK = {
   pk: null, state: "planned", revision: 0, day: "", start_time: null, minutes: null, people: [],
@@ -19,11 +19,6 @@ export function overlay(snapshot, items) {
 
 function found(rows, item) {
   return rows.find((row) => row.id === item.id);
-}
-
-function marked(row, item) {
-  if (!DONE.includes(item.state)) row.unsent = item.state;
-  return row;
 }
 
 function visitOf(copy, item) {
@@ -119,11 +114,6 @@ function amend(copy, item) {
   }
 }
 
-function observed(copy, item) {
-  const person = copy.people.find(({ id }) => id === (item.wanted.stakeholder_id ?? item.body.stakeholder_id));
-  if (person) marked(person, item).seen = [...(person.seen ?? []), item.wanted];
-}
-
 const APPLY = {
   "visit.plan": plan,
   "visit.record": record,
@@ -139,4 +129,5 @@ const APPLY = {
   "promise.close": change("promises", CLOSED.promise),
   "promise.reopen": change("promises", "open"),
   "observation.add": observed,
+  "judgement.add": judged,
 };

@@ -11,6 +11,8 @@ const ROUTES = [
   ["promise", `/accounts/${NUMBER}/promises/new`],
   ["person", `/people/${NUMBER}`],
   ["observe", `/people/${NUMBER}/thinking`],
+  ["ladder", `/people/${NUMBER}/adoption`],
+  ["judge", `/people/${NUMBER}/judge/([a-z]+)`],
   ["plan", "/visits/new"],
   ["start", "/visits/start"],
   ["actionEdit", `/actions/${ID}`],
@@ -23,7 +25,7 @@ const ROUTES = [
 ].map(([name, path]) => [name, new RegExp(`^(?:${path})/?$`)]);
 
 /**
- * {name, id, query} of an address. A hash such as #/visits/… wins over the path, so
+ * {name, id, part, query} of an address. A hash such as #/visits/… wins over the path, so
  * that what was made on this device has an address; #outbox is the list of what waits.
  */
 export function routeOf({ pathname, search = "", hash = "" }) {
@@ -32,7 +34,7 @@ export function routeOf({ pathname, search = "", hash = "" }) {
   const [path, query = ""] = address.split("?");
   for (const [name, pattern] of ROUTES) {
     const found = pattern.exec(path);
-    if (found) return { name, id: found[1] ?? null, query: new URLSearchParams(query) };
+    if (found) return { name, id: found[1] ?? null, part: found[2] ?? null, query: new URLSearchParams(query) };
   }
   return { name: "absent", id: null, query: new URLSearchParams() };
 }

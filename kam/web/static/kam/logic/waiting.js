@@ -2,14 +2,25 @@
 import { addressOf } from "./route.js";
 
 const MARKS = { unsent: "", held: "warn", waiting: "info", conflict: "warn", quarantined: "bad", refused: "bad", unreadable: "bad", merged: "good", stored: "good", settled: "", dropped: "" };
+const OWED = ["action", "promise"];
 const FORMS = { "visit.record": "record", "visit.plan": "edit" };
 
 /** Where an item is corrected; `settles` when the server already holds it. */
 export function correctionOf(item) {
-  const step = FORMS[item.kind];
-  if (!step) return "";
-  const address = addressOf({ pk: null, id: item.id }, step);
-  return item.state === "quarantined" ? `${address}?settles=${item.op}` : address;
+  const address = formOf(item);
+  if (!address || item.state !== "quarantined") return address;
+  return `${address}${address.includes("?") ? "&" : "?"}settles=${item.op}`;
+}
+
+function formOf({ kind, id, state, wanted }) {
+  const [noun, verb] = kind.split(".");
+  if (FORMS[kind]) return addressOf({ pk: null, id }, FORMS[kind]);
+  if (OWED.includes(noun) && ["open", "edit"].includes(verb)) return `#/${noun}s/${id}`;
+  // What is only ever added is not changed while it waits: it is given up and written anew.
+  if (state !== "quarantined" || verb !== "add") return "";
+  const person = `#/people/${wanted.stakeholder_id}`;
+  if (noun === "observation") return `${person}/thinking`;
+  return wanted.product_id ? `${person}/adoption?product=${wanted.product_id}` : `${person}/judge/${Object.keys(wanted.values ?? {})[0]}`;
 }
 
 /** What may still be done with an item on this device. */

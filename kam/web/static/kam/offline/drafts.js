@@ -10,6 +10,8 @@ const PAGES = { "visit-record": (id) => `#/visits/${id}/record`, "visit-plan": (
 /** Where a kept draft is written on. */
 export function draftAddress(name) {
   const [form, id] = name.split(/:(.*)/s);
+  const [, what, part] = /^(gates|judge)-(\w+)$/.exec(form) ?? [];
+  if (what) return what === "gates" ? `/people/${id}/adoption?product=${part}` : `/people/${id}/judge/${part}`;
   return PAGES[form]?.(id) ?? "/today";
 }
 

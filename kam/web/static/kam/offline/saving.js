@@ -39,10 +39,16 @@ export async function save(store, kind, typed) {
   }
 }
 
+/** The item that a correction stands for, or null. */
+export async function settledItem(store, op) {
+  return op ? ((await store.items()).find((item) => item.op === op) ?? null) : null;
+}
+
 /** Change an action or a promise; one that never left is opened as it should be. */
 export async function saveOwed(store, kind, fields) {
-  const opening = await unsentOf(store, [`${kind}.open`], fields.id);
-  return save(store, opening ? opening.kind : `${kind}.edit`, fields);
+  const opened = `${kind.split(".")[0]}.open`;
+  const opening = fields.settles ? null : await unsentOf(store, [opened], fields.id);
+  return save(store, opening ? opened : kind, fields);
 }
 
 /** Open it again; a closing that never left is given up instead. */

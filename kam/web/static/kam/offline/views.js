@@ -2,6 +2,7 @@
 import { account, accounts } from "./views/accounts.js";
 import { cancel } from "./views/cancel.js";
 import { action, promise } from "./views/commitment.js";
+import { judge, ladder } from "./views/judge.js";
 import { locked } from "./views/locked.js";
 import { observe } from "./views/observe.js";
 import { outbox } from "./views/outbox.js";
@@ -19,7 +20,7 @@ function saying(id) {
 }
 
 export const VIEWS = {
-  today, accounts, account, person, visit, record, plan, edit, start, cancel, action, promise, actionEdit, promiseEdit, observe, outbox, locked,
+  today, accounts, account, person, visit, record, plan, edit, start, cancel, action, promise, actionEdit, promiseEdit, observe, ladder, judge, outbox, locked,
   absent: saying("view-absent"),
   empty: saying("view-empty"),
 };

@@ -1,6 +1,13 @@
 /** What was seen or heard of a person: clues of the library, or own words. */
-import { typedIn } from "../drafts.js";
+import { typedIn, typeInto } from "../drafts.js";
 import { need, toast, withDraft } from "../forms.js";
+import { settledItem } from "../saving.js";
+
+/** What an item wanted, as the form holds it. */
+function typedOf({ clue, ...rest }) {
+  const clues = Object.fromEntries(["a", "b", "c", "d"].map((quadrant) => [`clues_${quadrant}`, clue ? [clue] : []]));
+  return { ...clues, ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, [String(value ?? "")]])) };
+}
 
 /** One observation for each clue that is ticked, and one for own words. */
 export function sightingsOf(values) {
@@ -13,12 +20,14 @@ export function sightingsOf(values) {
 }
 
 export const observe = {
-  async draw(place, { fill, told, store, go }, { id }) {
+  async draw(place, { fill, told, store, go }, { id, query }) {
     const person = told.snapshot.people.find((row) => row.id === Number(id));
     if (!person) return place.replaceChildren(fill("view-absent", {}));
     place.replaceChildren(fill("view-observe", { name: person.name, back: `/people/${person.id}` }));
     const form = place.querySelector("form");
     form.elements.day.value = told.clock.day;
+    const settles = await settledItem(store, query.get("settles"));
+    if (settles) typeInto(form, typedOf(settles.wanted));
     const draft = await withDraft(store, form, `sighting:${person.id}`);
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
@@ -26,7 +35,10 @@ export const observe = {
       form.querySelector("[data-wrong]").hidden = found.length > 0;
       if (found.length === 0) return need(form, "note");
       if (found.some((one) => !one.clue && !one.quadrant)) return need(form, "quadrant");
-      for (const one of found) await store.add("observation.add", { account: person.account, wanted: { stakeholder_id: person.id, ...one }, title: person.name });
+      for (const [place, one] of found.entries()) {
+        const settling = settles && place === 0 ? { settles: settles.op } : {};
+        await store.add("observation.add", { account: person.account, wanted: { stakeholder_id: person.id, ...one }, title: person.name, ...settling });
+      }
       await draft.end();
       toast(told.say("observed"));
       await go(`/people/${person.id}`);

@@ -19,7 +19,7 @@ class Outbox {
     const items = sorted(await this.store.items());
     const lines = items.map((item) => lineOf(item, { textOf: (field, value) => this.text(field, value), when: (at) => this.moment(at) }));
     const pending = await this.store.pending();
-    const drafts = (await this.store.drafts()).map((name) => ({ name, href: draftAddress(name), form: { [name.split(":")[0].replaceAll("-", "_")]: true } }));
+    const drafts = (await this.store.drafts()).map((name) => ({ name, href: draftAddress(name), form: { [name.split(":")[0].replace(/^(gates|judge)-.*/, "$1").replaceAll("-", "_")]: true } }));
     this.items = new Map(items.map((item) => [item.op, item]));
     const values = { lines, drafts, ...pending, nothing: lines.length === 0, ...told };
     this.place.replaceChildren(this.fill("view-outbox", values));

@@ -8,7 +8,7 @@ import { addressOf } from "../../logic/route.js";
 import { fieldsOf, furtherOf, heardIn, carriedOf, missingIn, seenOf, valuesOf } from "../../logic/typed.js";
 import { typedIn, typeInto } from "../drafts.js";
 import { offerCompany, offerDays, offerOwners, offerPeople, offerProbes, offerThings, toast, withDraft } from "../forms.js";
-import { save, unsentOf } from "../saving.js";
+import { save, settledItem, unsentOf } from "../saving.js";
 
 const USUAL_INTERVAL = 30;
 
@@ -67,10 +67,6 @@ function agreedDay(told, visit) {
 
 function chosenFirst(people, chosen) {
   return [...people].sort((a, b) => Number(chosen.includes(b.id)) - Number(chosen.includes(a.id)));
-}
-
-async function settledItem(store, op) {
-  return op ? ((await store.items()).find((item) => item.op === op) ?? null) : null;
 }
 
 async function submit(event, { told, store, go }, { visit, draft, settles, carried, earlier }) {
