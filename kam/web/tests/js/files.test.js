@@ -73,6 +73,17 @@ test("F3 control: a device that forgets the photo with its announcement would lo
   assert.equal([...door.bytes.values()][0].length, 700);
 });
 
+test("a photo that the device cannot open any more is said so, and the others go on", async (t) => {
+  const { store, door, sender } = await scene(t);
+  const broken = await store.files.attach("v1", { name: "a.jpg", type: "image/jpeg", bytes: PHOTO.buffer });
+  const whole = await store.files.attach("v1", { name: "b.jpg", type: "image/jpeg", bytes: PHOTO.buffer });
+  await (await store.shelves()).delete("pieces", [broken.body.id, 1]);
+  assert.equal((await sender.drain()).state, "done");
+  const [first] = await store.items();
+  assert.deepEqual([first.state, first.reason], ["refused", "broken"]);
+  assert.equal(await hashOfBytes(door.bytes.get(whole.body.id)), whole.body.sha256);
+});
+
 test("F15: no room for the photo, the text is kept, nothing half is left", async (t) => {
   const { store } = await scene(t);
   await store.add("visit.record", { id: "v1", account: 7, wanted: { fact: "文字" } });

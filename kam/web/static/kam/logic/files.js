@@ -1,6 +1,6 @@
 /** Photos and files on a device: sealed in pieces, sent after the item that announces them. */
 import { APPLIED } from "./items.js";
-import { hashOfBytes } from "./sealing.js";
+import { hashOfBytes, Unreadable } from "./sealing.js";
 
 export const PIECE = 512 * 1024;
 const TAKEN = [...APPLIED, "settled"];
@@ -70,6 +70,7 @@ export class Files {
   async piece(id, offset) {
     const at = Math.floor(offset / PIECE);
     const row = await (await this.vault.shelves()).get("pieces", [id, at]);
+    if (!row) throw new Unreadable(`pieces/${id}/${at}`);
     return (await this.vault.openBytes(row.sealed, `pieces/${id}/${at}`)).slice(offset - at * PIECE);
   }
 

@@ -59,7 +59,8 @@ export class Sender {
   async sendFiles() {
     for (const file of await this.store.files.ready()) {
       const end = await upload(this.store.files, file, this);
-      if (end === "absent") continue;
+      if (end === "broken") await this.store.queue.refuse(file.op, "broken");
+      if (["absent", "broken"].includes(end)) continue;
       if (end === "stopped") await this.store.queue.refuse(file.op, "file");
       else if (end !== "sent") return end;
       await this.store.files.forget(file.id);

@@ -1,5 +1,7 @@
 /** Sends the pieces of files: asks where the server stands, goes on from there, ends on its word. */
 
+import { Unreadable } from "./sealing.js";
+
 const MOST_TURNS = 400;
 
 /** What an answer of the door of a file means: {offset, state} or {stop}, {absent}, {later}. */
@@ -16,7 +18,13 @@ export function standOf({ status, text, offset }, id) {
   return status === 200 && told?.id === id && Number.isInteger(told.offset) ? { offset: told.offset, state: told.state } : { later: true };
 }
 
-/** Send one file; "sent", "stopped", "absent", "later" or "signed-out". Pieces that arrived are never sent again. */
+/** A piece that this device cannot open any more: the others go on. */
+function unreadable(error) {
+  if (!(error instanceof Unreadable)) throw error;
+  return null;
+}
+
+/** Send one file; "sent", "stopped", "broken", "absent", "later" or "signed-out". Pieces that arrived are never sent again. */
 export async function upload(files, { id, size }, { ask, csrf }) {
   const path = `/visits/files/${id}`;
   let answer = await ask(path, { method: "GET" });
@@ -29,7 +37,8 @@ export async function upload(files, { id, size }, { ask, csrf }) {
     if (stand.state === "complete") return "sent";
     if (stand.offset >= size) return "later";
     await files.change(id, (row) => ({ ...row, sent: stand.offset }));
-    const body = await files.piece(id, stand.offset);
+    const body = await files.piece(id, stand.offset).catch(unreadable);
+    if (!body) return "broken";
     const headers = { "Upload-Offset": String(stand.offset), "X-CSRFToken": csrf, "Content-Type": "application/octet-stream" };
     answer = await ask(path, { method: "PUT", body, headers });
   }

@@ -65,7 +65,7 @@ export function lineOf(item, { textOf, when }) {
     title: item.title,
     when: item.at ? when(item.at) : "",
     tone: MARKS[item.state] ?? "",
-    is: { [item.state]: true, tried: item.state === "unsent" && item.tries > 0, file: item.reason === "file", too_new: item.reason === "TooNew", too_large: item.reason === "status-413" },
+    is: { [item.state]: true, tried: item.state === "unsent" && item.tries > 0, file: item.reason === "file", broken: item.reason === "broken", other: !["file", "broken"].includes(item.reason), too_new: item.reason === "TooNew", too_large: item.reason === "status-413" },
     why: [item.why, errors].filter(Boolean).join(" "),
     todo: item.todo,
     joined: (item.fields ?? []).map((field) => ({ label: { [field]: true } })),
