@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, Subquery, Value
 
 from kam.catalog.models import Competitor, Product
+from kam.core.expressions import Joined
 from kam.core.text import clean_text
 
 if TYPE_CHECKING:
@@ -28,6 +29,17 @@ def products_matching(user: User, filters: Mapping[str, Any]) -> QuerySet[Produc
     if (active := filters.get("active")) is not None:
         rows = rows.filter(is_active=active)
     return rows
+
+
+def names_beside() -> Subquery:
+    """Return an annotation: the names of what we sell, along with a row read anyway.
+
+    Read it with `kam.core.expressions.split`.
+    """
+    rows = Product.objects.filter(is_active=True).order_by().annotate(one=Value(1))
+    return Subquery(
+        rows.values("one").annotate(told=Joined("name", "pk")).values("told")
+    )
 
 
 def product_lines(user: User) -> list[str]:

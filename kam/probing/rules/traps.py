@@ -116,6 +116,7 @@ FURTHER = re.compile(
     rf"(?:what|how|whom?|whose|why|which|where|{WHEN})\b",
     re.IGNORECASE,
 )
+NUMBER = re.compile(r"(?<![a-z0-9])[a-z]{1,4}-?[0-9]{2,5}(?![a-z0-9])")
 MARKS = re.compile(r"[？?]+")
 
 
@@ -139,13 +140,19 @@ def traps(plan: Sequence[Worded], products: Collection[str] = ()) -> list[Found]
     `products` are names of ours; naming one before level 5 is a trap, and so is
     level 5 right after the first question.
     """
-    names = [name.casefold() for name in products if name.strip()]
+    names = [told for name in products for told in _called(name)]
     found, run = [], 0
     for place, one in enumerate(plan):
         run = run + 1 if is_closed(one.text) else 0
         told = [*_worded(one, names), *_placed(one, place, run)]
         found += [Found(place, trap) for trap in told]
     return found
+
+
+def _called(name: str) -> list[str]:
+    """Return how a product is called: in full, and by its number as in B600."""
+    whole = name.strip().casefold()
+    return [whole, *NUMBER.findall(whole)] if whole else []
 
 
 def _worded(one: Worded, names: Sequence[str]) -> list[Trap]:

@@ -120,11 +120,13 @@ def test_whatever_follows_what_every_round_stands_once(follows):
         ("科里为什么到现在都不换？", Trap.DEFENSIVE),
         ("Why did you never change it?", Trap.DEFENSIVE),
         ("我们的试剂您打算什么时候用？", Trap.PRODUCT),
+        ("b600 放在哪里合适？", Trap.PRODUCT),
         ("When could you use our new reagent?", Trap.PRODUCT),
     ],
 )
 def test_the_wording_shows_a_trap(text, trap):
-    assert trap in [one.trap for one in traps([Worded(text, 3)], ["D-二聚体"])]
+    ours = ["D-二聚体", "澄析 B600 全自动生化分析仪", ""]
+    assert trap in [one.trap for one in traps([Worded(text, 3)], ours)]
 
 
 @pytest.mark.parametrize(

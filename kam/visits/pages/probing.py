@@ -101,7 +101,7 @@ def probing_page(user: User, ready: Prepared) -> ProbingPage:
 
 def lines_of(ready: Prepared, planned: Sequence[Planned]) -> list[ProbeLine]:
     """Say planned questions with their signs; no statement."""
-    return probe_lines(planned, tuple(ready.products.values()), ready.levels)
+    return probe_lines(planned, ready.ours, ready.levels)
 
 
 def one_probe_page(

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, OuterRef, Q, Subquery
 
 from kam.accounts.models import AccountShare
+from kam.catalog.queries import names_beside
 from kam.core.clock import EARLIEST_DAY, LATEST_DAY
+from kam.core.expressions import split
 from kam.judgements.queries import products_beside, products_from
 from kam.packs.queries import pack_beside, pack_from
 from kam.people.queries import settings_beside, settings_from
@@ -37,7 +39,8 @@ MOST_BESIDE, MOST_TOGETHER = 10, 500
 class Prepared:
     """A visit with what its preparation is worked out from.
 
-    `products` are those that something is judged about at the account; `own` is how
+    `products` are those that something is judged about at the account, `ours` the names
+    of all we sell; `own` is how
     the reader prefers to think, None where they never said so; `levels` are those of
     the flow that were answered at other meetings; `asks` is the library in force.
     """
@@ -45,6 +48,7 @@ class Prepared:
     visit: Visit
     settings: Mapping[str, Value]
     products: Mapping[int, str]
+    ours: Sequence[str]
     own: Mapping[str, float] | None
     levels: Sequence[int]
     asks: Document
@@ -80,6 +84,7 @@ def _annotated(user: User, keys: Sequence[str]) -> Any:
     return rows.annotate(
         chosen=settings_beside(*keys),
         judged=products_beside("account_id"),
+        ours=names_beside(),
         own=own_beside(user),
         levels=levels_beside(user, "account_id", "client_id"),
         asks=pack_beside(PACK),
@@ -91,6 +96,7 @@ def _prepared(row: Any, keys: Sequence[str]) -> Prepared:
         visit=row,
         settings=settings_from(row.chosen, *keys),
         products=products_from(row.judged),
+        ours=split(row.ours),
         own=own_from(row.own),
         levels=levels_from(row.levels),
         asks=pack_from(row.asks, PACK),
