@@ -11,10 +11,12 @@ from kam.core.clock import pretend
 from kam.privacy.services import erase_person
 from kam.sync.models import Envelope
 from kam.sync.services import Claim, Item, push, settle
+from kam.sync.tests.doors import by_api, by_device, by_page
 from kam.sync.tests.sending import a_plan, a_record
 from kam.visits.models import Visit
 from kam.visits.services import edit_plan
 from kam.visits.tests.conftest import MORNING, make_hospital
+from kam.visits.tests.steps import plan
 
 pytestmark = pytest.mark.django_db
 CLAIM, THING = Claim(UUID(int=1)), UUID(int=2)
@@ -47,3 +49,17 @@ def test_a_kept_item_and_a_choice_forget_the_name(cast):
         settle(actor=cast.rep, envelope=row, choices=choices)
         visit.refresh_from_db()
         assert name not in visit.objective
+
+
+def test_nobody_writes_about_somebody_who_was_erased(cast, client):
+    with pretend(MORNING):
+        hospital = make_hospital(cast.rep)
+        person = hospital.head.person
+        erase_person(actor=cast.lead, person=person, typed=person.name)
+        visit = plan(cast, hospital, people=[])
+        said = {"people": [hospital.head.pk]}
+        client.force_login(cast.rep)
+        assert 'id="id_people' in by_page(cast, hospital, client, said, visit)
+        assert list(by_api(cast, hospital, client, said, visit)) == ["people"]
+        assert list(by_device(cast, hospital, client, said)) == ["people"]
+        assert not Visit.objects.submitted().exists()
