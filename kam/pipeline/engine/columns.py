@@ -20,6 +20,8 @@ OPEN = int(salesfrontier.Outcome.OPEN)
 WON = int(salesfrontier.Outcome.WON)
 LOST = int(salesfrontier.Outcome.LOST)
 UNKNOWN = salesfrontier.UNKNOWN
+OUTCOMES = {"open": OPEN, "won": WON, "lost": LOST}
+"""By the words in which the room stores an outcome."""
 
 
 @dataclass(frozen=True, kw_only=True)
