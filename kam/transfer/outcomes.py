@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kam.core.errors import Invalid
 from kam.core.tables import open_table, place_of
 from kam.core.tables.shapes import Broken, is_blank
-from kam.core.text import mark
+from kam.core.text import mark, visible
 from kam.pipeline.engine import LOST as LOST_CODE
 from kam.pipeline.engine import OPEN, UNKNOWN, WON, Columns
 from kam.transfer.rules.cells import day
@@ -153,7 +153,7 @@ def _refuse_strangers(words: Iterable[str], meanings: Mapping[str, int]) -> None
 
 def _word(cell: Cell) -> str:
     text = cell.text if isinstance(cell, Broken) else cell
-    return "" if is_blank(cell) else " ".join(str(text).split())[:LONGEST_WORD]
+    return "" if is_blank(cell) else visible(" ".join(str(text).split()))[:LONGEST_WORD]
 
 
 def _key(word: str) -> str:

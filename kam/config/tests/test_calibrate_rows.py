@@ -107,3 +107,12 @@ def test_wrong_use_is_told_apart_from_a_refusal(told, options, capsys):
     with pytest.raises(SystemExit) as left:
         told(STORY, *options)
     assert left.value.code == 2
+
+
+def test_what_would_steer_a_terminal_is_taken_out_of_words(told):
+    _code, out, _err = told(
+        "2026-01-01,2026-01-06,Won,a\x1b[31m\n2026-01-01,,Wait\x1b[2J,b",
+        "--group", "seller", as_json=False,
+    )  # fmt: skip
+    assert "\x1b" not in out
+    assert "a[31m: 1 / 1" in out
