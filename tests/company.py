@@ -210,7 +210,7 @@ def build_holding(name: str, owner: User) -> Holding:
         attachment=build_file(name, visits["submitted"], owner),
         probe=build_probe(
             words(name, "probe", "text", "aim", "answer", "word"),
-            visits["planned"],
+            visits["draft"],
             owner,
         ),
     )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.permissions.world import World
 
 MATCH = {"If-Match": '"2"'}
-PLAN, WRITE = "planned", "visit.change"
+PLAN, WRITE = "draft", "visit.change"
 TYPED = {"text": "x", "aim": "y", "level": 2}
 TEXTS = (("probe", "text"), ("probe", "answer"))
 GAP = {"name": "account:potential_minor"}
