@@ -10,7 +10,7 @@ from kam.packs.queries.packs import (
     pack_from,
     packs_of,
 )
-from kam.packs.rules.document import prompts_of
+from kam.packs.rules.document import good_lines, prompts_of
 
 __all__ = [
     "Edition",
@@ -18,6 +18,7 @@ __all__ = [
     "current_packs",
     "edition_of",
     "editions_of",
+    "good_lines",
     "pack_beside",
     "pack_from",
     "packs_of",

@@ -9,7 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 QUADRANTS = ("a", "b", "c", "d")
 
@@ -136,6 +139,11 @@ class Document:
     def score(self, key: str) -> Score | None:
         """Return a score by its key."""
         return next((score for score in self.scoring if score.key == key), None)
+
+
+def good_lines(documents: Iterable[Document]) -> dict[str, float]:
+    """Return from where each score of some packs is good, by the key of the score."""
+    return {score.key: score.good for told in documents for score in told.scoring}
 
 
 def prompts_of(document: Document, step: str, quadrant: str = "") -> list[Prompt]:

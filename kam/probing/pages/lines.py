@@ -9,7 +9,6 @@ from django.utils.translation import gettext, ngettext
 
 from kam.probing.rules.flow import depth, flow_score, leaps
 from kam.probing.rules.loops import (
-    GOOD_ROUNDS,
     Round,
     loop_depth,
     pick_up,
@@ -118,23 +117,43 @@ def trap_count(lines: Sequence[ProbeLine]) -> int:
     return sum(len(line.traps) for line in lines)
 
 
-def talk_of(rows: Sequence[Planned]) -> list[Stat]:
-    """Say what a talk came to; nothing while nothing was asked."""
+def talk_of(rows: Sequence[Planned], good: Mapping[str, float]) -> list[Stat]:
+    """Say what a talk came to; nothing while nothing was asked.
+
+    `good` says from where a score is good, as the method packs have it.
+    """
     asked = sorted((r for r in rows if r.was_asked), key=lambda r: (r.turn or 0, r.id))
     if not asked:
         return []
     levels = [row.level for row in asked if row.answer]
     rounds = [_round(row) for row in asked]
     picked, caught = pick_up(rounds)
-    deepest = loop_depth(rounds)
+    deepest, score, level = loop_depth(rounds), flow_score(levels), depth(levels)
     said = ngettext("%(n)s 轮", "%(n)s 轮", deepest) % {"n": deepest}
+    words = f"{picked} / {caught}" if caught else "—"
+    scored = [
+        ("flow_score", gettext("顺流得分"), f"{score:.2f}", score),
+        ("depth", gettext("最深一层"), f"L{level}" if levels else "—", level),
+        ("loop_depth", gettext("复述确认"), said, deepest),
+        (
+            "pick_up_rate",
+            gettext("接住的原词"),
+            words,
+            picked / caught if caught else 0,
+        ),
+    ]
     return [
         Stat(gettext("得到回答"), f"{len(levels)} / {len(asked)}"),
-        Stat(gettext("顺流得分"), f"{flow_score(levels):.2f}"),
-        Stat(gettext("最深一层"), f"L{depth(levels)}" if levels else "—"),
-        Stat(gettext("复述确认"), said, tone="good" if deepest >= GOOD_ROUNDS else ""),
-        Stat(gettext("接住的原词"), f"{picked} / {caught}" if caught else "—"),
+        *(_scored(label, told, n, good.get(key)) for key, label, told, n in scored),
     ]
+
+
+def _scored(label: str, told: str, value: float, line: float | None) -> Stat:
+    """Say a score, and from where it is good, where its pack says so."""
+    if line is None:
+        return Stat(label, told)
+    note = gettext("%(line)s 起算好") % {"line": f"{line:g}"}
+    return Stat(label, told, note, tone="good" if value and value >= line else "")
 
 
 def _round(row: Planned) -> Round:

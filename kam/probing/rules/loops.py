@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-GOOD_ROUNDS = 2
-
 
 @dataclass(frozen=True)
 class Round:

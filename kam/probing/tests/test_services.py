@@ -101,7 +101,10 @@ def test_a_loop_goes_on_from_what_was_said(cast, meeting):
     heard = Heard("责任没写清", confirmed=True)
     made = follow_up(**given, probe=first, heard=heard)
     assert (made.follows_id, made.level, made.turn) == (first.pk, 3, 2)
-    told = {stat.label: stat.value for stat in talk_of(read(cast, meeting))}
+    stats = talk_of(read(cast, meeting), {"loop_depth": 1, "pick_up_rate": 2})
+    told = {stat.label: stat.value for stat in stats}
+    assert [stat.tone for stat in stats] == ["", "", "", "good", ""]
+    assert [stat.note for stat in stats] == ["", "", "", "1 起算好", "2 起算好"]
     assert told["接住的原词"] == "1 / 1"
     assert told["复述确认"] == "1 轮"
     assert told["得到回答"] == "2 / 2"
@@ -109,7 +112,7 @@ def test_a_loop_goes_on_from_what_was_said(cast, meeting):
 
 def test_a_talk_without_a_question_asked_says_nothing(cast, meeting):
     planned(cast, meeting)
-    assert talk_of(read(cast, meeting)) == []
+    assert talk_of(read(cast, meeting), {}) == []
 
 
 def test_a_question_taken_out_comes_back_and_hears_nothing_meanwhile(cast, meeting):

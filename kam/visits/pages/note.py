@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.core.clock import today
+from kam.packs.queries import good_lines, packs_of
 from kam.probing.pages import probe_lines, talk_of
 from kam.probing.queries import probes_of
 from kam.visits.pages.files import FilesPanel, files_panel
 from kam.visits.pages.head import Head, head_of
+from kam.visits.pages.prompts import FLOW, LOOPS
 from kam.visits.pages.quotes import QuoteLine, quote_lines
 from kam.visits.pages.words import (
     OUTCOME_TONES,
@@ -134,10 +136,14 @@ def note_page(user: User, visit: Any) -> NotePage:
         said=quote_lines(user, visit),
         files=files_panel(user, visit),
         probes=probe_lines(planned),
-        talk=talk_of(planned),
+        talk=talk_of(planned, _good() if planned else {}),
         probes_url=reverse("visits:probes", args=[visit.pk]),
         **texts,
     )
+
+
+def _good() -> dict[str, float]:
+    return good_lines(packs_of(FLOW, *LOOPS).values())
 
 
 TEXTS = (

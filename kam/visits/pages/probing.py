@@ -9,13 +9,14 @@ from django.urls import reverse
 
 from kam.core.clock import today
 from kam.core.expressions import split
+from kam.packs.queries import good_lines, packs_of
 from kam.probing.pages import ProbeLine, probe_lines, talk_of, trap_count
 from kam.probing.queries import probes_of
 from kam.questions.pages import Panel, panel_from
 from kam.questions.queries import ledger_of, minds_of, people_asked
 from kam.visits.pages.choices import people_choices
 from kam.visits.pages.head import Head, head_of
-from kam.visits.pages.prompts import Loop, Rung, rungs
+from kam.visits.pages.prompts import FLOW, LOOPS, Loop, Rung, rungs
 from kam.visits.policies import may_write
 
 if TYPE_CHECKING:
@@ -75,11 +76,12 @@ def probing_page(user: User, ready: Prepared) -> ProbingPage:
     lines = lines_of(ready, planned)
     may = may_write(user, visit) and not visit.is_locked
     met = minds_of([row for row in rows if row.pk in chosen], ready.settings)
+    packs = packs_of(FLOW, *LOOPS)
     return ProbingPage(
         head=head_of(user, visit),
         lines=lines,
         signs=trap_count(lines),
-        talk=talk_of(planned),
+        talk=talk_of(planned, good_lines(packs.values())),
         questions=panel_from(
             user,
             account,
@@ -89,7 +91,7 @@ def probing_page(user: User, ready: Prepared) -> ProbingPage:
             chosen,
             but={row.question_id for row in planned},
         ),
-        rungs=rungs(met.values(), {row.text for row in planned}),
+        rungs=rungs(packs[FLOW], met.values(), {row.text for row in planned}),
         people=people_choices(user, account, [*chosen]),
         may_write=may,
         may_hear=may and visit.day <= day,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kam.packs.pages.words import said
-from kam.packs.queries import current_pack, packs_of, prompts_of
+from kam.packs.queries import packs_of, prompts_of
 from kam.probing.terms import Level
 from kam.thinking.terms import Quadrant
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kam.packs.rules.document import Document, Prompt
     from kam.thinking.rules.preference import Estimate
 
-PACK, LOOPS = "flow", ("pfp", "pup")
+FLOW, LOOPS = "flow", ("pfp", "pup")
 LONGEST_AIM = 200
 
 
@@ -40,12 +40,10 @@ class Rung:
     wordings: Sequence[Wording]
 
 
-def rungs(minds: Iterable[Estimate], taken: Collection[str]) -> list[Rung]:
-    """Return the wordings that are not planned yet; those that suit somebody first.
-
-    Cost: one statement.
-    """
-    document = current_pack(PACK)
+def rungs(
+    document: Document, minds: Iterable[Estimate], taken: Collection[str]
+) -> list[Rung]:
+    """Return the wordings that are not planned yet; those that suit somebody first."""
     preferred = {q for mind in minds for q in mind.primaries}
     found = [_rung(document, level, preferred, taken) for level in Level]
     return [rung for rung in found if rung.wordings]
