@@ -14,6 +14,7 @@ from kam.audit.models import Entry
 from kam.core.clock import pretend
 from kam.people.services import change_setting
 from kam.performance.models import Look, SelfRating
+from kam.performance.pages.behaviour.lines import Reading, all_measured
 from kam.performance.pages.behaviour.team import _row, told_of
 from kam.performance.queries.behaviour import Crew, Somebody, Tallies
 from kam.performance.rules.behaviour import Count, Limits
@@ -53,6 +54,7 @@ def test_one_reads_the_own_year_with_counts_and_what_waits(as_, cast):
     assert "用于辅导，不作奖惩依据" in text
     assert "需要前沿" in text
     assert "需要计划数据" in text
+    assert "上一期的记录还不够" in text
     make_year(cast.colleague, "西山医院")
     assert read(as_(cast.rep), OWN, period="2026")[1] == few
 
@@ -206,6 +208,18 @@ def test_another_s_visit_return_is_opened_like_a_page_of_behaviour(as_, cast):
     for reader in (cast.colleague, cast.rival, cast.stranger):
         assert as_(reader).get(RETURNS, asked).status_code == 404
     assert Look.objects.count() == 1
+
+
+def test_the_first_line_says_what_changed_beyond_both_intervals():
+    def told(**shares):
+        counts = {key: Count(k, 40) for key, k in shares.items()}
+        return all_measured(counts, 10)
+
+    now, before = told(ask=38, review=20, acted=4), told(ask=4, review=22, acted=38)
+    reading = Reading(Limits(), now, before, {})
+    said = reading.lead(("ask", "review", "acted", "plans"), "2025")
+    assert said == "比 2025 高：有明确请求。 比 2025 低：洞察变成行动。"
+    assert "分不出变化" in reading.lead(("review",), "2025")
 
 
 def rated(client, **told):

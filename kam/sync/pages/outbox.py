@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,13 @@ if TYPE_CHECKING:
     from kam.sync.models import Device, Envelope
 
 LONGEST = 600
+SUMMED = (
+    EnvelopeState.CONFLICT,
+    EnvelopeState.QUARANTINED,
+    EnvelopeState.REFUSED,
+    EnvelopeState.WAITING,
+    EnvelopeState.DROPPED,
+)
 FEW = 100
 
 
@@ -84,6 +92,7 @@ class OutboxPage:
 
     tabs: list[Tab]
     items: list[ItemLine]
+    summary: str
     more: int
     devices: list[DeviceLine]
 
@@ -97,9 +106,21 @@ def outbox_page(user: User) -> OutboxPage:
     return OutboxPage(
         tabs=settings_tabs(user, "home"),
         items=[_line(row, places, people) for row in shown],
+        summary=_summary(shown),
         more=len(rows) - len(shown),
         devices=[_device(row) for row in devices],
     )
+
+
+def _summary(rows: Sequence[Envelope]) -> str:
+    """Say how many items there are of each state, what is to be chosen first."""
+    counts = Counter(row.state for row in rows)
+    told = [
+        _("%(state)s %(n)s 条") % {"n": counts[state], "state": state.label}
+        for state in SUMMED
+        if counts[state]
+    ]
+    return _(" · ").join(told)
 
 
 def _named(

@@ -44,6 +44,7 @@ def conflict(signed, cast, hospital):
 def test_a_choice_on_the_page_settles_the_item(signed, conflict, side, objective):
     page = signed.get("/sync").content.decode()
     assert "火车上改的" in page
+    assert "要您选 1 条" in page
     assert "网页上改的" in page
     answer = signed.post(f"/sync/items/{conflict.pk}/choose", {"keep-objective": side})
     assert answer.status_code == 303

@@ -11,6 +11,7 @@ from kam.performance.pages.behaviour.words import (
     band_words,
     basis_words,
     figure,
+    lead_words,
     moved_words,
     note,
 )
@@ -93,6 +94,19 @@ class Reading:
             basis=basis_words(metric),
             is_standing=metric.is_standing,
         )
+
+    def lead(self, keys: Sequence[str], before: str) -> str:
+        """Say first what changed since the period before, beyond both intervals."""
+        keys = [key for key in keys if self._compares(key)]
+        if not keys:
+            return gettext("上一期的记录还不够，先看这一期。")
+        told = {
+            change: [
+                gettext(BY_KEY[k].label) for k in keys if self._change(k) == change
+            ]
+            for change in ("higher", "lower")
+        }
+        return lead_words(told["higher"], told["lower"], before)
 
     def _compares(self, key: str) -> bool:
         one, old = self.now[key], self.before[key]

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from kam.performance.rules.behaviour import Limits, Span
 
 
+LEADING = tuple(dict.fromkeys((*HABITS, *(weapon.metric for weapon in WEAPONS))))
+
+
 @dataclass(frozen=True)
 class WeaponRow:
     """One of the seven weapons with its line, and what else tells of it."""
@@ -95,6 +98,7 @@ class PersonPage:
     before: str
     periods: Sequence[str]
     visits: int
+    lead: str
     stats: Sequence[Stat]
     weapons: Sequence[WeaponRow]
     conclusions: Sequence[ConclusionRow]
@@ -141,6 +145,7 @@ def person_page(
         before=told.span.before.name,
         periods=_periods(told.span, choices(told.day)),
         visits=told.visits,
+        lead=reading.lead(LEADING, told.span.before.name),
         stats=[_stat(reading.line(key)) for key in HABITS],
         weapons=_weapons(reading),
         conclusions=_conclusions(reading),

@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from kam.performance.rules.behaviour import FEW, NEEDS, Kind, Need
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kam.performance.rules.behaviour import Band, Measured, Metric
 
 GONE = "—"
@@ -76,6 +78,20 @@ def moved_words(moved: str) -> str:
         "": gettext("分不出变化"),
     }
     return told[moved]
+
+
+def lead_words(higher: Sequence[str], lower: Sequence[str], before: str) -> str:
+    """Say what changed since the period before, or that nothing can be told apart."""
+    if not (higher or lower):
+        return gettext("与 %(before)s 相比，哪一项都分不出变化。") % {"before": before}
+    told = []
+    for words, names in (
+        (gettext("比 %(before)s 高：%(names)s。"), higher),
+        (gettext("比 %(before)s 低：%(names)s。"), lower),
+    ):
+        if names:
+            told.append(words % {"before": before, "names": gettext("、").join(names)})
+    return " ".join(told)
 
 
 def basis_words(metric: Metric) -> str:

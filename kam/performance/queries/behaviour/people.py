@@ -112,12 +112,17 @@ def teams_with_people(user: User) -> list[Team]:
     return list(told.filter(sellers__gt=0).order_by("path"))
 
 
+def _sellers(team: Team) -> int:
+    """How many representatives a team of `teams_with_people` has."""
+    return int(getattr(team, "sellers", 0))
+
+
 def team_seen(teams: Sequence[Team], user: User, pk: int | None) -> Team:
-    """Return the team that is asked for: usually one's own, or the first below it."""
+    """Return the team that is asked for: usually one's own, or the largest one sees."""
     wanted = user.team_id if pk is None else pk
     for team in teams:
         if team.pk == wanted:
             return team
     if pk is None and teams:
-        return teams[0]
+        return max(teams, key=_sellers)
     raise NotFound
