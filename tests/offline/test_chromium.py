@@ -7,12 +7,10 @@ the fault catalogue each one proves stands in docs/explain/offline-device.md.
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from playwright.sync_api import expect
 
-from kam.sync import build
 from kam.visits.models import Visit
 from kam.visits.tests.conftest import make_account
 from tests.offline.hands import (
@@ -28,20 +26,10 @@ from tests.offline.hands import (
     stored,
     sync,
     unsent,
-    until,
 )
 
 pytestmark = pytest.mark.browser
 more = pytest.mark.more
-NEW = "b" * 16
-KEPT = """
-navigator.serviceWorker.ready.then(
-  async (it) => await caches.has("kam-build-{build}") && !it.installing)
-"""
-SERVES = """
-navigator.serviceWorker.ready.then(
-  (it) => !it.waiting && it.active.state === "activated")
-"""
 LATER = """
 const moved = 10 * 365 * 24 * 3600 * 1000;
 const Real = Date;
@@ -143,25 +131,6 @@ def test_signing_out_asks_first_and_then_leaves_nothing(device_of, cast, account
     assert stored() == []
 
 
-def update(monkeypatch, name):
-    """Let the server be a new build from now on."""
-    script = build.worker().replace(build.build(), name)
-    monkeypatch.setattr("kam.sync.views.worker.worker_script", lambda: script)
-    monkeypatch.setattr("kam.sync.pages.shell.build", lambda: name)
-
-
-def taken_over(device, name):
-    """Open the application until a new build serves; each time it is asked to."""
-    ends = time.monotonic() + 90
-    while True:
-        page = device.page()
-        until(page, KEPT.format(build=name), patience=60)
-        if page.evaluate(SERVES):
-            return page
-        assert time.monotonic() < ends, "the new build never served"
-        page.close()
-
-
 @more
 def test_signing_out_without_signal_ends_the_session_with_the_next_page(
     device_of, cast, account
@@ -176,31 +145,6 @@ def test_signing_out_without_signal_ends_the_session_with_the_next_page(
     device.signal(on=True)
     page.goto("/today")
     page.wait_for_url("**/sign-in?*")
-
-
-@more
-def test_a_new_build_keeps_what_waits_and_old_tabs_go_on(
-    device_of, cast, account, monkeypatch
-):
-    device = device_of(cast.rep)
-    old = device.settled()
-    device.context.route(PUSH, lambda route: route.abort())
-    plan(old, account, "before the update")
-    update(monkeypatch, NEW)
-    new = device.page()
-    new.evaluate("navigator.serviceWorker.ready.then((it) => it.update())")
-    until(new, KEPT.format(build=NEW), patience=60)
-    plan(old, account, "after the update")
-    assert states(new) == ["unsent", "unsent"]
-    device.context.unroute(PUSH)
-    sync(new)
-    assert stored() == ["after the update", "before the update"]
-    old.close()
-    new.close()
-    new = taken_over(device, NEW)
-    device.signal(on=False)
-    new.reload()
-    expect(new.locator("meta[name=kam-build]")).to_have_attribute("content", NEW)
 
 
 @more
