@@ -44,6 +44,7 @@ from kam.visits.services import (
 )
 from tests.company_needs import build_needs
 from tests.company_visits import build_file, build_visits, here
+from tests.pipelining import build_pipeline
 from tests.probing import build_probe
 from tests.questioning import build_question
 from tests.words import START, word, words
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
     from kam.people.models import Territory, User
     from kam.performance.models import ComparisonSet, Figure, FrontierRun
+    from kam.pipeline.models import Opportunity, Purchase, StageMove
     from kam.probing.models import Probe
     from kam.questions.models import Question
     from kam.relations.models import Line, Move, Tie, WantedRole
@@ -100,6 +102,10 @@ class Holding:
     claim_move: ClaimMove
     message: Message
     card: Card
+    deal: Opportunity
+    deal_move: StageMove
+    lost_deal: Opportunity
+    purchase: Purchase
 
 
 def build_account(name: str, owner: User) -> Account:
@@ -205,6 +211,7 @@ def build_holding(name: str, owner: User) -> Holding:
             words(name, "question", "text", "why", "answer"), person, owner
         ),
         **vars(build_needs(name, person, owner)),
+        **vars(build_pipeline(name, person, owner)),
         **visits,
         quote=visits["draft"].quotes.get(),
         attachment=build_file(name, visits["submitted"], owner),

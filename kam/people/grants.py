@@ -140,6 +140,8 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (REPRESENTATIVE, "probe"): Grant(
         _SHARED, _SHARED, _SHARED, _SHARED, export=_SHARED
     ),
+    (REPRESENTATIVE, "opportunity"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
+    (REPRESENTATIVE, "purchase"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
     (REPRESENTATIVE, "puzzle"): Grant(_SELF, change=_SELF),
     (REPRESENTATIVE, "product"): Grant(_ALL, export=_ALL),
     (REPRESENTATIVE, "competitor"): Grant(_ALL),
@@ -174,6 +176,8 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "observation"): Grant(_TEAM, _TEAM, _NONE, _TEAM, _NONE, _TEAM),
     (MANAGER, "question"): Grant(_TEAM, _TEAM, _TEAM, _NONE, _NONE, _TEAM),
     (MANAGER, "probe"): Grant(_TEAM, _TEAM, _TEAM, _TEAM, export=_TEAM),
+    (MANAGER, "opportunity"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
+    (MANAGER, "purchase"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "erasure"): Grant(_TEAM, delete=_TEAM, export=_TEAM),
     (MANAGER, "puzzle"): Grant(_SELF, change=_SELF),
     (MANAGER, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
@@ -212,6 +216,10 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (ANALYST, "probe"): Grant(
         _TEAM, export=_TEAM, hidden=frozenset({"text", "aim", "answer", "word"})
     ),
+    (ANALYST, "opportunity"): Grant(
+        _TEAM, export=_TEAM, hidden=frozenset({"name", "reference"})
+    ),
+    (ANALYST, "purchase"): Grant(_TEAM, export=_TEAM),
     (ANALYST, "product"): Grant(_ALL, export=_ALL),
     (ANALYST, "competitor"): Grant(_ALL),
     (ANALYST, "pack"): Grant(_ALL, export=_ALL),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SAMPLES = 50
 REASON = mark("未导入原因")
-LATER = frozenset({"dealstage", "closevalue", "opportunityid"})
+DEALS = frozenset({"dealstage", "closevalue", "opportunityid"})
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,12 @@ def read_source(
         with translation.override(language):
             expected += kind.headers()
     table = read_table(source, name, sheet=sheet, expected=expected)
-    if {key_of(header) for header in table.header} & LATER:
+    is_deal = {key_of(header) for header in table.header} & DEALS
+    if is_deal and kind.name != "opportunities":
         raise Invalid(
-            mark("这是商机数据，现在还不能导入"),
-            why=mark("商机（销售管道）要等商机功能完成后才有地方存放"),
-            todo=mark("可以先导入同一来源的客户、产品和销售团队"),
+            mark("这是商机数据，不能当作别的记录导入"),
+            why=mark("表头里有商机的阶段、编号或成交金额"),
+            todo=mark("请选“商机”再导入；同一来源的客户和产品要先导入"),
         )
     if not table.count:
         raise Invalid(

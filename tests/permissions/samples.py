@@ -16,6 +16,7 @@ from tests.permissions.samples_needs import NEEDS
 from tests.permissions.samples_packs import PACKS
 from tests.permissions.samples_people import PEOPLE
 from tests.permissions.samples_performance import PERFORMANCE
+from tests.permissions.samples_pipeline import PIPELINE
 from tests.permissions.samples_privacy import PRIVACY
 from tests.permissions.samples_probing import PROBING
 from tests.permissions.samples_questions import QUESTIONS
@@ -38,6 +39,7 @@ SAMPLES: list[Sample] = [
     *ACCOUNTS,
     *HANDOVER,
     *JUDGEMENTS,
+    *PIPELINE,
     *PROBING,
     *QUESTIONS,
     *PRIVACY,

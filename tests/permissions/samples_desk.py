@@ -31,6 +31,8 @@ KNOWN = (
     ("move", "move", "line"),
     ("observation", "observation", "observation"),
     ("question", "question", "question"),
+    ("deal", "opportunity", "opportunity"),
+    ("purchase", "purchase", "purchase"),
     ("probe", "probe", "probe"),
     ("place", "place", "need"),
     ("card", "card", "need"),

@@ -37,6 +37,8 @@ EXPORTS = (
     ("problems", "need", (("need", "name"),)),
     ("places", "need", (("need", "note"),)),
     ("questions", "question", (("question", "answer"),)),
+    ("opportunities", "opportunity", (("opportunity", "name"),)),
+    ("purchases", "purchase", ()),
     ("probes", "probe", (("probe", "answer"),)),
 )
 

@@ -25,13 +25,20 @@ from tests.permissions.world import FIELDS, thing_of
 pytestmark = pytest.mark.django_db
 
 NOUNS = ("account", "stakeholder", "import", "history", "judgement", "line")
-NOUNS += ("observation", "need", "question", "probe")
+NOUNS += ("observation", "need", "question", "probe", "opportunity", "purchase")
 ROOMS = ("judgements", "relations", "thinking", "needs", "questions", "probing")
+ROOMS += ("pipeline",)
 CODES = {
     "needs.Problem.name_key",  # only compared, in no entry of the history
     "needs.Problem.template",
     "thinking.Observation.clue",
     "questions.Question.key",
+    "pipeline.Opportunity.currency",
+    "pipeline.Purchase.currency",
+    "pipeline.Stage.code",  # the company's own lists name no customer
+    "pipeline.Stage.name",
+    "pipeline.Reason.code",
+    "pipeline.Reason.name",
 }
 # The parts whose rights differ; the matrix knocks as everybody.
 PARTS = ("rep", "lead", "chief", "analyst", "trainer", "admin", "stranger", "gone")
@@ -50,6 +57,8 @@ SHOWN = {
     ("question", "text"): ALL,
     ("question", "why"): ALL,
     ("question", "answer"): ALL,
+    ("opportunity", "name"): ALL,
+    ("opportunity", "reference"): ALL,
     ("probe", "text"): ALL,
     ("probe", "aim"): ALL,
     ("probe", "answer"): ALL,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 
 from kam.desk.queries.history import Change, Told, history_of
 from kam.desk.queries.naming import field_of
@@ -31,6 +31,54 @@ PAGES = {
     "visit": "visits:detail",
     "comparisonset": "performance:set",
     "figure": "performance:figure",
+    "opportunity": "pipeline:detail",
+    "purchase": "pipeline:purchase",
+}
+
+# What kinds of records are called.
+NOUNS = {
+    "account": pgettext_lazy("noun", "客户"),
+    "accountshare": pgettext_lazy("noun", "共享"),
+    "stakeholder": pgettext_lazy("noun", "个体"),
+    "person": pgettext_lazy("noun", "个人信息"),
+    "handover": pgettext_lazy("noun", "交接"),
+    "visit": pgettext_lazy("noun", "拜访"),
+    "amendment": pgettext_lazy("noun", "补充"),
+    "attachment": pgettext_lazy("noun", "附件"),
+    "quote": pgettext_lazy("noun", "原话"),
+    "action": pgettext_lazy("noun", "行动"),
+    "promise": pgettext_lazy("noun", "承诺"),
+    "product": pgettext_lazy("noun", "产品"),
+    "competitor": pgettext_lazy("noun", "竞争对手"),
+    "pack": pgettext_lazy("noun", "方法包"),
+    "territory": pgettext_lazy("noun", "区域"),
+    "territoryassignment": pgettext_lazy("noun", "区域分配"),
+    "team": pgettext_lazy("noun", "团队"),
+    "user": pgettext_lazy("noun", "人员"),
+    "comparisonset": pgettext_lazy("noun", "比较组"),
+    "figure": pgettext_lazy("noun", "区域数据"),
+    "judgement": pgettext_lazy("noun", "判断"),
+    "problem": pgettext_lazy("noun", "专业思路"),
+    "line": pgettext_lazy("noun", "关系线"),
+    "tie": pgettext_lazy("noun", "我方联系"),
+    "wantedrole": pgettext_lazy("noun", "待找的角色"),
+    "move": pgettext_lazy("noun", "层级变动"),
+    "seat": pgettext_lazy("noun", "图上位置"),
+    "observation": pgettext_lazy("noun", "观察"),
+    "question": pgettext_lazy("noun", "问题"),
+    "opportunity": pgettext_lazy("noun", "商机"),
+    "stagemove": pgettext_lazy("noun", "商机的一步"),
+    "purchase": pgettext_lazy("noun", "采购"),
+    "stage": pgettext_lazy("noun", "商机阶段"),
+    "reason": pgettext_lazy("noun", "输单原因"),
+    "probe": pgettext_lazy("noun", "探询问题"),
+    "asking": pgettext_lazy("noun", "提问"),
+    "exemption": pgettext_lazy("noun", "停用思维偏好"),
+    "place": pgettext_lazy("noun", "空白格"),
+    "card": pgettext_lazy("noun", "3C/4C 卡片"),
+    "message": pgettext_lazy("noun", "信息"),
+    "claim": pgettext_lazy("noun", "价值主张"),
+    "claimmove": pgettext_lazy("noun", "价值的一步"),
 }
 
 
@@ -110,45 +158,7 @@ def _was(change: Change) -> str:
 
 def noun_words(noun: str) -> str:
     """Return what a kind of record is called."""
-    return {
-        "account": pgettext("noun", "客户"),
-        "accountshare": pgettext("noun", "共享"),
-        "stakeholder": pgettext("noun", "个体"),
-        "person": pgettext("noun", "个人信息"),
-        "handover": pgettext("noun", "交接"),
-        "visit": pgettext("noun", "拜访"),
-        "amendment": pgettext("noun", "补充"),
-        "attachment": pgettext("noun", "附件"),
-        "quote": pgettext("noun", "原话"),
-        "action": pgettext("noun", "行动"),
-        "promise": pgettext("noun", "承诺"),
-        "product": pgettext("noun", "产品"),
-        "competitor": pgettext("noun", "竞争对手"),
-        "pack": pgettext("noun", "方法包"),
-        "territory": pgettext("noun", "区域"),
-        "territoryassignment": pgettext("noun", "区域分配"),
-        "team": pgettext("noun", "团队"),
-        "user": pgettext("noun", "人员"),
-        "comparisonset": pgettext("noun", "比较组"),
-        "figure": pgettext("noun", "区域数据"),
-        "judgement": pgettext("noun", "判断"),
-        "problem": pgettext("noun", "专业思路"),
-        "line": pgettext("noun", "关系线"),
-        "tie": pgettext("noun", "我方联系"),
-        "wantedrole": pgettext("noun", "待找的角色"),
-        "move": pgettext("noun", "层级变动"),
-        "seat": pgettext("noun", "图上位置"),
-        "observation": pgettext("noun", "观察"),
-        "question": pgettext("noun", "问题"),
-        "probe": pgettext("noun", "探询问题"),
-        "asking": pgettext("noun", "提问"),
-        "exemption": pgettext("noun", "停用思维偏好"),
-        "place": pgettext("noun", "空白格"),
-        "card": pgettext("noun", "3C/4C 卡片"),
-        "message": pgettext("noun", "信息"),
-        "claim": pgettext("noun", "价值主张"),
-        "claimmove": pgettext("noun", "价值的一步"),
-    }[noun]
+    return str(NOUNS[noun])
 
 
 def deed_words(told: Told) -> str:

@@ -37,6 +37,7 @@ def places(user: User) -> list[Place]:
         (True, _today()),
         (may(user, "account", "see"), _accounts()),
         (may(user, "visit", "see"), _visits()),
+        (may(user, "opportunity", "see"), _opportunities()),
         (may(user, "frontier", "see"), _frontier()),
         (may(user, "behaviour", "see"), _behaviour()),
         (may(user, "import", "create"), _imports()),
@@ -63,6 +64,11 @@ def _visits() -> Place:
     return Place(
         "visits:list", pgettext("place", "拜访"), _("安排过的和写过的拜访"), "visit"
     )
+
+
+def _opportunities() -> Place:
+    note = _("进行中的商机，和客户每个月的采购")
+    return Place("pipeline:list", pgettext("place", "商机"), note, "target")
 
 
 def _frontier() -> Place:
@@ -110,6 +116,8 @@ def _further(user: User) -> list[tuple[bool, Place]]:
         ("competitor", "see", "catalog:competitors", rivals, "target"),
         ("pack", "see", "packs:list", packs, "doc"),
         ("setting", "change", "people:company", _("公司设置"), "settings"),
+        ("purchase", "see", "pipeline:purchases", pgettext("place", "采购"), "box"),
+        ("setting", "change", "pipeline:words", _("阶段与原因"), "settings"),
         ("count", "see", "people:counts", counts, "info"),
         ("user", "change", "people:password", _("修改密码"), "key"),
         ("token", "create", "people:tokens", _("访问令牌"), "key"),

@@ -10,11 +10,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from kam.accounts.models import Account, Person, Stakeholder
+from kam.catalog.models import Product
 from kam.desk.queries.records import KINDS
 from kam.desk.terms import Veil
 from kam.people.models import Team, Territory, User
 from kam.people.scopes import hidden_fields
 from kam.performance.models import ComparisonSet
+from kam.pipeline.models import Reason, Stage
 from kam.visits.models import Visit
 
 if TYPE_CHECKING:
@@ -70,6 +72,8 @@ def _named(user: User, model: type[Model], pks: set[int]) -> dict[int, str]:
     rows = model._default_manager.filter(pk__in=pks)
     if model in _PLAIN:
         return dict(rows.values_list("pk", _PLAIN[model]))
+    if model in (Stage, Reason):
+        return {row.pk: str(row) for row in rows}
     if model in (Account, Visit):
         seen = model._default_manager.visible_to(user).filter(pk__in=pks)
         name = "name" if model is Account else "day"
@@ -92,4 +96,5 @@ _PLAIN: dict[type[Model], str] = {
     Team: "name",
     Territory: "code",
     ComparisonSet: "name",
+    Product: "name",
 }

@@ -16,6 +16,7 @@ from kam.packs.models import Pack
 from kam.people.models import Team, Territory, TerritoryAssignment, User
 from kam.people.scopes import may
 from kam.performance.models import ComparisonSet, Figure
+from kam.pipeline.models import Opportunity, Purchase, Reason, Stage, StageMove
 from kam.probing.models import Probe
 from kam.questions.models import Asking, Question
 from kam.relations.models import Line, Move, Seat, Tie, WantedRole
@@ -72,6 +73,10 @@ def _of_claim(row: Claim) -> list[tuple[str, Any]]:
     return [("claimmove", _keys(ClaimMove.objects.filter(claim=row)))]
 
 
+def _of_opportunity(row: Opportunity) -> list[tuple[str, Any]]:
+    return [("stagemove", _keys(StageMove.objects.filter(opportunity=row)))]
+
+
 def _of_territory(row: Territory) -> list[tuple[str, Any]]:
     held = TerritoryAssignment.objects.filter(territory=row)
     return [("territoryassignment", _keys(held))]
@@ -90,6 +95,10 @@ RECORDS: dict[str, Kept] = {
     "seat": Kept(Seat, "line"),
     "observation": Kept(Observation, "observation"),
     "question": Kept(Question, "question", _of_question),
+    "opportunity": Kept(Opportunity, "opportunity", _of_opportunity),
+    "purchase": Kept(Purchase, "purchase"),
+    "stage": Kept(Stage, "setting"),
+    "reason": Kept(Reason, "setting"),
     "probe": Kept(Probe, "probe"),
     "place": Kept(Place, "need"),
     "card": Kept(Card, "need"),
@@ -114,6 +123,7 @@ PARTS: dict[str, Kept] = {
     "person": Kept(Person, "stakeholder"),
     "exemption": Kept(Exemption, "observation"),
     "asking": Kept(Asking, "question"),
+    "stagemove": Kept(StageMove, "opportunity"),
     "claimmove": Kept(ClaimMove, "need"),
     "amendment": Kept(Amendment, "visit", renamed=(("text", "amendments"),)),
     "attachment": Kept(

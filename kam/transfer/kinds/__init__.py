@@ -15,10 +15,12 @@ from kam.transfer.kinds import (
     lines,
     messages,
     observations,
+    opportunities,
     places,
     probes,
     problems,
     products,
+    purchases,
     questions,
     roles,
     stakeholders,
@@ -63,6 +65,8 @@ KINDS: dict[str, Kind] = {
         cards,
         claims,
         messages,
+        opportunities,
+        purchases,
     )
 }
 

@@ -31,6 +31,8 @@ MAY = {
     "cards": {"rep", "lead"},
     "claims": {"rep", "lead"},
     "messages": {"rep", "lead"},
+    "opportunities": {"rep", "lead"},
+    "purchases": {"rep", "lead"},
 }
 
 

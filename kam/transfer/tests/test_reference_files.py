@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db.models import Sum
 
 from kam.accounts.models import Account
 from kam.catalog.models import Product
 from kam.core.errors import Invalid, KamError
 from kam.people.models import Team, User
 from kam.performance.models import Figure
+from kam.pipeline.models import Opportunity
 from kam.transfer.command import Options, import_file
 from kam.transfer.tests.rows import adds_up
 
@@ -53,12 +56,52 @@ def test_the_sales_teams_then_what_their_manager_brings(cast, maven) -> None:
     assert Product.objects.get(name="GTX Pro").price_minor == 4821_00
 
 
-def test_the_sales_pipeline_waits_with_a_reason(cast, maven) -> None:
+def test_the_sales_pipeline_is_refused_as_another_kind(cast, maven) -> None:
     for kind in ("accounts", "visits", "products"):
         with pytest.raises(Invalid, match="商机") as refused:
             bring_file(cast.lead, kind, maven / "sales_pipeline.csv")
         assert refused.value.why
         assert refused.value.todo
+
+
+def lines_of(path: Path) -> list[dict[str, str]]:
+    """Read a file plainly, to count by other means what the import says."""
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+@pytest.mark.more
+def test_the_sales_pipeline_comes_in_and_its_faults_are_counted(cast, maven) -> None:
+    """Every deal of an account comes in; the others say why not."""
+    for kind in ("accounts", "products"):
+        bring_file(cast.lead, kind, maven / f"{kind}.csv")
+    path = maven / "sales_pipeline.csv"
+    report = bring_file(cast.lead, "opportunities", path)
+    lines = lines_of(path)
+    homeless = [line for line in lines if not line["account"]]
+    kept = [line for line in lines if line["account"]]
+    assert (len(lines), len(homeless)) == (8800, 1425)
+    assert report["rows_in"] == len(lines)
+    assert (report["created"], report["failed"]) == (len(kept), len(homeless))
+    assert {e["code"] for e in report["errors"]} == {"required"}
+    assert {e["column"] for e in report["errors"]} == {"account"}
+    spelled = [line for line in kept if line["product"] == "GTXPro"]
+    assert len(report["doubtful"]) == len(spelled) == 1258
+    assert {d["code"] for d in report["doubtful"]} == {"spelling"}
+    assert report["left_out"] == ["sales_agent"]
+    rows = Opportunity.objects.standing()
+    for outcome, said in (("won", "Won"), ("lost", "Lost")):
+        wanted = sum(line["deal_stage"] == said for line in kept)
+        assert rows.filter(outcome=outcome).count() == wanted
+    won = rows.filter(outcome="won").aggregate(total=Sum("value_minor"))["total"]
+    assert won == 10_005_534_00
+    unengaged = sum(not line["engage_date"] for line in kept)
+    assert rows.filter(engaged_on=None).count() == unengaged == 163
+    assert set(rows.filter(engaged_on=None).values_list("stage__code", flat=True)) == {
+        "prospecting"
+    }
+    again = bring_file(cast.lead, "opportunities", path)
+    assert (again["skipped"], again["failed"]) == (len(kept), len(homeless))
 
 
 def test_cravens_as_it_is(cast, reference_folder: Path) -> None:

@@ -21,6 +21,7 @@ from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
 from kam.needs.services import MoveDraft, move_claim
 from kam.people.models import Territory, User
 from kam.performance.models import Figure
+from kam.pipeline.models import Opportunity, Purchase
 from kam.probing.models import Probe
 from kam.probing.services import Heard, follow_up, hear
 from kam.questions.models import Question
@@ -56,6 +57,8 @@ MODELS = {
     "cards": Card,
     "claims": Claim,
     "messages": Message,
+    "opportunities": Opportunity,
+    "purchases": Purchase,
 }
 
 
@@ -111,6 +114,11 @@ def test_the_map_and_the_value_of_a_representative(company, tmp_path, kind):
     report = out_and_in(company.rep, kind, "csv", tmp_path)
     assert report["rows_in"] == (3 if kind == "claims" else 1)
     assert list(ClaimMove.objects.order_by("pk").values()) == moves
+
+
+@pytest.mark.parametrize(("kind", "many"), [("opportunities", 2), ("purchases", 1)])
+def test_the_pipeline_of_a_representative(company, tmp_path, kind, many):
+    assert out_and_in(company.rep, kind, "xlsx", tmp_path)["rows_in"] == many
 
 
 def test_the_loops_of_a_representative(company, tmp_path):

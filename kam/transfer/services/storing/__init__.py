@@ -19,6 +19,7 @@ from kam.needs.services import (
     bulk_problems,
 )
 from kam.people.services import bulk_territories
+from kam.pipeline.services import bulk_opportunities, bulk_purchases
 from kam.probing.services import bulk_probes
 from kam.questions.services import bulk_questions
 from kam.relations.services import bulk_lines, bulk_roles, bulk_ties
@@ -75,4 +76,6 @@ OPENERS: dict[str, Opener] = {
     "cards": _by(bulk_cards),
     "claims": _by(bulk_claims),
     "messages": _by(bulk_messages),
+    "opportunities": _by(bulk_opportunities),
+    "purchases": _by(bulk_purchases),
 }

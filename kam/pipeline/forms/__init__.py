@@ -1,0 +1,19 @@
+"""Forms of this room."""
+
+from kam.pipeline.forms.lists import NewQuery, OpportunityListForm, PurchaseListForm
+from kam.pipeline.forms.opportunities import LoseForm, OpportunityForm, WinForm
+from kam.pipeline.forms.purchases import PurchaseForm
+from kam.pipeline.forms.words import AddWordForm, ReasonForm, StageForm
+
+__all__ = [
+    "AddWordForm",
+    "LoseForm",
+    "NewQuery",
+    "OpportunityForm",
+    "OpportunityListForm",
+    "PurchaseForm",
+    "PurchaseListForm",
+    "ReasonForm",
+    "StageForm",
+    "WinForm",
+]

@@ -1,0 +1,148 @@
+"""The filters and orders of the two lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from kam.accounts.queries.colleagues import possible_owners
+from kam.catalog.models import Product
+from kam.core.errors import NotFound
+from kam.core.marking import mark
+from kam.people.grants import Reach, reach_of
+from kam.people.models import Team
+from kam.pipeline.queries.listing import EVERY
+from kam.pipeline.queries.words import stages
+from kam.pipeline.terms import Outcome
+from kam.web.lists import ListForm
+from kam.web.widgets import DayInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kam.people.models import User
+
+LARGEST = 2**63 - 1
+
+
+def _hidden_id() -> forms.IntegerField:
+    return forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=LARGEST)
+
+
+class _DealForm(ListForm):
+    """What both lists can be narrowed to."""
+
+    q = forms.CharField(
+        label=_("客户名称"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    account = _hidden_id()
+    product = forms.ChoiceField(label=_("产品"))
+    team = forms.ChoiceField(label=_("团队"))
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        goods = Product.objects.visible_to(user).order_by("name", "pk")
+        self._offer("product", goods.values_list("pk", "name"))
+        self.sees_several = reach_of(user.role, "account", "see") is not Reach.SHARED
+        if self.sees_several:
+            teams = Team.objects.visible_to(user).values_list("pk", "name")
+            self._offer("team", teams)
+        else:
+            del self.fields["team"]
+
+    def _offer(self, name: str, choices: Iterable[tuple[object, object]]) -> None:
+        field: Any = self.fields[name]
+        field.choices = [("", _("全部")), *((str(key), text) for key, text in choices)]
+
+
+class OpportunityListForm(_DealForm):
+    """Filters of opportunities; without one the open ones are listed."""
+
+    SORTS: ClassVar = {
+        "expected": ("expected_on", "id"),
+        "account": ("account__name", "id"),
+        "value": ("value_minor", "id"),
+        "stage": ("stage__place", "entered_on", "id"),
+        "entered": ("entered_on", "id"),
+        "closed": ("closed_on", "id"),
+    }
+    USUAL = "expected"
+
+    view = forms.ChoiceField(label=_("结果"))
+    stage = forms.ChoiceField(label=_("阶段"))
+    owner = forms.ChoiceField(label=_("负责人"))
+
+    field_order = [
+        "q", "view", "stage", "product", "owner", "team", "account", "sort", "cursor"
+    ]  # fmt: skip
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        view: Any = self.fields["view"]
+        view.choices = [
+            ("", Outcome.OPEN.label),
+            ("won", Outcome.WON.label),
+            ("lost", Outcome.LOST.label),
+            (EVERY, _("全部")),
+        ]
+        self._offer("stage", [(row.pk, row.label) for row in stages()])
+        if self.sees_several:
+            people = possible_owners(user).values_list("pk", "name")
+            self._offer("owner", people)
+        else:
+            del self.fields["owner"]
+
+
+class PurchaseListForm(_DealForm):
+    """Filters of purchases."""
+
+    SORTS: ClassVar = {
+        "month": ("month", "id"),
+        "account": ("account__name", "-month", "id"),
+        "product": ("product__name", "-month", "id"),
+        "quantity": ("quantity", "id"),
+        "value": ("value_minor", "id"),
+    }
+    USUAL = "-month"
+
+    first = forms.DateField(label=_("从"), widget=DayInput())
+    last = forms.DateField(label=_("到"), widget=DayInput())
+
+    field_order = [
+        "q", "product", "first", "last", "team", "account", "sort", "cursor"
+    ]  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a span that ends before it begins."""
+        told = super().clean() or {}
+        first, last = told.get("first"), told.get("last")
+        if first and last and last < first:
+            raise ValidationError({"last": [mark("结束早于开始")]})
+        return told
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which account something new is about, or words to find one by."""
+
+    account: int | None
+    q: str
+
+
+class NewQuery(forms.Form):
+    """The address of something new; what it does not know leads nowhere."""
+
+    account = forms.IntegerField(min_value=1, max_value=LARGEST, required=False)
+    q = forms.CharField(max_length=80, required=False)
+
+    def told(self) -> Asked:
+        """Return what was asked for."""
+        if not self.is_valid():
+            raise NotFound
+        return Asked(**self.cleaned_data)

@@ -1,0 +1,1 @@
+"""What opportunities and purchases mean, in plain values."""

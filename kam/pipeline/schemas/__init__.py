@@ -1,0 +1,43 @@
+"""What the API of this room takes and gives."""
+
+from kam.pipeline.schemas.opportunities import (
+    LoseIn,
+    MoveOut,
+    OpportunityIn,
+    OpportunityOut,
+    OpportunityPatch,
+    OpportunityQuery,
+    StageIn,
+    WinIn,
+    WordOut,
+    opportunity_out,
+)
+from kam.pipeline.schemas.purchases import (
+    OrdersOut,
+    PurchaseIn,
+    PurchaseOut,
+    PurchasePatch,
+    PurchaseQuery,
+    RhythmQuery,
+    orders_out,
+)
+
+__all__ = [
+    "LoseIn",
+    "MoveOut",
+    "OpportunityIn",
+    "OpportunityOut",
+    "OpportunityPatch",
+    "OpportunityQuery",
+    "OrdersOut",
+    "PurchaseIn",
+    "PurchaseOut",
+    "PurchasePatch",
+    "PurchaseQuery",
+    "RhythmQuery",
+    "StageIn",
+    "WinIn",
+    "WordOut",
+    "opportunity_out",
+    "orders_out",
+]

@@ -1,0 +1,49 @@
+"""Verbs on opportunities, purchases, and the company's lists."""
+
+from kam.pipeline.services.bulk import bulk_opportunities, bulk_purchases
+from kam.pipeline.services.moving import (
+    advance,
+    lose,
+    reopen,
+    take_back_move,
+    win,
+)
+from kam.pipeline.services.opportunities import (
+    EDITABLE,
+    OpportunityDraft,
+    edit_opportunity,
+    open_opportunity,
+    restore_opportunity,
+    retract_opportunity,
+)
+from kam.pipeline.services.purchases import (
+    PurchaseDraft,
+    edit_purchase,
+    note_purchase,
+    restore_purchase,
+    retract_purchase,
+)
+from kam.pipeline.services.words import add_word, edit_word
+
+__all__ = [
+    "EDITABLE",
+    "OpportunityDraft",
+    "PurchaseDraft",
+    "add_word",
+    "advance",
+    "bulk_opportunities",
+    "bulk_purchases",
+    "edit_opportunity",
+    "edit_purchase",
+    "edit_word",
+    "lose",
+    "note_purchase",
+    "open_opportunity",
+    "reopen",
+    "restore_opportunity",
+    "restore_purchase",
+    "retract_opportunity",
+    "retract_purchase",
+    "take_back_move",
+    "win",
+]
