@@ -17,6 +17,8 @@ from kam.desk.pages.tabs import KEYS, account_tabs
 from kam.desk.pages.timeline import Timeline, timeline_of
 from kam.desk.queries.timeline import Place
 from kam.judgements.queries import account_standing
+from kam.pipeline.pages import DealsCard, deals_card
+from kam.pipeline.rules.limits import KEYS as DEAL_KEYS
 from kam.questions.pages import Panel, panel_of
 from kam.questions.queries import SETTINGS, asked_beside, minds_of
 from kam.visits.pages import VisitPanels, account_visit_panels
@@ -43,6 +45,7 @@ class AccountPage:
     everybody_url: str
     questions: Panel
     visits: VisitPanels
+    deals: DealsCard
     timeline: Timeline
     timeline_url: str
     next_url: str
@@ -57,7 +60,7 @@ def account_page(
     Of many people the first are shown, in the order of layers, until all are asked for.
     `met` draws the chain of the visits to one person.
     """
-    room = room_of(user, pk, *SETTINGS, *KEYS)
+    room = room_of(user, pk, *SETTINGS, *KEYS, *DEAL_KEYS)
     account = room.account
     day = today(user.time_zone)
     standing = account_standing(user, account, day)
@@ -87,6 +90,7 @@ def account_page(
         everybody_url=f"{here}?people=all",
         questions=questions,
         visits=visits,
+        deals=deals_card(user, account, room.settings),
         timeline=timeline_of(user, account, visits.timeline, Place(), SHOWN),
         timeline_url=reverse("desk:timeline", args=[pk]),
         next_url=reverse("desk:next", args=[pk]),

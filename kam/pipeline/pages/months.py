@@ -1,4 +1,4 @@
-"""Eighteen months of purchases as bars; the list beside them says the same."""
+"""Thirteen months of purchases as bars; the list beside them says the same."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kam.pipeline.models import Purchase
 
-SHOWN = 18
+SHOWN = 13
 COLUMN, BAR, HEIGHT = 40, 26, 96
 LEAST = 3
 

@@ -76,9 +76,14 @@ def orders_in(user: User, account_ids: Iterable[int]) -> dict[int, Orders]:
         told=Joined(Cast("month", TextField()), "month")
     )
     return {
-        pk: Orders(tuple(sorted({date.fromisoformat(day) for day in split(told)})))
+        pk: Orders(months_from(split(told)))
         for pk, told in rows.values_list("account_id", "told")
     }
+
+
+def months_from(texts: Iterable[str]) -> tuple[date, ...]:
+    """Read the order months that a statement joined, each once."""
+    return tuple(sorted({date.fromisoformat(text) for text in texts}))
 
 
 def deals_in(user: User, account_ids: Iterable[int]) -> dict[int, Deals]:

@@ -217,3 +217,15 @@ def test_an_analyst_reads_no_words(cast, hospital):
         assert "换机" not in text
         assert "R1" not in text
     assert hospital.name not in client.get("/opportunities?q=换机").content.decode()
+
+
+def test_the_room_of_the_account_shows_what_may_be_bought(
+    cast, hospital, reagent, signed
+):
+    empty = signed.get(f"/accounts/{hospital.pk}").content.decode()
+    assert "还没有商机和采购" in empty
+    many(cast, hospital, 0, 3)
+    page = signed.get(f"/accounts/{hospital.pk}").content.decode()
+    assert f"/accounts/{hospital.pk}/deals" in page
+    assert "3 条" in page
+    assert "停了" in page

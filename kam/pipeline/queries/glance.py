@@ -1,0 +1,62 @@
+"""What the room of an account says of its opportunities and purchases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Min, OuterRef, Subquery, Sum, TextField
+from django.db.models.functions import Cast
+
+from kam.accounts.models import Account
+from kam.core.expressions import Joined, split
+from kam.core.money import Money
+from kam.pipeline.models import Opportunity, Purchase
+from kam.pipeline.queries.orders import Orders, months_from
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kam.people.models import User
+
+
+@dataclass(frozen=True)
+class Glance:
+    """How many opportunities are open, their value, the next day, and the orders.
+
+    The value counts the currency of the account.
+    """
+
+    open: int
+    value: Money
+    expected_on: date | None
+    orders: Orders
+
+
+def glance_of(user: User, account: Account) -> Glance:
+    """Return it in one statement."""
+    here = OuterRef("pk")
+    deals = Opportunity.objects.visible_to(user).open().filter(account_id=here)
+    grouped = deals.order_by().values("account_id")
+    worth = grouped.filter(currency=account.currency)
+    bought = Purchase.objects.visible_to(user).standing().filter(account_id=here)
+    told = bought.order_by().values("account_id").annotate(
+        told=Joined(Cast("month", TextField()), "month")
+    )  # fmt: skip
+    row = (
+        Account.objects.filter(pk=account.pk)
+        .values_list(
+            Subquery(grouped.annotate(n=Count("pk")).values("n")),
+            Subquery(worth.annotate(n=Sum("value_minor")).values("n")),
+            Subquery(grouped.annotate(day=Min("expected_on")).values("day")),
+            Subquery(told.values("told")),
+        )
+        .get()
+    )
+    count, minor, expected, months = row
+    return Glance(
+        open=count or 0,
+        value=Money(int(minor or 0), account.currency),
+        expected_on=expected,
+        orders=Orders(months_from(split(months))),
+    )
