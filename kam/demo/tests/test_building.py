@@ -27,6 +27,8 @@ from kam.needs.pages.value import value_page
 from kam.packs.models import Pack
 from kam.packs.rules.shipped import shipped
 from kam.performance.models import ComparisonSet, FrontierRun
+from kam.pipeline.models import Opportunity
+from kam.pipeline.queries import orders_in
 from kam.questions.models import PuzzleCheck
 from kam.questions.queries import ledger_of, people_asked
 from kam.visits.models import Action, Promise, Rhythm, Visit
@@ -218,6 +220,19 @@ def test_questions_are_asked_answered_and_expired(company, manager1):
     assert ledger.open()[0].worth >= ledger.open()[-1].worth
     assert ledger.shares.known > 0
     assert PuzzleCheck.objects.count() == 6
+
+
+def test_there_is_a_pipeline_and_some_purchases_stopped(company, manager1):
+    rows = Opportunity.objects.visible_to(manager1).standing()
+    assert {row.outcome for row in rows} == {"open", "won", "lost"}
+    assert rows.filter(outcome="open").count() > 20
+    accounts = Account.objects.visible_to(manager1).values_list("pk", flat=True)
+    orders = orders_in(manager1, accounts).values()
+    day = company.today
+    paces = {told.rhythm(day).pace for told in orders}
+    assert paces >= {"steady", "stopped"}
+    neglected = account_in("neglected")
+    assert orders_in(manager1, [neglected.pk])[neglected.pk].is_lost(day)
 
 
 def test_the_troubled_accounts_show_their_needs(manager1):
