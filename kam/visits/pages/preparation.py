@@ -131,7 +131,7 @@ def preparation_from(user: User, ready: Prepared, around: Around) -> Preparation
             chosen,
             but={row.question_id for row in around.planned},
         ),
-        probes=lines_of(ready, around.planned),
+        probes=lines_of(ready, around.planned, around.ledger),
         probes_url=reverse("visits:probes", args=[visit.pk]),
         meeting=meeting,
         messages_url=reverse("needs:messages", args=[account.pk]),

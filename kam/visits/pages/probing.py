@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -13,11 +13,14 @@ from kam.packs.queries import good_lines, packs_of
 from kam.probing.pages import ProbeLine, probe_lines, talk_of, trap_count
 from kam.probing.queries import probes_of
 from kam.questions.pages import Panel, panel_from
+from kam.questions.pages.lines import text_of
 from kam.questions.queries import ledger_of, minds_of, people_asked
+from kam.questions.rules.states import KNOWN
 from kam.visits.pages.choices import people_choices
 from kam.visits.pages.head import Head, head_of
 from kam.visits.pages.prompts import FLOW, LOOPS, Loop, Rung, rungs
 from kam.visits.policies import may_write
+from kam.visits.rules.insight import repeats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from kam.people.models import User
     from kam.probing.models import Probe
     from kam.probing.queries import Planned
+    from kam.questions.queries import Ledger
     from kam.visits.queries import Seen
     from kam.visits.queries.preparing import Prepared
     from kam.web.figures import Stat
@@ -73,7 +77,8 @@ def probing_page(user: User, ready: Prepared) -> ProbingPage:
     rows = people_asked(user, account, day)
     chosen = frozenset(int(one) for one in split(visit.people_ids))  # type: ignore[attr-defined]
     planned = probes_of(user, visit.client_id, day)
-    lines = lines_of(ready, planned)
+    ledger = ledger_of(user, account, rows, day, ready.settings)
+    lines = lines_of(ready, planned, ledger)
     may = may_write(user, visit) and not visit.is_locked
     met = minds_of([row for row in rows if row.pk in chosen], ready.settings)
     packs = packs_of(FLOW, *LOOPS)
@@ -86,7 +91,7 @@ def probing_page(user: User, ready: Prepared) -> ProbingPage:
             user,
             account,
             rows,
-            ledger_of(user, account, rows, day, ready.settings),
+            ledger,
             OFFERED,
             chosen,
             but={row.question_id for row in planned},
@@ -101,18 +106,31 @@ def probing_page(user: User, ready: Prepared) -> ProbingPage:
     )
 
 
-def lines_of(ready: Prepared, planned: Sequence[Planned]) -> list[ProbeLine]:
-    """Say planned questions with their signs; no statement."""
-    return probe_lines(planned, ready.ours, ready.levels)
+def lines_of(
+    ready: Prepared, planned: Sequence[Planned], ledger: Ledger
+) -> list[ProbeLine]:
+    """Say planned questions with their signs; no statement.
+
+    A question of one's own asks what is known where the ledger has nearly the same
+    one with an answer that still holds.
+    """
+    known = [text_of(entry) for entry in ledger.entries if entry.state == KNOWN]
+    told = [
+        replace(row, is_known=row.is_known or any(repeats(row.text, t) for t in known))
+        for row in planned
+    ]
+    return probe_lines(told, ready.ours, ready.levels)
 
 
 def one_probe_page(
     user: User, ready: Prepared, probe: Probe, title: str, told: Sequence[Loop] = ()
 ) -> OneProbePage:
-    """Build the page of one question; cost: two statements."""
+    """Build the page of one question; cost: five statements."""
     visit, day = ready.visit, today(user.time_zone)
     planned = probes_of(user, visit.client_id, day)
-    lines = {line.id: line for line in lines_of(ready, planned)}
+    rows = people_asked(user, visit.account, day)
+    ledger = ledger_of(user, visit.account, rows, day, ready.settings)
+    lines = {line.id: line for line in lines_of(ready, planned, ledger)}
     return OneProbePage(
         head=head_of(user, visit),
         line=lines[probe.pk],

@@ -14,6 +14,7 @@ _WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\u3400-\u9fff\uf900-\ufaff
 
 COPIED = 0.6
 DERIVED = 0.6
+REPEATED, ALIKE = 0.75, 0.5
 
 
 def words_of(text: str) -> list[str]:
@@ -53,4 +54,12 @@ def derives(objective: str, source: str) -> bool:
         return True
     return max(share_found(objective, source), share_found(source, objective)) >= (
         DERIVED
+    )
+
+
+def repeats(question: str, known: str) -> bool:
+    """Say whether a question asks again, in nearly the same words, what is known."""
+    return (
+        share_found(question, known) >= REPEATED
+        and share_found(known, question) >= ALIKE
     )

@@ -14,6 +14,8 @@ from django.urls import reverse
 from kam.packs.queries import current_pack
 from kam.probing.models import Probe
 from kam.probing.services import Draft, plan_probe
+from kam.questions.services import Draft as OwnQuestion
+from kam.questions.services import Reply, answer_question, create_question
 from kam.visits.models import Visit
 from kam.visits.tests.conftest import WEDNESDAY, make_hospital, make_person
 from kam.visits.tests.steps import filled, plan, record_url
@@ -84,6 +86,19 @@ def test_what_is_planned_is_not_offered_again(client, visit):
         assert "谁管这一块？" in page
         assert f"放进计划：{asked}" not in page
         assert f">{asked}</a>" not in page
+
+
+def test_what_the_ledger_answers_already_is_told_in_ones_own_words_too(
+    client, cast, visit
+):
+    probe = probe_of(cast, visit, "这里谁最后拍板？")
+    sign, doors = "记录里已经有答案", [url("probes", visit), url("detail", visit)]
+    doors.append(url("probe-edit", visit, probe.pk))
+    assert not any(sign in client.get(door).content.decode() for door in doors)
+    draft = OwnQuestion("这里谁最后拍板")
+    row = create_question(actor=cast.rep, account=visit.account, draft=draft)
+    answer_question(actor=cast.rep, question=row, reply=Reply("院长"))
+    assert all(sign in client.get(door).content.decode() for door in doors)
 
 
 def test_what_cannot_be_stored_comes_back_as_typed(client, visit):

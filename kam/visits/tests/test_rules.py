@@ -169,3 +169,12 @@ def test_a_day_is_past_or_to_come_and_says_so(day, today):
     assert bool(states.plan_day_fault(day, today)) is (day < today)
     assert bool(states.held_day_fault(day, today)) is (day > today)
     assert bool(states.next_day_fault(day, today)) is (day <= today)
+
+
+def test_a_question_repeats_what_is_known_only_in_nearly_its_words():
+    assert insight.repeats("谁最后拍板？", "谁最后拍板？")
+    assert insight.repeats("最后谁拍板？", "谁最后拍板？") is False
+    assert insight.repeats("这件事谁来最后拍板？", "谁最后拍板？") is False
+    assert not insight.repeats("谁？", "谁最后拍板？")
+    assert not insight.repeats("", "谁最后拍板？")
+    assert insight.repeats("Who signs the contract?", "Who signs the contract here?")
