@@ -116,7 +116,10 @@ def lines_of(
     """
     known = [text_of(entry) for entry in ledger.entries if entry.state == KNOWN]
     told = [
-        replace(row, is_known=row.is_known or any(repeats(row.text, t) for t in known))
+        replace(row, is_known=True)
+        if not (row.is_known or row.was_asked)
+        and any(repeats(row.text, text) for text in known)
+        else row
         for row in planned
     ]
     return probe_lines(told, ready.ours, ready.levels)
