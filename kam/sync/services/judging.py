@@ -46,10 +46,11 @@ class Brought(Invalid):
 
 @dataclass(frozen=True)
 class Taken:
-    """How many items of a file are new, and how many were there already."""
+    """How many items of a file are new, were there already, and could not be read."""
 
     new: int
     known: int
+    unread: int
 
 
 def admit(*, actor: User, envelope: Envelope) -> Envelope:
@@ -97,20 +98,25 @@ def _locked(envelope: Envelope, states: tuple[str, ...]) -> Envelope:
 def bring(*, actor: User, author: User, content: bytes) -> Taken:
     """Put the items of a saved outbox into quarantine, under their author's name.
 
-    The file says whose it is; it is taken for nobody else. What came before stays.
+    The file says whose it is; it is taken for nobody else. What came before stays. An
+    item that cannot be read, or whose id is another's, keeps no other one out.
     """
     require(may_judge(actor))
-    items = _read(author, content)
+    listed = _read(author, content)
+    items = _items(listed)
     with transaction.atomic():
         lock_author(author)
-        ops = [op for op, _body in items]
-        known = set(Envelope.objects.filter(op__in=ops).values_list("op", flat=True))
-        rows = [_kept(author, op, body) for op, body in items if op not in known]
+        rows_there = Envelope.objects.filter(op__in=items)
+        there = dict(rows_there.values_list("op", "author_id"))
+        rows = [
+            _kept(author, op, body) for op, body in items.items() if op not in there
+        ]
         Envelope.objects.bulk_create(rows, batch_size=FEW_ROWS)
         told = {"state": (None, E.QUARANTINED)}
         deeds = [deed_of(row, "envelope.bring", told) for row in rows]
         record_many(actor=actor, deeds=deeds)
-    return Taken(new=len(rows), known=len(items) - len(rows))
+    known = sum(whose == author.pk for whose in there.values())
+    return Taken(new=len(rows), known=known, unread=len(listed) - len(rows) - known)
 
 
 def _kept(author: User, op: Any, body: str) -> Envelope:
@@ -121,7 +127,7 @@ def _kept(author: User, op: Any, body: str) -> Envelope:
     return letter.envelope
 
 
-def _read(author: User, content: bytes) -> list[tuple[Any, str]]:
+def _read(author: User, content: bytes) -> list[Any]:
     if len(content) > LARGEST:
         raise TooLarge(mark("文件太大：最多 %(limit)s MB"), limit=LARGEST // 2**20)
     try:
@@ -132,14 +138,18 @@ def _read(author: User, content: bytes) -> list[tuple[Any, str]]:
         raise Invalid(fields={"file": [mark("这不是设备上存下的离线内容文件")]})
     if told.get("user") != person_key(author):
         raise Invalid(fields={"author": [mark("这个文件不是这个人写的")]})
-    found = dict(_items(told["items"][:MOST]))
-    return list(found.items())
+    listed: list[Any] = told["items"]
+    if len(listed) > MOST:
+        raise Invalid(fields={"file": [mark("文件里的项太多，请分成几个文件")]})
+    return listed
 
 
-def _items(listed: Iterable[Any]) -> Iterable[tuple[Any, str]]:
+def _items(listed: Iterable[Any]) -> dict[Any, str]:
+    """Return the items that can be read, by their id; the first of an id stands."""
+    found: dict[Any, str] = {}
     for one in listed:
         told = one if isinstance(one, dict) else {}
         op, body = uuid_of(told.get("op")), told.get("body")
-        if op is None or not isinstance(body, str):
-            raise Invalid(fields={"file": [mark("文件里有一项读不懂")]})
-        yield op, body
+        if op is not None and isinstance(body, str):
+            found.setdefault(op, body)
+    return found

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kam.accounts.services import change_owner
 from kam.audit.models import Entry
 from kam.core.clock import now, pretend
+from kam.core.errors import Invalid
 from kam.sync.keys import person_key
 from kam.sync.models import Envelope
 from kam.sync.services import admit, bring, give_up, hurry, take_back
@@ -164,6 +165,41 @@ def test_the_file_of_somebody_who_left_goes_into_quarantine(cast, hospital, clie
     visit = Visit.objects.get(client_id=plan.told["id"])
     assert (visit.owner, visit.state) == (gone, "submitted")
     assert bring(actor=cast.admin, author=gone, content=content).new == 0
+
+
+def test_an_unreadable_item_of_a_file_keeps_no_other_one_out(cast, hospital, client):
+    """F5: poison in the file of somebody who left; nothing is dropped in silence."""
+    plan, other = a_plan(hospital), a_plan(hospital)
+    receipts_of = {"schema": 1, "user": person_key(cast.colleague)}
+    theirs = {**receipts_of, "items": [{"op": str(other.op), "body": other.body}]}
+    bring(actor=cast.admin, author=cast.colleague, content=json.dumps(theirs).encode())
+    poison = [None, 7, {"op": "x", "body": "{}"}, {"op": str(uuid4()), "body": 1}]
+    listed = [{"op": str(one.op), "body": one.body} for one in (other, plan, plan)]
+    saved = {"user": person_key(cast.rep), "items": [*poison, *listed]}
+    client.force_login(cast.admin)
+    file = SimpleUploadedFile("a.json", json.dumps(saved).encode())
+    told = {"author": cast.rep.pk, "file": file}
+    page = client.post("/sync/quarantine/bring", told, follow=True).content.decode()
+    assert "1 项放进了隔离" in page
+    assert "有 6 项读不懂" in page
+    assert Envelope.objects.get(author=cast.rep).op == plan.op
+    assert Envelope.objects.get(op=other.op).author == cast.colleague
+    many = {**saved, "items": [1] * 20_001}
+    with pytest.raises(Invalid):
+        bring(actor=cast.admin, author=cast.rep, content=json.dumps(many).encode())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x00", b"\xff" * 99, b"[" * 99_999, b"PK\x03\x04", b"NaN", b"{}", b"[]",
+     b'{"items":[{"op":"\\ud800","body":"\\ud800"}]}'],
+)  # fmt: skip
+def test_a_file_that_is_no_outbox_is_refused(cast, client, content):
+    client.force_login(cast.admin)
+    file = SimpleUploadedFile("a.json", content)
+    told = {"author": cast.rep.pk, "file": file}
+    assert client.post("/sync/quarantine/bring", told).status_code == 422
+    assert not Envelope.objects.exists()
 
 
 def test_an_item_of_somebody_else_is_not_there(signed, cast, hospital, client):

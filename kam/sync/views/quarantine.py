@@ -53,9 +53,16 @@ def brought(request: PersonRequest) -> HttpResponse:
     if tried.done is None:
         page = quarantine_page(request.user)
         return render_form(request, TEMPLATE, page, form, tried)
-    n = tried.done.new
+    n, unread = tried.done.new, tried.done.unread
     told = ngettext("%(n)s 项放进了隔离", "%(n)s 项放进了隔离", n) % {"n": n}
     messages.success(request, told)
+    if unread:
+        left = ngettext(
+            "文件里有 %(n)s 项读不懂，没有放进来；请留着这个文件",
+            "文件里有 %(n)s 项读不懂，没有放进来；请留着这个文件",
+            unread,
+        )
+        messages.warning(request, left % {"n": unread})
     return see_other(reverse("sync:quarantine"))
 
 
