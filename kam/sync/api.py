@@ -14,7 +14,7 @@ from kam.people.policies import require
 from kam.people.scopes import may
 from kam.sync.keys import person_key
 from kam.sync.models import Envelope
-from kam.sync.queries.envelopes import seen_item
+from kam.sync.queries.envelopes import with_seen_account
 from kam.sync.querysets import OPEN
 from kam.sync.rules.bodies import moment
 from kam.sync.rules.frames import OtherUser
@@ -54,7 +54,7 @@ def list_envelopes(request: HttpRequest, query: Query[EnvelopeQuery]) -> Any:
     """Return the items that one's own devices sent, the oldest first."""
     user: User = request.auth  # type: ignore[attr-defined]
     require(may(user, "envelope", "see"))
-    rows = Envelope.objects.visible_to(user)
+    rows = with_seen_account(user, Envelope.objects.visible_to(user))
     if query.open is not None:
         rows = rows.open() if query.open else rows.exclude(state__in=OPEN)
     page = paginate(rows, order=("id",), cursor=query.cursor, size=query.limit)
@@ -66,4 +66,5 @@ def list_envelopes(request: HttpRequest, query: Query[EnvelopeQuery]) -> Any:
 def get_envelope(request: HttpRequest, pk: Pk) -> Any:
     """Return one of one's own items."""
     user: User = request.auth  # type: ignore[attr-defined]
-    return envelope_out(seen_item(user, pk))
+    rows = with_seen_account(user, Envelope.objects.visible_to(user))
+    return envelope_out(rows.seen(user, pk=pk))

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kam.people.models import User
-    from kam.sync.models import Envelope
     from kam.sync.services.receipts import Receipt
 
 LARGEST_BODY = 2_000_000
@@ -146,14 +145,14 @@ class EnvelopeOut(Schema):
     payload: str
 
 
-def envelope_out(row: Envelope) -> EnvelopeOut:
-    """Write an item."""
+def envelope_out(row: Any) -> EnvelopeOut:
+    """Write an item read with the account that its reader sees."""
     return EnvelopeOut(
         id=row.pk,
         op=row.op,
         kind=row.kind,
         thing=row.thing,
-        account_id=row.account_id,
+        account_id=row.seen_account,
         state=EnvelopeState(row.state),
         reason=row.reason,
         hash=row.digest,

@@ -1,4 +1,4 @@
-"""A photo taken in real Chromium without signal; its tab is killed before it leaves."""
+"""A photo taken in Chromium without signal, in a tab killed before it leaves."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from kam.accounts.models import Account, Stakeholder
 from kam.core.errors import NotFound
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kam.core.paging import Page
     from kam.people.models import User
+    from kam.sync.querysets import EnvelopeQuerySet
 
 PAGE = 50
 MOST_DEVICES = 20
@@ -43,6 +44,15 @@ def seen_item(user: User, pk: int) -> Envelope:
     """Return one of one's own items."""
     found: Envelope = Envelope.objects.seen(user, pk=pk)
     return found
+
+
+def with_seen_account(user: User, rows: EnvelopeQuerySet) -> EnvelopeQuerySet:
+    """Add the account of each item, where its reader sees it.
+
+    An account out of sight is as one that is not there.
+    """
+    here = Account.objects.visible_to(user).filter(pk=OuterRef("account_id"))
+    return rows.annotate(seen_account=Subquery(here.values("pk")[:1]))
 
 
 def judged_item(user: User, pk: int) -> Envelope:

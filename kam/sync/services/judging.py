@@ -21,7 +21,7 @@ from kam.sync.keys import person_key
 from kam.sync.models import Envelope
 from kam.sync.policies import may_judge
 from kam.sync.rules.bodies import uuid_of
-from kam.sync.services.letters import letter_of
+from kam.sync.services.letters import TAKEN, letter_of
 from kam.sync.services.outcomes import put_aside
 from kam.sync.services.pushing import lock_author, try_again
 from kam.sync.services.settling import GONE, decided
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 E = EnvelopeState
 LARGEST = 16 * 2**20
 MOST = 20_000
+# Why a file is put aside that goes with its record.
+WITH_RECORD = ("no-access", "forbidden", "unknown")
 
 
 class Brought(Invalid):
@@ -66,7 +68,21 @@ def admit(*, actor: User, envelope: Envelope) -> Envelope:
         done.save(update_fields=["decided_by", "decided_at"])
         told = {"state": (E.QUARANTINED, done.state)}
         record_many(actor=actor, deeds=[deed_of(done, "envelope.admit", told)])
+        if done.state in TAKEN and done.kind.startswith("visit."):
+            for photo in _photos_of(done):
+                admit(actor=actor, envelope=photo)
     return done
+
+
+def _photos_of(record: Envelope) -> list[Envelope]:
+    """Return the files that were put aside with the visit of a record."""
+    rows = Envelope.objects.filter(author=record.author, kind="file.attach")
+    kept = rows.filter(state=E.QUARANTINED, reason__in=WITH_RECORD)
+    return [
+        row
+        for row in kept.select_related("author").order_by("pk")
+        if uuid_of(json.loads(row.payload).get("visit")) == record.thing
+    ]
 
 
 def refuse(*, actor: User, envelope: Envelope) -> Envelope:

@@ -10,6 +10,8 @@ import pytest
 
 from kam.accounts.services import change_owner, share_account
 from kam.sync.models import Envelope
+from kam.sync.queries.envelopes import with_seen_account
+from kam.sync.schemas import envelope_out
 from kam.sync.services import give_leases
 from kam.sync.services.pushing import try_again
 from kam.sync.tests.sending import (
@@ -78,6 +80,20 @@ def test_the_page_of_what_is_kept_shows_any_payload(signed, cast):
 def test_a_strange_name_in_a_batch_is_refused_and_not_a_fault(signed, cast):
     told = json.dumps({**frame(cast.rep, []), "\ud800": 1})
     assert send(signed, told).status_code == 422
+
+
+def test_an_account_out_of_sight_reads_like_one_that_is_not_there(
+    signed, cast, hospital, elsewhere
+):
+    hidden, absent, own = (
+        item("action.open", account=pk, wanted=ACTION)
+        for pk in (elsewhere.account_id, 10**9, hospital.account.pk)
+    )
+    receipts(signed, cast.rep, hidden, absent, own)
+    rows = with_seen_account(cast.rep, Envelope.objects.order_by("pk"))
+    told = [envelope_out(row) for row in rows]
+    assert [row.account_id for row in told] == [None, None, hospital.account.pk]
+    assert Envelope.objects.get(op=hidden.op).account_id == elsewhere.account_id
 
 
 def test_people_out_of_sight_are_not_named_in_an_addition(

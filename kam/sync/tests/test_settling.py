@@ -18,7 +18,8 @@ from kam.sync.models import Envelope
 from kam.sync.services import admit, bring, give_up, hurry, take_back
 from kam.sync.services.settling import forget_dropped
 from kam.sync.tests.sending import NOTE, a_plan, a_record, item, receipts, states
-from kam.visits.models import Visit
+from kam.visits.models import Attachment, Visit
+from kam.visits.policies import may_send
 from kam.visits.services import cancel_visit, edit_plan
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,27 @@ def test_an_administrator_admits_under_the_authors_name_and_reads_nothing(
     assert Entry.objects.get(verb="envelope.admit").actor_id == cast.admin.pk
     kept.refresh_from_db()
     assert (kept.state, kept.payload, kept.decided_by) == ("stored", "", cast.admin)
+
+
+def test_photos_are_admitted_with_the_record_they_belong_to(signed, cast, hospital):
+    change_owner(actor=None, account=hospital.account, owner=cast.colleague)
+    thing, other = uuid4(), uuid4()
+    about = {"name": "a.jpg", "type": "image/jpeg", "size": 9, "sha256": "0" * 64}
+    note = a_record(hospital, thing)
+    photo = item("file.attach", visit=str(thing), after=[note], **about)
+    alien = item("file.attach", visit=str(other), **about)
+    assert states(signed, cast.rep, note, photo, alien) == [
+        "quarantined", "waiting", "quarantined",
+    ]  # fmt: skip
+    admit(actor=cast.admin, envelope=Envelope.objects.get(op=note.op))
+    assert states(signed, cast.rep, note, photo, alien) == [
+        "stored", "stored", "quarantined",
+    ]  # fmt: skip
+    file = Attachment.objects.get()
+    assert (file.visit.client_id, file.author) == (thing, cast.rep)
+    assert may_send(cast.rep, file)
+    decided = Envelope.objects.get(op=photo.op)
+    assert decided.decided_by == cast.admin
 
 
 def test_admitting_breaks_no_rule(signed, cast, hospital):

@@ -60,12 +60,19 @@ class FileDraft:
     client_id: UUID = field(default_factory=uuid.uuid4)
 
 
-def announce_file(*, actor: User | None, visit: Visit, draft: FileDraft) -> Attachment:
+def announce_file(
+    *,
+    actor: User | None,
+    visit: Visit,
+    draft: FileDraft,
+    is_admitted: bool = False,
+) -> Attachment:
     """Say that a file will come; saying it again answers with the same row.
 
-    A record that is locked still takes files: they arrive when there is signal.
+    A record that is locked still takes files: they arrive when there is signal. One
+    that an administrator admitted needs no right of its author any more.
     """
-    require(may_attach(actor, visit))
+    require(is_admitted or may_attach(actor, visit))
     if visit.state == VisitState.CANCELLED:
         raise Locked(todo=INSTEAD[VisitState.CANCELLED])
     row = _checked(actor, visit, draft)

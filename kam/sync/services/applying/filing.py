@@ -29,7 +29,12 @@ def attach(tray: Tray, asked: Asked) -> Outcome:
     tray.later.append(
         (
             outcome,
-            lambda: announce_file(actor=asked.author, visit=entry.visit, draft=draft),
+            lambda: announce_file(
+                actor=asked.author,
+                visit=entry.visit,
+                draft=draft,
+                is_admitted=tray.is_admitted,
+            ),
         )
     )
     return outcome
