@@ -31,7 +31,7 @@ from kam.pipeline.services import (
 pytestmark = pytest.mark.django_db
 FIRST, LATER = date(2026, 3, 2), date(2026, 4, 3)
 LOOSE = settings(
-    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

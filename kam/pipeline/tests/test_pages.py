@@ -56,6 +56,7 @@ def many(cast, account, start, end):
         assert not [r for r in verb(actor=cast.rep, rows=told) if r.faults]
 
 
+@pytest.mark.more
 def test_pages_cost_the_same_at_1_10_and_100_rows(cast, hospital, reagent, signed):
     manager, token = (
         Client(),
