@@ -225,6 +225,10 @@ def test_a_pin_locks_what_waits_until_it_is_given(device_of, cast, account):
     assert page.evaluate(f"{STORE}.unlock('246810')") is True
     sync(page)
     assert stored() == ["behind the PIN"]
+    page.reload()
+    signal(page, "fine")
+    page.close()
+    signal(device.page("/today"), "locked")
 
 
 @more

@@ -169,6 +169,27 @@ test("with a PIN everything stays readable behind it and closed without it", asy
   assert.equal(await store.lockState(), "none");
 });
 
+test("only somebody who is there keeps open what a PIN opened, never work in the background", async (t) => {
+  let now = 1_000_000;
+  const store = await fresh(t, { now: () => now });
+  await store.setPin("246810");
+  const minutes = async (count) => {
+    now += count * 60 * 1000;
+    return store.lockState();
+  };
+  assert.equal(await minutes(3), "open");
+  await store.items();
+  assert.equal(await minutes(3), "locked");
+  assert.equal(await (await store.shelves()).get("keys", "opened"), undefined);
+  assert.equal(await store.unlock("246810"), true);
+  assert.equal(await minutes(3), "open");
+  await store.touch();
+  assert.equal(await minutes(3), "open");
+  assert.equal(await minutes(3), "locked");
+  await store.touch();
+  assert.equal(await store.lockState(), "locked");
+});
+
 test("an item kept while the key changes is never lost", async (t) => {
   const store = await fresh(t);
   await store.add("visit.plan", planOf("v0", SECRET));

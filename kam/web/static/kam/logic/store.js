@@ -19,7 +19,7 @@ import { Vault } from "./vault.js";
 /** What the parts offer through the store. */
 const OFFERED = {
   outbox: ["add", "revise", "drop", "undrop", "items"],
-  vault: ["lockState", "unlock", "lock", "setPin"],
+  vault: ["lockState", "unlock", "lock", "touch", "setPin"],
   copies: ["snapshot", "keepSnapshot", "confirmSnapshot", "snapshotMark", "keepDraft", "draft", "dropDraft", "drafts"],
 };
 

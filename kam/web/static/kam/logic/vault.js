@@ -3,6 +3,7 @@ import { abort, exchanged } from "./rekeying.js";
 import { newKey, open, openBytes, seal, sealBytes, unwrapKey, wrapKey } from "./sealing.js";
 
 const IDLE = 5 * 60 * 1000;
+const STEP = 15 * 1000;
 
 /** A PIN keeps the store closed. */
 export class Locked extends Error {}
@@ -26,8 +27,16 @@ export class Vault {
       if (opened) await db.delete("keys", "opened");
       throw new Locked();
     }
-    if (opened.until - this.now() < IDLE / 2) await db.put("keys", { ...opened, until: this.now() + IDLE }, "opened");
     return opened;
+  }
+
+  /** Somebody is here: what a PIN opened stays open a while longer. Work in the background is nobody. */
+  async touch() {
+    const tx = (await this.shelves()).transaction("keys", "readwrite");
+    const opened = await tx.store.get("opened");
+    const until = this.now() + IDLE;
+    if (opened && opened.until >= this.now() && until - opened.until > STEP) tx.store.put({ ...opened, until }, "opened");
+    await tx.done;
   }
 
   async make(db) {

@@ -15,13 +15,29 @@ export async function arrive(person) {
 }
 
 /** The keeper of a person; one a page. The worker comes with it. */
-export async function keeperOf(person) {
-  if (!keepers.has(person.key)) {
-    const store = await openStore(person.key);
-    keepers.set(person.key, new Keeper(store, { ask, locks: navigator.locks }));
-    registerWorker(person.language).catch((error) => console.warn("service worker", error));
-  }
+export function keeperOf(person) {
+  if (!keepers.has(person.key)) keepers.set(person.key, made(person));
   return keepers.get(person.key);
+}
+
+async function made(person) {
+  const store = await openStore(person.key);
+  await begin(store);
+  registerWorker(person.language).catch((error) => console.warn("service worker", error));
+  return new Keeper(store, { ask, locks: navigator.locks });
+}
+
+/**
+ * A key that a PIN opened in a tab that is gone is closed again; from now on whoever taps
+ * or types keeps it open.
+ */
+async function begin(store) {
+  const name = `kam-open:${store.userKey}`;
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  if (!sessionStorage.getItem(name) && !held.some((lock) => lock.name === name)) await store.lock();
+  sessionStorage.setItem(name, "1");
+  navigator.locks?.request(name, { mode: "shared" }, () => new Promise(() => {}));
+  for (const event of ["pointerdown", "keydown"]) addEventListener(event, () => store.gone || store.touch().catch((error) => console.warn("store", error)), { passive: true });
 }
 
 /** Items of other people that wait on this device: nobody else sees or sends them. */

@@ -28,11 +28,17 @@ export class Shell {
     this.unsent = (await this.store.pending()).unsent;
     addEventListener("offline", () => this.tell());
     addEventListener("online", () => this.send());
-    setInterval(() => navigator.onLine && this.keeper.run(), EVERY);
+    setInterval(() => this.turn(), EVERY);
     for (const name of ["popstate", "hashchange"]) addEventListener(name, () => this.open());
     document.addEventListener("click", (event) => this.press(event));
     await this.open();
     if (navigator.onLine) await this.send();
+  }
+
+  /** Now and then: send what waits; close the page once the PIN's time is over. */
+  async turn() {
+    if ((await this.store.lockState()) === "locked" && !this.place.querySelector("#pin")) return this.open();
+    if (navigator.onLine) await this.keeper.run();
   }
 
   /** There is signal: what waits is sent, and the copy is made new. */
