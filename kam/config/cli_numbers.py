@@ -59,4 +59,4 @@ def ask_calibrate(made: argparse.ArgumentParser) -> None:
     ask("--group", metavar="COL", help=both(mark("比较各组的一列")))
     for name, read, usual, about in AGES:
         ask(name, type=read, default=usual, metavar="NUMBER", help=both(about))
-    ask("--sheet", help=both(mark("工作表")))
+    ask("--sheet", help=both(mark("要读的工作表")))
