@@ -7,11 +7,13 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.db.models import Value
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from kam.core.expressions import DaysBetween, Joined, OneOf, split
+from kam.core.paging import paginate
 from kam.people.models import Team
 from kam.people.services import create_team
 from kam.visits.models import Action, Visit
@@ -81,3 +83,23 @@ def test_an_index_kept_for_open_rows_is_used_for_them(rows, index):
 def test_control_parameters_hide_the_words_from_the_planner():
     rows = Visit.objects.filter(state__in=["planned", "draft"], day="2026-03-18")
     assert "visits_upcoming" not in plan_of(rows)
+
+
+def plan_of_page(order):
+    with CaptureQueriesContext(connection) as asked:
+        paginate(Visit.objects.all(), order=order)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[-1]['sql']}")
+        return " ".join(row[3] for row in cursor.fetchall())
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.django_db
+def test_the_latest_visits_are_read_along_day_and_hour():
+    assert "INDEX visits_by_hour" in plan_of_page(("-day", "-start_time", "-id"))
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.django_db
+def test_control_an_order_without_an_index_sorts_all_visits():
+    assert "INDEX visits_" not in plan_of_page(("-day", "-minutes", "-id"))

@@ -98,6 +98,7 @@ class Visit(Record):
             models.Index(fields=["account", "-day", "-id"], name="visits_of_account"),
             models.Index(fields=["owner", "state", "day"], name="visits_of_owner"),
             models.Index(fields=["day", "id"], name="visits_by_day"),
+            models.Index(fields=["day", "start_time", "id"], name="visits_by_hour"),
             models.Index(
                 fields=["day", "id"],
                 name="visits_upcoming",
