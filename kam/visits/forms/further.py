@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kam.visits.services.drafts import Further, Pledge, Task
@@ -12,7 +13,6 @@ from kam.web.widgets import DayInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from kam.visits.queries import Seen
 
@@ -43,23 +43,30 @@ class FurtherRow(forms.Form):
             field.widget.attrs["aria-label"] = field.label
         self.fields["text"].widget.attrs["placeholder"] = self.fields["text"].label
 
+    def clean(self) -> dict[str, Any]:
+        """Ask the day of whatever was written; the page proposes one."""
+        told: dict[str, Any] = self.cleaned_data
+        if told.get("text") and "due_on" in told and told["due_on"] is None:
+            self.add_error("due_on", gettext("请写到哪一天"))
+        return told
+
     @property
     def is_filled(self) -> bool:
         """Whether anything was written here."""
         return bool(self["text"].value())
 
 
-FurtherRows = forms.formset_factory(FurtherRow, extra=ROWS, max_num=ROWS)
+FurtherRows = forms.formset_factory(FurtherRow, extra=0, max_num=ROWS)
 
 
-def further_of(rows: Any, usual: date) -> Further:
-    """Return what filled rows say; a row without a day is due with the next visit."""
+def further_of(rows: Any) -> Further:
+    """Return what filled rows say."""
     actions, promises = [], []
     for form in rows:
         told = form.cleaned_data
         if not told.get("text"):
             continue
-        due_on = told["due_on"] or usual
+        due_on = told["due_on"]
         if told["kind"] == ACTION:
             actions.append(Task(text=told["text"], due_on=due_on))
         else:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kam.visits.forms.fate import ACT, FateForm
 from kam.visits.forms.fate import CHOICES as FATES
 from kam.visits.forms.files import files_field
-from kam.visits.forms.further import FurtherRows, further_of
+from kam.visits.forms.further import ROWS, FurtherRows, further_of
 from kam.visits.forms.heard import AskedRow, heard_of
 from kam.visits.forms.plan import SHORT, TIME, WRONG, PeopleForm
 from kam.visits.forms.quotes import QuoteRows, quotes_of
@@ -24,6 +24,7 @@ from kam.web.widgets import DayInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from kam.probing.queries import Planned
     from kam.visits.queries import Seen
@@ -104,13 +105,23 @@ class RecordForm(PeopleForm):
         self._offer_things()
         told = self.data if self.is_bound else None
         named = {"people": offer.people}
-        self.rows = FurtherRows(told, prefix="further", form_kwargs=named)
+        self.rows = FurtherRows(
+            told,
+            prefix="further",
+            form_kwargs=named,
+            initial=[{"due_on": self._next_day()}] * ROWS,
+        )
         met = self.initial.get("people") or []
         alone = met[0] if len(met) == 1 else None
         speaking = {**named, "alone": alone}
         self.quotes = QuoteRows(told, prefix="quotes", form_kwargs=speaking)
         self.asked = [AskedRow(told, one) for one in offer.planned]
         self.fate = FateForm(told, owners=offer.owners, me=me)
+
+    def _next_day(self) -> date | None:
+        """The day that an action or promise is proposed for."""
+        next_day: date | None = self.initial.get("next_day")
+        return next_day or day_after(self.instance.day, USUAL_DAYS)
 
     def _offer_things(self) -> None:
         """Offer what was to be brought, to be ticked where it was used."""
@@ -146,7 +157,7 @@ class RecordForm(PeopleForm):
         """The actions and promises that were written, and the probes asked."""
         told = self.cleaned_data
         usual = told.get("next_day") or day_after(told["day"], USUAL_DAYS)
-        further = further_of(self.rows, usual)
+        further = further_of(self.rows)
         act = self.fate.task(told["next_objective"], usual) if self.turns else None
         return replace(
             further,

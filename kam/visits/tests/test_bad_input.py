@@ -93,9 +93,13 @@ def test_a_promise_without_a_day_is_refused_where_a_day_is_needed(
     assert answer.status_code == 422
     assert "盖章的报告" in answer.content.decode()
     assert not Promise.objects.exists()
-    # In a record an empty day means: with the next visit.
     typed = filled(signed, record_url(visit), **WHOLE, verb="submit")
     typed |= {"further-0-kind": "ours", "further-0-text": "盖章的报告"}
+    answer = signed.post(record_url(visit), {**typed, "further-0-due_on": ""})
+    assert answer.status_code == 422
+    assert "盖章的报告" in answer.content.decode()
+    assert not Promise.objects.exists()
+    # What the page proposes stands in the field.
     assert signed.post(record_url(visit), typed).status_code == 303
     visit.refresh_from_db()
     assert Promise.objects.get().due_on == visit.next_day

@@ -94,7 +94,9 @@ def test_the_record_says_what_is_missing_and_keeps_the_rest(signed, cast, hospit
     assert answer.status_code == 422
     for words in ("她说可以", "寄步骤表"):
         assert words in page
-    again = signed.post(record_url(visit), {**typed, "further-0-due_on": ""})
+    again = signed.post(
+        record_url(visit), {**typed, "further-0-due_on": LATER.isoformat()}
+    )
     page = again.content.decode()
     assert again.status_code == 422
     for words in ("请写下这说明什么", "请选择结果", "请写下次从哪里开始"):
