@@ -119,9 +119,13 @@ class RecordForm(PeopleForm):
         self.fate = FateForm(told, owners=offer.owners, me=me)
 
     def _next_day(self) -> date | None:
-        """The day that an action or promise is proposed for."""
+        """The day that an action or promise is proposed for.
+
+        The form that a device keeps is of no visit yet, and proposes none.
+        """
         next_day: date | None = self.initial.get("next_day")
-        return next_day or day_after(self.instance.day, USUAL_DAYS)
+        day = self.instance.day
+        return next_day or (day_after(day, USUAL_DAYS) if day else None)
 
     def _offer_things(self) -> None:
         """Offer what was to be brought, to be ticked where it was used."""
