@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from kam.sync import build
 from kam.visits.tests.conftest import make_account
@@ -36,16 +36,28 @@ def update(monkeypatch, name):
     monkeypatch.setattr("kam.sync.pages.shell.build", lambda: name)
 
 
+def opened(device):
+    """Open the application; a browser that is busy handing over may not answer."""
+    page = device.context.new_page()
+    try:
+        page.goto(f"{device.url}/today", timeout=10_000)
+    except Error:
+        page.close()
+        return None
+    return page
+
+
 def taken_over(device, name):
     """Open the application until a new build serves; each time it is asked to."""
-    ends = time.monotonic() + 90
+    ends = time.monotonic() + 150
     while True:
-        page = device.page()
-        until(page, KEPT.format(build=name), patience=60)
-        if page.evaluate(SERVES):
-            return page
+        page = opened(device)
+        if page is not None:
+            until(page, KEPT.format(build=name), patience=60)
+            if page.evaluate(SERVES):
+                return page
+            page.close()
         assert time.monotonic() < ends, "the new build never served"
-        page.close()
 
 
 @more
