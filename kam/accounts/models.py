@@ -19,7 +19,7 @@ from kam.accounts.rules.writeups import BLOCKS
 from kam.accounts.terms import AccountKind, AgeBand, FunctionalRole, Layer, SizeClass
 from kam.core.fields import Day, Line, Prose, within, within_days
 from kam.core.marking import mark
-from kam.core.models import Record
+from kam.core.models import AccountRecord, Record
 from kam.core.money import LARGEST_MINOR, Money
 from kam.core.text import digits_key, name_key
 from kam.people.models import Team, Territory
@@ -145,7 +145,7 @@ class Account(Record):
         return self.team_id
 
 
-class AccountShare(Record):
+class AccountShare(AccountRecord):
     """A colleague who works on an account beside its owner."""
 
     account = models.ForeignKey(
@@ -164,16 +164,6 @@ class AccountShare(Record):
                 violation_error_message=_("已经共享给这位同事"),
             )
         ]
-
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id
 
 
 class Person(Record):
@@ -219,7 +209,7 @@ class Person(Record):
         return self.met_in.team_id if self.met_in is not None else None
 
 
-class Stakeholder(Record):
+class Stakeholder(AccountRecord):
     """A person (客户个体) in one account, and what we know about them there."""
 
     COUNTED = _("客户个体")
@@ -285,13 +275,3 @@ class Stakeholder(Record):
         }
         organisation = {"organisation": self.account.name}
         return {**self.values(), **of_account, **organisation, **of_person}
-
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 
@@ -46,3 +46,27 @@ class Record(models.Model):
     def audit_team_id(self) -> int | None:
         """The team whose audit chain the change is written to."""
         return None
+
+
+class AccountRecord(Record):
+    """A record of one account, named by its field ``account``.
+
+    Its changes stand in the history of that account, in the chain of its team.
+    """
+
+    class Meta:
+        abstract = True
+
+    @property
+    def audit_account_id(self) -> int | None:
+        """The account."""
+        row: Any = self
+        account_id: int | None = row.account_id
+        return account_id
+
+    @property
+    def audit_team_id(self) -> int | None:
+        """The team of the account."""
+        row: Any = self
+        team_id: int | None = row.account.team_id
+        return team_id

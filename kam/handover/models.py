@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kam.accounts.models import Account
 from kam.core.fields import Prose
-from kam.core.models import Record
+from kam.core.models import AccountRecord
 from kam.handover.querysets import HandoverQuerySet
 from kam.handover.rules import UNKNOWN, read_with
 
@@ -17,7 +17,7 @@ User = settings.AUTH_USER_MODEL
 WAITING = models.Q(confirmed_at=None, overtaken_at=None)
 
 
-class Handover(Record):
+class Handover(AccountRecord):
     """From whom to whom an account went; `parts` are those the receiver has read."""
 
     COUNTED = _("交接")
@@ -70,13 +70,3 @@ class Handover(Record):
     def is_waiting(self) -> bool:
         """Whether the receiver has still to confirm it."""
         return self.confirmed_at is None and self.overtaken_at is None
-
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id

@@ -11,7 +11,7 @@ from kam.accounts.models import Account, Stakeholder
 from kam.catalog.models import Product
 from kam.core.fields import Day, Prose, within, within_days
 from kam.core.marking import mark
-from kam.core.models import Record
+from kam.core.models import AccountRecord
 from kam.judgements.querysets import JudgementQuerySet
 from kam.judgements.rules.scales import SCALES
 from kam.judgements.terms import Aspect, Confidence, Side, Source
@@ -19,7 +19,7 @@ from kam.judgements.terms import Aspect, Confidence, Side, Source
 HIGHEST = 100
 
 
-class Judgement(Record):
+class Judgement(AccountRecord):
     """One value of one aspect of a person on a day; a later one replaces none."""
 
     COUNTED = _("判断")
@@ -101,13 +101,3 @@ class Judgement(Record):
             faults["side"] = ValidationError(asked)
         if faults:
             raise ValidationError(faults)
-
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kam.accounts.models import Account, Stakeholder
 from kam.core.fields import Line, Prose, within
 from kam.core.marking import mark
-from kam.core.models import Record
+from kam.core.models import AccountRecord
 from kam.probing.querysets import ProbeQuerySet
 from kam.probing.rules.flow import TOP
 from kam.probing.terms import Level, Signal, Via
@@ -22,7 +22,7 @@ User = settings.AUTH_USER_MODEL
 MOST_TURNS = 999
 
 
-class Probe(Record):
+class Probe(AccountRecord):
     """A question planned for a meeting, or a round of a loop in it.
 
     `occasion` is the meeting's own number, so that this room needs no visits. `turn`
@@ -100,13 +100,3 @@ class Probe(Record):
     def was_asked(self) -> bool:
         """Whether it was asked."""
         return self.turn is not None
-
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kam.accounts.models import Account, Stakeholder
 from kam.core.fields import Day, Line, Prose, within, within_days
 from kam.core.marking import mark
-from kam.core.models import Record
+from kam.core.models import AccountRecord, Record
 from kam.judgements.terms import Source
 from kam.questions.querysets import (
     AskingQuerySet,
@@ -24,7 +24,7 @@ from kam.questions.terms import Impact
 User = settings.AUTH_USER_MODEL
 
 
-class Question(Record):
+class Question(AccountRecord):
     """Something worth knowing of an account, and what came of asking.
 
     `key` names the gap it was found from; a question of somebody's own has none.
@@ -102,16 +102,6 @@ class Question(Record):
             faults["expires_on"] = ValidationError(mark("有效期不能早于得到答案那天"))
         if faults:
             raise ValidationError(faults)
-
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id
 
 
 class Asking(Record):

@@ -12,7 +12,7 @@ from kam.accounts.terms import Layer
 from kam.core.fields import Day, Prose, within, within_days
 from kam.core.fields import Line as LineOfText
 from kam.core.marking import mark
-from kam.core.models import Record
+from kam.core.models import AccountRecord
 from kam.judgements.terms import Confidence
 from kam.relations.querysets import (
     LineQuerySet,
@@ -27,23 +27,13 @@ from kam.relations.terms import LineKind, Strength, TieLevel
 USER = settings.AUTH_USER_MODEL
 
 
-class OfAccount(Record):
+class OfAccount(AccountRecord):
     """A record that belongs to an account and follows its rights."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         abstract = True
-
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id
 
 
 class Known(OfAccount):

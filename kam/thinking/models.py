@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kam.accounts.models import Account, Stakeholder
 from kam.core.fields import Day, Line, Prose, within, within_days
 from kam.core.marking import mark
-from kam.core.models import Record
+from kam.core.models import AccountRecord, Record
 from kam.thinking.querysets import (
     ExemptionQuerySet,
     ObservationQuerySet,
@@ -24,23 +24,13 @@ User = settings.AUTH_USER_MODEL
 HEAVIEST, MOST_SELF = 3, 10
 
 
-class OfStakeholder(Record):
+class OfStakeholder(AccountRecord):
     """A record about a person in an account."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         abstract = True
-
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id
 
 
 class Observation(OfStakeholder):

@@ -9,10 +9,10 @@ from django.utils.translation import pgettext_lazy
 
 from kam.accounts.models import Account
 from kam.core.fields import Day
-from kam.core.models import Record
+from kam.core.models import AccountRecord
 
 
-class OfAccount(Record):
+class OfAccount(AccountRecord):
     """Something written about an account on a day."""
 
     account = models.ForeignKey(
@@ -33,13 +33,3 @@ class OfAccount(Record):
 
     class Meta:
         abstract = True
-
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id

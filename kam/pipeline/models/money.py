@@ -10,12 +10,12 @@ from django.core.validators import (
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kam.core.models import Record
+from kam.core.models import AccountRecord
 from kam.core.money import LARGEST_MINOR, Money
 
 
-class Valued(Record):
-    """A record with a value that may not be known yet."""
+class Valued(AccountRecord):
+    """A record of an account with a value that may not be known yet."""
 
     value_minor = models.BigIntegerField(
         _("金额"),

@@ -148,16 +148,6 @@ class Opportunity(Valued):
         """Who works on it: somebody named, or else the owner of the account."""
         return self.owner or self.account.owner
 
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id
-
 
 def _faults_of_end(row: Opportunity) -> dict[str, str]:
     faults: dict[str, str] = {}

@@ -89,13 +89,3 @@ class Purchase(Valued):
         if self.quantity is None and self.value_minor is None:
             said = mark("请写数量或金额")
             raise ValidationError({"quantity": ValidationError(said)})
-
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kam.accounts.models import Account, Stakeholder
 from kam.core.fields import Day, Line, Prose, within_days
-from kam.core.models import Record
+from kam.core.models import AccountRecord, Record
 from kam.visits.models.visit import Visit
 from kam.visits.querysets import ActionQuerySet, PromiseQuerySet
 from kam.visits.terms import ActionLevel, ActionState, PromiseSide, PromiseState
@@ -18,7 +18,7 @@ from kam.visits.terms import ActionLevel, ActionState, PromiseSide, PromiseState
 User = settings.AUTH_USER_MODEL
 
 
-class Action(Record):
+class Action(AccountRecord):
     """Something one of us has to do, with a day."""
 
     COUNTED = _("行动")
@@ -63,18 +63,8 @@ class Action(Record):
             ),
         ]
 
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
 
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id
-
-
-class Promise(Record):
+class Promise(AccountRecord):
     """What we owe the customer, or the customer owes us."""
 
     COUNTED = _("承诺")
@@ -123,13 +113,3 @@ class Promise(Record):
                 condition=models.Q(state="open"),
             ),
         ]
-
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kam.accounts.models import Account, Stakeholder
 from kam.core.fields import Day, Line, Prose, within, within_days
-from kam.core.models import Record
+from kam.core.models import AccountRecord, Record
 from kam.visits.querysets import OfVisitQuerySet, RhythmQuerySet, VisitQuerySet
 from kam.visits.terms import InsightKind, NotedReason, Outcome, VisitState
 
@@ -19,7 +19,7 @@ User = settings.AUTH_USER_MODEL
 LONGEST_NOTE = 86_400
 
 
-class Visit(Record):
+class Visit(AccountRecord):
     """One meeting with people of an account, from its plan to its record."""
 
     COUNTED = _("拜访")
@@ -124,16 +124,6 @@ class Visit(Record):
     def is_locked(self) -> bool:
         """Whether the record may only be amended."""
         return self.state in (VisitState.SUBMITTED, VisitState.CANCELLED)
-
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id
 
 
 class VisitPerson(models.Model):
