@@ -42,3 +42,41 @@ class Pace(TextChoices):
     STEADY = "steady", pgettext_lazy("purchases", "按节奏")
     LATE = "late", pgettext_lazy("purchases", "比平时晚")
     STOPPED = "stopped", pgettext_lazy("purchases", "停了")
+
+
+class Platform(TextChoices):
+    """Where an account stands with us; the last two have left the platforms."""
+
+    MARKET = "market", pgettext_lazy("platform", "市场平台")
+    WORKING = "working", pgettext_lazy("platform", "工作平台")
+    PURCHASE = "purchase", pgettext_lazy("platform", "购买平台")
+    REJECTED = "rejected", pgettext_lazy("platform", "淘汰")
+    LOST = "lost", pgettext_lazy("platform", "流失")
+
+
+class Verdict(TextChoices):
+    """What the answers of a screening come to."""
+
+    PASSED = "passed", pgettext_lazy("screening", "通过")
+    UNDECIDED = "undecided", pgettext_lazy("screening", "未答完")
+    REJECTED = "rejected", pgettext_lazy("screening", "不通过")
+
+
+class FenceBand(TextChoices):
+    """How firm the fence round a customer is; without a rhythm nobody can say."""
+
+    BREAKING = "breaking", pgettext_lazy("fence", "破墙预警")
+    HOLDING = "holding", pgettext_lazy("fence", "守住")
+    SAFE = "safe", pgettext_lazy("fence", "牢固")
+    UNKNOWN = "unknown", pgettext_lazy("fence", "未定")
+
+
+class ShippedCriterion(TextChoices):
+    """The screening criteria a company begins with; the deck lists none."""
+
+    NEED = "need", _("确有需要")
+    POTENTIAL = "potential", _("潜力值得投入时间")
+    ACCESS = "access", _("见得到作决定的人")
+    BUDGET = "budget", _("有预算或进院途径")
+    FIT = "fit", _("我们的资源够用")
+    COMPLIANCE = "compliance", _("合规上没有问题")
