@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
     from kam.people.models import Territory, User
     from kam.performance.models import ComparisonSet, Figure, FrontierRun
-    from kam.pipeline.models import Opportunity, Purchase, StageMove
+    from kam.pipeline.models import Opportunity, Placement, Purchase, StageMove
     from kam.probing.models import Probe
     from kam.questions.models import Question
     from kam.relations.models import Line, Move, Tie, WantedRole
@@ -106,6 +106,7 @@ class Holding:
     deal_move: StageMove
     lost_deal: Opportunity
     purchase: Purchase
+    placement: Placement
 
 
 def build_account(name: str, owner: User) -> Account:

@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 
 from kam.catalog.models import Product
 from kam.catalog.services import ProductDraft, create_product
-from kam.pipeline.models import Opportunity, Reason, Stage
+from kam.pipeline.models import Opportunity, Placement, Reason, Stage
 from kam.pipeline.services import (
     OpportunityDraft,
+    PlacementDraft,
     PurchaseDraft,
     advance,
     lose,
     note_purchase,
     open_opportunity,
+    place_account,
 )
 from tests.words import words
 
 if TYPE_CHECKING:
-    from kam.accounts.models import Stakeholder
+    from kam.accounts.models import Account, Stakeholder
     from kam.people.models import User
     from kam.pipeline.models import Purchase, StageMove
 
@@ -30,12 +32,13 @@ NOUN = "opportunity"
 
 @dataclass(frozen=True)
 class Pipeline:
-    """An open opportunity with its newest move, one that was lost, a purchase."""
+    """An open opportunity with its newest move, a lost one, a purchase, a place."""
 
     deal: Opportunity
     deal_move: StageMove
     lost_deal: Opportunity
     purchase: Purchase
+    placement: Placement
 
 
 def build_pipeline(name: str, person: Stakeholder, owner: User) -> Pipeline:
@@ -58,7 +61,16 @@ def build_pipeline(name: str, person: Stakeholder, owner: User) -> Pipeline:
         deal_move=move,
         lost_deal=_fresh(gone),
         purchase=note_purchase(actor=owner, account=account, draft=draft),
+        placement=_place(name, account, owner),
     )
+
+
+def _place(name: str, account: Account, owner: User) -> Placement:
+    told = words(name, "placement", "note")
+    draft = PlacementDraft("market", "large", likelihood=70, **told)
+    place_account(actor=owner, account=account, draft=draft)
+    rows = Placement.objects.current().select_related("account__team")
+    return rows.get(account=account)
 
 
 def _fresh(row: Opportunity) -> Opportunity:

@@ -142,6 +142,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     ),
     (REPRESENTATIVE, "opportunity"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
     (REPRESENTATIVE, "purchase"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
+    (REPRESENTATIVE, "placement"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
     (REPRESENTATIVE, "puzzle"): Grant(_SELF, change=_SELF),
     (REPRESENTATIVE, "product"): Grant(_ALL, export=_ALL),
     (REPRESENTATIVE, "competitor"): Grant(_ALL),
@@ -178,6 +179,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "probe"): Grant(_TEAM, _TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "opportunity"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "purchase"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
+    (MANAGER, "placement"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "erasure"): Grant(_TEAM, delete=_TEAM, export=_TEAM),
     (MANAGER, "puzzle"): Grant(_SELF, change=_SELF),
     (MANAGER, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
@@ -220,6 +222,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
         _TEAM, export=_TEAM, hidden=frozenset({"name", "reference"})
     ),
     (ANALYST, "purchase"): Grant(_TEAM, export=_TEAM),
+    (ANALYST, "placement"): Grant(_TEAM, export=_TEAM, hidden=frozenset({"note"})),
     (ANALYST, "product"): Grant(_ALL, export=_ALL),
     (ANALYST, "competitor"): Grant(_ALL),
     (ANALYST, "pack"): Grant(_ALL, export=_ALL),

@@ -11,7 +11,7 @@ class PipelineConfig(AppConfig):
     label = "pipeline"
 
     def ready(self) -> None:
-        """Give an empty database the stages and reasons that the product comes with."""
+        """Give an empty database the lists that the product comes with."""
         post_migrate.connect(_ship, sender=self)
 
 

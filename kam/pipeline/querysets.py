@@ -65,8 +65,32 @@ class PurchaseQuerySet(OfAccountQuerySet):
         return self.filter(month__gte=first, month__lte=last)
 
 
+class PlacementQuerySet(OfAccountQuerySet):
+    """Places on the platforms."""
+
+    noun = "placement"
+
+    def standing(self) -> Self:
+        """Those nobody took back."""
+        return self.filter(retracted_at__isnull=True)
+
+    def current(self) -> Self:
+        """The place where each account stands now."""
+        return self.filter(is_current=True)
+
+
+class ScreeningAnswerQuerySet(OfAccountQuerySet):
+    """Answers to the screening: they follow the places."""
+
+    noun = "placement"
+
+    def current(self) -> Self:
+        """The answers that count."""
+        return self.filter(is_current=True)
+
+
 class WordQuerySet(ScopedQuerySet):
-    """Stages and reasons: the same for everybody who sees opportunities."""
+    """Stages, reasons and criteria: the same for whoever sees opportunities."""
 
     def visible_to(self, user: User) -> Self:
         """All, or nothing."""

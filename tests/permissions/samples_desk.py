@@ -33,6 +33,7 @@ KNOWN = (
     ("question", "question", "question"),
     ("deal", "opportunity", "opportunity"),
     ("purchase", "purchase", "purchase"),
+    ("placement", "placement", "placement"),
     ("probe", "probe", "probe"),
     ("place", "place", "need"),
     ("card", "card", "need"),

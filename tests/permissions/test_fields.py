@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 NOUNS = ("account", "stakeholder", "import", "history", "judgement", "line")
 NOUNS += ("observation", "need", "question", "probe", "opportunity", "purchase")
+NOUNS += ("placement",)
 ROOMS = ("judgements", "relations", "thinking", "needs", "questions", "probing")
 ROOMS += ("pipeline",)
 CODES = {
@@ -39,6 +40,9 @@ CODES = {
     "pipeline.Stage.name",
     "pipeline.Reason.code",
     "pipeline.Reason.name",
+    "pipeline.Criterion.code",
+    "pipeline.Criterion.name",
+    "pipeline.Placement.unmet",  # our own words for conditions
 }
 # The parts whose rights differ; the matrix knocks as everybody.
 PARTS = ("rep", "lead", "chief", "analyst", "trainer", "admin", "stranger", "gone")
@@ -59,6 +63,7 @@ SHOWN = {
     ("question", "answer"): ALL,
     ("opportunity", "name"): ALL,
     ("opportunity", "reference"): ALL,
+    ("placement", "note"): {HISTORY},
     ("probe", "text"): ALL,
     ("probe", "aim"): ALL,
     ("probe", "answer"): ALL,

@@ -16,7 +16,7 @@ from kam.desk.terms import Veil
 from kam.people.models import Team, Territory, User
 from kam.people.scopes import hidden_fields
 from kam.performance.models import ComparisonSet
-from kam.pipeline.models import Reason, Stage
+from kam.pipeline.models import Criterion, Reason, Stage
 from kam.visits.models import Visit
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _named(user: User, model: type[Model], pks: set[int]) -> dict[int, str]:
     rows = model._default_manager.filter(pk__in=pks)
     if model in _PLAIN:
         return dict(rows.values_list("pk", _PLAIN[model]))
-    if model in (Stage, Reason):
+    if model in (Stage, Reason, Criterion):
         return {row.pk: str(row) for row in rows}
     if model in (Account, Visit):
         seen = model._default_manager.visible_to(user).filter(pk__in=pks)

@@ -16,7 +16,16 @@ from kam.packs.models import Pack
 from kam.people.models import Team, Territory, TerritoryAssignment, User
 from kam.people.scopes import may
 from kam.performance.models import ComparisonSet, Figure
-from kam.pipeline.models import Opportunity, Purchase, Reason, Stage, StageMove
+from kam.pipeline.models import (
+    Criterion,
+    Opportunity,
+    Placement,
+    Purchase,
+    Reason,
+    ScreeningAnswer,
+    Stage,
+    StageMove,
+)
 from kam.probing.models import Probe
 from kam.questions.models import Asking, Question
 from kam.relations.models import Line, Move, Seat, Tie, WantedRole
@@ -97,6 +106,9 @@ RECORDS: dict[str, Kept] = {
     "question": Kept(Question, "question", _of_question),
     "opportunity": Kept(Opportunity, "opportunity", _of_opportunity),
     "purchase": Kept(Purchase, "purchase"),
+    "placement": Kept(Placement, "placement"),
+    "screeninganswer": Kept(ScreeningAnswer, "placement"),
+    "criterion": Kept(Criterion, "setting"),
     "stage": Kept(Stage, "setting"),
     "reason": Kept(Reason, "setting"),
     "probe": Kept(Probe, "probe"),

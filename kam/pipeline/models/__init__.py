@@ -1,7 +1,17 @@
 """What this room stores."""
 
 from kam.pipeline.models.opportunity import Opportunity, StageMove
+from kam.pipeline.models.platforms import Placement, ScreeningAnswer
 from kam.pipeline.models.purchase import Purchase
-from kam.pipeline.models.words import Reason, Stage
+from kam.pipeline.models.words import Criterion, Reason, Stage
 
-__all__ = ["Opportunity", "Purchase", "Reason", "Stage", "StageMove"]
+__all__ = [
+    "Criterion",
+    "Opportunity",
+    "Placement",
+    "Purchase",
+    "Reason",
+    "ScreeningAnswer",
+    "Stage",
+    "StageMove",
+]

@@ -1,4 +1,4 @@
-"""The company's own lists: the stages of an opportunity, the reasons of a loss."""
+"""The company's own lists: stages, reasons of a loss, criteria of the screening."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kam.core.fields import Line
 from kam.core.marking import mark
 from kam.core.models import Record
 from kam.pipeline.querysets import WordQuerySet
-from kam.pipeline.terms import ShippedReason, ShippedStage
+from kam.pipeline.terms import ShippedCriterion, ShippedReason, ShippedStage
 
 if TYPE_CHECKING:
     from django.db.models import TextChoices
@@ -77,6 +77,17 @@ class Reason(Word):
     """Why an opportunity was lost."""
 
     SHIPPED = ShippedReason
+
+    class Meta:
+        ordering = ["place", "id"]
+
+
+class Criterion(Word):
+    """A question of the market platform's gate; one "no" to a must shuts it."""
+
+    SHIPPED = ShippedCriterion
+
+    is_must = models.BooleanField(_("必须：答“否”就淘汰"), default=False)
 
     class Meta:
         ordering = ["place", "id"]

@@ -1,9 +1,16 @@
-"""The stages and reasons that the product comes with."""
+"""The stages, reasons and criteria that the product comes with."""
 
 from __future__ import annotations
 
-from kam.pipeline.models import Reason, Stage
-from kam.pipeline.terms import ShippedReason, ShippedStage
+from kam.pipeline.models import Criterion, Reason, Stage
+from kam.pipeline.terms import ShippedCriterion, ShippedReason, ShippedStage
+
+# Which of them shut the gate is ours: the deck lists no criteria (method §3.9).
+MUSTS = (
+    ShippedCriterion.NEED,
+    ShippedCriterion.POTENTIAL,
+    ShippedCriterion.COMPLIANCE,
+)
 
 
 def ship() -> None:
@@ -17,4 +24,9 @@ def ship() -> None:
         Reason.objects.bulk_create(
             Reason(code=code, place=place)
             for place, code in enumerate(ShippedReason.values, 1)
+        )
+    if not Criterion.objects.exists():
+        Criterion.objects.bulk_create(
+            Criterion(code=code, place=place, is_must=code in MUSTS)
+            for place, code in enumerate(ShippedCriterion.values, 1)
         )

@@ -1,4 +1,4 @@
-"""Arranging the lists of stages and of reasons."""
+"""Arranging the lists of stages, reasons and criteria."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kam.audit import changes
 from kam.core.errors import Invalid
 from kam.core.marking import mark
 from kam.people.policies import require
-from kam.pipeline.models import Reason, Stage
+from kam.pipeline.models import Criterion, Reason, Stage
 from kam.pipeline.policies import may_arrange_words
 
 if TYPE_CHECKING:
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from kam.people.models import User
 
-W = TypeVar("W", Stage, Reason)
-EDITABLE = frozenset({"name", "place", "is_active", "engages"})
+W = TypeVar("W", Stage, Reason, Criterion)
+EDITABLE = frozenset({"name", "place", "is_active", "engages", "is_must"})
 
 
 def add_word(
     *, actor: User | None, model: type[W], code: str, wanted: Mapping[str, object]
 ) -> W:
-    """Add a stage or a reason."""
+    """Add a stage, a reason or a criterion."""
     require(may_arrange_words(actor))
     changes.refuse_unknown(wanted, EDITABLE)
     row = model(code=code, **changes.tidied(model(), wanted))

@@ -47,7 +47,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Condition:
-    """One thing a move asks, in words with places, and whether it is met."""
+    """One thing a move asks, in words with places, and whether it is met.
+
+    No two share the name of a place, so that one refusal can hold several.
+    """
 
     code: str
     said: str
@@ -71,8 +74,9 @@ def conditions_of(
     if to == PURCHASE:
         return (Condition("order", mark("已有第一次采购"), seen.orders > 0),)
     if to == LOST:
-        said = mark("超过 %(n)s 天没有采购")
-        return (Condition("stopped", said, seen.is_stopped, {"n": seen.loss_days}),)
+        said = mark("超过 %(days)s 天没有采购")
+        told = {"days": seen.loss_days}
+        return (Condition("stopped", said, seen.is_stopped, told),)
     failed = seen.verdict == Verdict.REJECTED
     return (Condition("failed", mark("筛选有必须项答了“否”"), failed),)
 
@@ -87,21 +91,21 @@ def _of_working(seen: Evidence, weights: Weights) -> tuple[Condition, ...]:
     return (
         Condition(
             "likely",
-            mark("可能性不低于 %(n)s%%"),
+            mark("可能性不低于 %(likely)s%%"),
             (seen.likelihood or 0) >= enough,
-            {"n": enough},
+            {"likely": enough},
         ),
         Condition(
             "card",
-            mark("4C 卡片写全（现在 %(n)s / 4）"),
+            mark("4C 卡片写全（现在 %(filled)s / 4）"),
             seen.card_items >= CARD_ITEMS,
-            {"n": seen.card_items},
+            {"filled": seen.card_items},
         ),
         Condition(
             "meeting",
-            mark("至少一次真实的会面（现在 %(n)s 次）"),
+            mark("至少一次真实的会面（现在 %(meetings)s 次）"),
             seen.meetings > 0,
-            {"n": seen.meetings},
+            {"meetings": seen.meetings},
         ),
     )
 
