@@ -80,3 +80,12 @@ class ShippedCriterion(TextChoices):
     BUDGET = "budget", _("有预算或进院途径")
     FIT = "fit", _("我们的资源够用")
     COMPLIANCE = "compliance", _("合规上没有问题")
+
+
+class Step(TextChoices):
+    """What comes next at an account: the colour of its card."""
+
+    PLANNED = "planned", pgettext_lazy("step", "已安排")
+    TODAY = "today", pgettext_lazy("step", "今天")
+    OVERDUE = "overdue", pgettext_lazy("step", "逾期")
+    NONE = "none", pgettext_lazy("step", "无下一步")

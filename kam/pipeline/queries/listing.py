@@ -40,13 +40,14 @@ def opportunities_matching(
     if filters.get("owner"):
         who = filters["owner"]
         rows = rows.filter(Q(owner=who) | Q(owner=None, account__owner=who))
-    rows = _of_team(rows, filters)
+    rows = of_team(rows, filters)
     if text := filters.get("q"):
         rows = rows.filter(_said(user, clean_text(text)))
     return rows.select_related(*WITH)
 
 
-def _of_team(rows: QuerySet[Any], filters: Mapping[str, Any]) -> QuerySet[Any]:
+def of_team(rows: QuerySet[Any], filters: Mapping[str, Any]) -> QuerySet[Any]:
+    """Keep the rows of accounts of a team and of those below it."""
     if not filters.get("team"):
         return rows
     path = Team.objects.filter(pk=filters["team"]).values("path")[:1]
@@ -111,7 +112,7 @@ def purchases_matching(user: User, filters: Mapping[str, Any]) -> QuerySet[Purch
         rows = rows.filter(month__gte=filters["first"].replace(day=1))
     if filters.get("last"):
         rows = rows.filter(month__lte=filters["last"])
-    rows = _of_team(rows, filters)
+    rows = of_team(rows, filters)
     if text := filters.get("q"):
         found = Q(account__name__icontains=clean_text(text))
         if key := name_key(text):

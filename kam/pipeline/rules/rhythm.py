@@ -66,7 +66,7 @@ def months_later(day: date, months: int) -> date:
 
 def rhythm_of(days: Iterable[date], today: date, limits: Limits = USUAL) -> Rhythm:
     """Read the rhythm from the months of purchases; months to come do not count yet."""
-    months = sorted({month_of(day) for day in days if month_of(day) <= today})
+    months = sorted({month for day in days if (month := month_of(day)) <= today})
     if not months:
         return Rhythm()
     first, last = months[0], months[-1]

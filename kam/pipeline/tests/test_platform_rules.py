@@ -75,13 +75,10 @@ def test_who_stands_on_a_platform_has_a_size_and_who_left_need_not():
 
 
 def test_the_priority_is_size_times_level_and_grows_with_both():
-    assert priority(Position("market", "large", 70)) == pytest.approx(2.8)
-    assert priority(Position("working", "middle", warmth=90)) == pytest.approx(1.8)
-    assert priority(Position("purchase", "large")) is None
-    found = [
-        [priority(Position("working", size, warmth=level)) for level in LEVELS]
-        for size in SIZES
-    ]
+    assert priority("large", 70) == pytest.approx(2.8)
+    assert priority("middle", 90) == pytest.approx(1.8)
+    assert priority("large", None) is None
+    found = [[priority(size, level) for level in LEVELS] for size in SIZES]
     assert all(row == sorted(row) for row in found)
     for above, below in pairwise(found):
         assert all(a > b for a, b in zip(above, below, strict=True))

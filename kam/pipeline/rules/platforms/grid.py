@@ -70,7 +70,6 @@ class Position:
         return "" if value in LEVELS else WRONG_LEVEL[name]
 
 
-def priority(position: Position, weights: Weights = SHIPPED) -> float | None:
+def priority(size: str, level: int | None, weights: Weights = SHIPPED) -> float | None:
     """Return size × likelihood or warmth; without an axis there is no priority."""
-    level = position.level
-    return None if level is None else weights.of_size(position.size) * level / 100
+    return None if level is None else weights.of_size(size) * level / 100

@@ -1,0 +1,124 @@
+"""Every card in sight with its next step; seven statements, however many cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, Min
+
+from kam.core.text import clean_text, name_key
+from kam.people.queries import settings_of
+from kam.pipeline.models import Placement
+from kam.pipeline.queries.listing import of_team
+from kam.pipeline.queries.platforms.fences import signals_in
+from kam.pipeline.rules.limits import KEYS as LIMIT_KEYS
+from kam.pipeline.rules.limits import limits_from
+from kam.pipeline.rules.platforms.board import Card, step_of
+from kam.pipeline.rules.platforms.fence import Fence, Signals, fence_of
+from kam.pipeline.rules.platforms.weights import KEYS, Weights, weights_from
+from kam.pipeline.terms import Platform
+from kam.relations.rules.map import HIGH_KEY
+from kam.visits.models import Action, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from kam.people.models import User
+
+COLUMNS = (
+    "pk",
+    "account_id",
+    "account__name",
+    "account__owner__name",
+    "platform",
+    "size_class",
+    "likelihood",
+    "warmth",
+    "day",
+    "revisit_on",
+    "account__potential_minor",
+    "account__currency",
+)
+NOBODY = Signals()
+
+
+@dataclass(frozen=True)
+class Board:
+    """The cards of a reader, and what the company counts."""
+
+    cards: list[Card]
+    weights: Weights
+
+
+def placements_matching(user: User, filters: Mapping[str, Any]) -> QuerySet[Placement]:
+    """Return the current places in sight that match; archived accounts have none."""
+    rows: QuerySet[Placement] = Placement.objects.visible_to(user).current()
+    rows = rows.filter(account__archived_at=None)
+    for name, field in (
+        ("platform", "platform"),
+        ("size", "size_class"),
+        ("owner", "account__owner"),
+        ("account", "account"),
+    ):
+        if filters.get(name):
+            rows = rows.filter(**{field: filters[name]})
+    if level := filters.get("level"):
+        rows = rows.filter(**{_axis(filters.get("platform")): level})
+    if text := filters.get("q"):
+        rows = rows.filter(account__name_key__contains=name_key(clean_text(text)))
+    return of_team(rows, filters)
+
+
+def _axis(platform: str | None) -> str:
+    return "likelihood" if platform == Platform.MARKET else "warmth"
+
+
+def board_of(user: User, filters: Mapping[str, Any], today: date) -> Board:
+    """Read the cards in seven statements."""
+    rows = placements_matching(user, filters)
+    told = list(rows.order_by().values_list(*COLUMNS))
+    nexts = next_steps(user, rows)
+    settings = settings_of(*KEYS, *LIMIT_KEYS, HIGH_KEY)
+    weights = weights_from(settings)
+    fences = fences_of(user, rows, today, settings)
+    unknown = fence_of(NOBODY, weights)
+    cards = []
+    for row in told:
+        card = Card(*row)
+        day, fence = nexts.get(card.account_id), None
+        if card.platform == Platform.PURCHASE:
+            fence = fences.get(card.account_id, unknown)
+        cards.append(Card(*row, day, step_of(day, today), fence))
+    return Board(cards, weights)
+
+
+def next_steps(user: User, rows: QuerySet[Placement]) -> dict[int, date]:
+    """Return the next day planned or due at each account; two statements."""
+    here = rows.order_by().values("account_id")
+    visits = Visit.objects.visible_to(user).upcoming().filter(account_id__in=here)
+    actions = Action.objects.visible_to(user).open().filter(account_id__in=here)
+    found: dict[int, date] = {}
+    for some, name in ((visits, "day"), (actions, "due_on")):
+        firsts = some.order_by().values("account_id").annotate(first=Min(F(name)))
+        for pk, day in firsts.values_list("account_id", "first"):
+            if day is not None:
+                found[pk] = min(day, found.get(pk, day))
+    return found
+
+
+def fences_of(
+    user: User,
+    rows: QuerySet[Placement],
+    today: date,
+    settings: Mapping[str, float],
+) -> dict[int, Fence]:
+    """Return the fence of each customer among some places; three statements."""
+    inside = rows.order_by().filter(platform=Platform.PURCHASE).values("account_id")
+    limits, high = limits_from(settings), int(settings[HIGH_KEY])
+    known = signals_in(user, inside, today, limits, high)
+    weights = weights_from(settings)
+    return {pk: fence_of(signals, weights) for pk, signals in known.items()}

@@ -1,0 +1,89 @@
+"""What is known of customers inside the fence; three statements for all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from django.db.models import Count, TextField
+from django.db.models.functions import Cast
+
+from kam.accounts.models import Stakeholder
+from kam.core.expressions import Joined, split
+from kam.judgements.models import Judgement
+from kam.judgements.terms import Aspect
+from kam.pipeline.models import Purchase
+from kam.pipeline.queries.orders import months_from
+from kam.pipeline.rules.platforms.fence import Signals, new_products
+from kam.pipeline.rules.rhythm import rhythm_of
+from kam.relations.rules.matrix import PARTNER, SUPPLIER, class_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from kam.people.models import User
+    from kam.pipeline.rules.limits import Limits
+
+Accounts: TypeAlias = "QuerySet[Any] | Iterable[int]"
+NEAR = (PARTNER, SUPPLIER)
+
+
+def signals_in(
+    user: User, accounts: Accounts, today: date, limits: Limits, high: int
+) -> dict[int, Signals]:
+    """Return the signals of accounts, named by their numbers or by a statement."""
+    people = _people(user, accounts)
+    near = _near(user, accounts, high)
+    found: dict[int, Signals] = {}
+    bought = _months(user, accounts)
+    for pk in {*people, *near, *bought}:
+        products = bought.get(pk, ())
+        every = [month for months in products for month in months]
+        found[pk] = Signals(
+            pace=rhythm_of(every, today, limits).pace,
+            new_products=new_products([months[0] for months in products], today),
+            people=people.get(pk, 0),
+            near=near.get(pk, 0),
+        )
+    return found
+
+
+def _months(user: User, accounts: Accounts) -> dict[int, list[tuple[date, ...]]]:
+    """Return the order months of each product of each account."""
+    rows = Purchase.objects.visible_to(user).standing().filter(account__in=accounts)
+    told = rows.order_by().values("account_id", "product_id").annotate(
+        told=Joined(Cast("month", TextField()), "month")
+    )  # fmt: skip
+    found: dict[int, list[tuple[date, ...]]] = defaultdict(list)
+    for pk, months in told.values_list("account_id", "told"):
+        found[pk].append(months_from(split(months)))
+    return found
+
+
+def _people(user: User, accounts: Accounts) -> dict[int, int]:
+    rows = Stakeholder.objects.visible_to(user).active().filter(account__in=accounts)
+    counted = rows.order_by().values("account_id").annotate(n=Count("pk"))
+    return dict(counted.values_list("account_id", "n"))
+
+
+def _near(user: User, accounts: Accounts, high: int) -> dict[int, int]:
+    """Count the people still there who are partner or supplier."""
+    rows = Judgement.objects.visible_to(user).standing().filter(
+        account__in=accounts,
+        aspect__in=(Aspect.BUSINESS, Aspect.PERSONAL),
+        stakeholder__left_on=None,
+    )  # fmt: skip
+    held: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+    told = rows.order_by("day", "pk").values_list(
+        "account_id", "stakeholder_id", "aspect", "value"
+    )
+    for account, person, aspect, value in told:
+        held[account, person][aspect] = value
+    found: dict[int, int] = defaultdict(int)
+    for (account, _person), values in held.items():
+        business, personal = values.get(Aspect.BUSINESS), values.get(Aspect.PERSONAL)
+        found[account] += class_of(business, personal, high) in NEAR
+    return found
