@@ -1,8 +1,15 @@
-"""Paths of opportunities and purchases."""
+"""Paths of opportunities, purchases and platforms."""
 
 from django.urls import path
 
-from kam.pipeline.views import account, moving, opportunities, purchases, words
+from kam.pipeline.views import (
+    account,
+    moving,
+    opportunities,
+    platforms,
+    purchases,
+    words,
+)
 
 app_name = "pipeline"
 
@@ -29,4 +36,8 @@ urlpatterns = [
     path("purchases/<int:pk>/retract", purchases.retract, name="purchase-retract"),
     path("purchases/<int:pk>/restore", purchases.restore, name="purchase-restore"),
     path("accounts/<int:pk>/deals", account.deals, name="account"),
+    path("accounts/<int:pk>/platform", platforms.platform, name="platform"),
+    path("accounts/<int:pk>/platform/screen", platforms.screen, name="screen"),
+    path("accounts/<int:pk>/platform/<slug:to>", platforms.move, name="move-account"),
+    path("placements/<int:pk>/undo", platforms.undo, name="unplace"),
 ]

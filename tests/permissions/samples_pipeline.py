@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kam.pipeline.models import Reason, Stage
+from kam.pipeline.models import Criterion, Reason, Stage
 from tests.permissions.sample import Sample
 
 if TYPE_CHECKING:
@@ -55,6 +55,16 @@ def to_win(_world: World, row: Any) -> dict[str, Any]:
     """Fill a body with a win."""
     day = str(row.engaged_on)
     return {"day": day, "value_minor": 5, "If-Match": f'"{row.version}"'}
+
+
+def an_answer(_world: World, _row: Any) -> dict[str, Any]:
+    """Answer a criterion of the screening."""
+    return {f"criterion_{Criterion.objects.get(code='need').pk}": "yes"}
+
+
+def to_platform(to: str) -> Callable[[World, Any], dict[str, Any]]:
+    """Name an account and where it is to go."""
+    return lambda _world, row: {"pk": row.pk, "to": to}
 
 
 def a_product(world: World, _row: Any) -> dict[str, Any]:
@@ -133,6 +143,18 @@ PIPELINE: list[Sample] = [
     ),
     Sample("pipeline:purchase-retract", "POST", about="purchase"),
     Sample("pipeline:purchase-restore", "POST", about="purchase"),
+    Sample("pipeline:platform", about="account"),
+    Sample("pipeline:screen", "POST", about="account", typed=an_answer),
+    Sample("pipeline:move-account", about="account", path=to_platform("rejected")),
+    Sample(
+        "pipeline:move-account",
+        "POST",
+        about="account",
+        path=to_platform("rejected"),
+        typed={"note": "x", "revisit_on": "2030-01-02"},
+        answers=ENDED,
+    ),
+    Sample("pipeline:unplace", "POST", about="placement"),
     Sample("pipeline:words"),
     Sample("pipeline:word-new", path={"kind": "stages"}),
     Sample(

@@ -63,7 +63,7 @@ SHOWN = {
     ("question", "answer"): ALL,
     ("opportunity", "name"): ALL,
     ("opportunity", "reference"): ALL,
-    ("placement", "note"): {HISTORY},
+    ("placement", "note"): {PAGE, HISTORY},
     ("probe", "text"): ALL,
     ("probe", "aim"): ALL,
     ("probe", "answer"): ALL,

@@ -3,10 +3,16 @@
 from kam.pipeline.forms.lists import NewQuery, OpportunityListForm, PurchaseListForm
 from kam.pipeline.forms.opportunities import LoseForm, OpportunityForm, WinForm
 from kam.pipeline.forms.purchases import PurchaseForm
-from kam.pipeline.forms.words import AddWordForm, ReasonForm, StageForm
+from kam.pipeline.forms.words import (
+    AddWordForm,
+    CriterionForm,
+    ReasonForm,
+    StageForm,
+)
 
 __all__ = [
     "AddWordForm",
+    "CriterionForm",
     "LoseForm",
     "NewQuery",
     "OpportunityForm",

@@ -1,4 +1,4 @@
-"""The form of a stage and of a reason."""
+"""The forms of a stage, of a reason and of a criterion."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kam.pipeline.models import Reason, Stage
+from kam.pipeline.models import Criterion, Reason, Stage
 from kam.web.editing import EditForm
 
 HELP = {"name": _("留空就用产品自带的叫法"), "place": _("1 排在最前")}
@@ -28,6 +28,15 @@ class ReasonForm(EditForm):
     class Meta:
         model = Reason
         fields: ClassVar = ["name", "place", "is_active"]
+        help_texts: ClassVar = HELP
+
+
+class CriterionForm(EditForm):
+    """A criterion as the company calls and places it, and whether it is a must."""
+
+    class Meta:
+        model = Criterion
+        fields: ClassVar = ["name", "place", "is_must", "is_active"]
         help_texts: ClassVar = HELP
 
 

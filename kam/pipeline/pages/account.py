@@ -12,6 +12,7 @@ from kam.accounts.pages.shapes import Fact
 from kam.accounts.pages.tabs import RoomFrame, room_frame
 from kam.core.clock import today
 from kam.core.money import Money
+from kam.people.scopes import may
 from kam.pipeline.pages import naming
 from kam.pipeline.pages.lists import (
     OpportunityLine,
@@ -54,6 +55,7 @@ class AccountDealsPage:
     may_note: bool
     new_url: str
     purchase_url: str
+    platform_url: str
 
 
 def account_deals_page(user: User, account: Account) -> AccountDealsPage:
@@ -80,6 +82,9 @@ def account_deals_page(user: User, account: Account) -> AccountDealsPage:
         may_note=may_write(user, account, "purchase", "create"),
         new_url=f"{reverse('pipeline:new')}?account={account.pk}",
         purchase_url=f"{reverse('pipeline:purchase-new')}?account={account.pk}",
+        platform_url=reverse("pipeline:platform", args=[account.pk])
+        if may(user, "placement", "see")
+        else "",
     )
 
 

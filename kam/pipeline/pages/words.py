@@ -1,4 +1,4 @@
-"""The company's lists of stages and reasons."""
+"""The company's lists of stages, reasons and criteria."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from kam.pipeline.models import Stage
-from kam.pipeline.queries.words import reasons, stages
+from kam.pipeline.models import Criterion, Stage
+from kam.pipeline.queries.words import criteria, reasons, stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +26,7 @@ class WordLine:
     url: str
     is_active: bool
     engages: bool
+    is_must: bool
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,13 @@ class WordList:
 
 @dataclass(frozen=True)
 class WordsPage:
-    """Both lists."""
+    """All lists."""
 
     lists: Sequence[WordList]
 
 
 def words_page() -> WordsPage:
-    """Read both lists; two statements."""
+    """Read all lists; three statements."""
     return WordsPage(
         lists=[
             WordList(
@@ -64,11 +65,20 @@ def words_page() -> WordsPage:
                 reverse("pipeline:word-new", args=["reasons"]),
                 gettext("加一个原因"),
             ),
+            WordList(
+                gettext("筛选准则"),
+                gettext(
+                    "市场平台之前问的；必须项答“否”就淘汰。清单是我们的，请改成自己的"
+                ),
+                _lines("criteria", criteria()),
+                reverse("pipeline:word-new", args=["criteria"]),
+                gettext("加一条准则"),
+            ),
         ]
     )
 
 
-def _lines(kind: str, rows: Iterable[Stage | Reason]) -> list[WordLine]:
+def _lines(kind: str, rows: Iterable[Stage | Reason | Criterion]) -> list[WordLine]:
     return [
         WordLine(
             label=row.label,
@@ -76,6 +86,7 @@ def _lines(kind: str, rows: Iterable[Stage | Reason]) -> list[WordLine]:
             url=reverse("pipeline:word", args=[kind, row.pk]),
             is_active=row.is_active,
             engages=isinstance(row, Stage) and row.engages,
+            is_must=isinstance(row, Criterion) and row.is_must,
         )
         for row in rows
     ]

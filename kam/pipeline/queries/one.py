@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.core.errors import NotFound
-from kam.pipeline.models import Opportunity, Purchase, Reason, Stage, StageMove
+from kam.pipeline.models import (
+    Criterion,
+    Opportunity,
+    Purchase,
+    Reason,
+    Stage,
+    StageMove,
+)
 
 if TYPE_CHECKING:
     from kam.people.models import User
@@ -33,10 +40,10 @@ def purchase_of(user: User, pk: int) -> Purchase:
     return found
 
 
-def word_of(user: User, kind: str, pk: int) -> Stage | Reason:
+def word_of(user: User, kind: str, pk: int) -> Stage | Reason | Criterion:
     """Return one line of a list, or NotFound."""
-    model = {"stages": Stage, "reasons": Reason}.get(kind)
+    model = {"stages": Stage, "reasons": Reason, "criteria": Criterion}.get(kind)
     if model is None:
         raise NotFound
-    found: Stage | Reason = model.objects.seen(user, pk=pk)
+    found: Stage | Reason | Criterion = model.objects.seen(user, pk=pk)
     return found

@@ -1,11 +1,11 @@
-"""The company's stages and reasons, and who works on an account."""
+"""The company's stages, reasons and criteria, and who works on an account."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kam.accounts.models import Account, AccountShare
-from kam.pipeline.models import Reason, Stage
+from kam.pipeline.models import Criterion, Reason, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,11 @@ def stages() -> list[Stage]:
 def reasons() -> list[Reason]:
     """Return every reason in its order; one statement."""
     return list(Reason.objects.order_by("place", "pk"))
+
+
+def criteria() -> list[Criterion]:
+    """Return every criterion of the screening in its order; one statement."""
+    return list(Criterion.objects.order_by("place", "pk"))
 
 
 def workers_on(account_ids: Iterable[int]) -> dict[int, dict[int, str]]:

@@ -12,7 +12,13 @@ from kam.core.clock import today
 from kam.core.errors import Forbidden, Invalid, Stale
 from kam.needs.services import fill_card
 from kam.pipeline.models import Criterion, Placement
-from kam.pipeline.queries.platforms import evidence_of, placements_of
+from kam.pipeline.queries.platforms import (
+    book_in_force,
+    evidence_of,
+    gate_from,
+    placements_of,
+    screening_of,
+)
 from kam.pipeline.services import (
     PlacementDraft,
     PurchaseDraft,
@@ -147,10 +153,11 @@ def test_the_first_order_leads_inside_the_fence(cast, hospital, reagent, placed)
     note_purchase(actor=cast.rep, account=hospital, draft=bought)
     row = place_account(actor=cast.rep, account=hospital, draft=PURCHASE)
     assert (row.unmet, row.position.level) == ("", None)
-    seen = evidence_of(hospital, row.position, here())
+    told = (gate_from(screening_of(hospital)), book_in_force())
+    seen = evidence_of(hospital, None, here(), *told)
     assert (seen.orders, seen.is_stopped) == (1, False)
     later = here() + timedelta(days=400)
-    assert evidence_of(hospital, row.position, later).is_stopped
+    assert evidence_of(hospital, None, later, *told).is_stopped
 
 
 def test_the_way_goes_one_platform_at_a_time(cast, hospital, placed):

@@ -1,4 +1,4 @@
-"""The company's lists of stages and of reasons."""
+"""The company's lists of stages, reasons and criteria."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kam.core.errors import NotFound
 from kam.people.asking import asker
 from kam.people.policies import require
-from kam.pipeline.forms import AddWordForm, ReasonForm, StageForm
-from kam.pipeline.models import Reason, Stage
+from kam.pipeline.forms import (
+    AddWordForm,
+    CriterionForm,
+    ReasonForm,
+    StageForm,
+)
+from kam.pipeline.models import Criterion, Reason, Stage
 from kam.pipeline.pages import words_page
 from kam.pipeline.policies import may_arrange_words
 from kam.pipeline.queries import word_of
@@ -26,14 +31,22 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 METHODS = ["GET", "HEAD", "POST"]
-KINDS: dict[str, Any] = {"stages": Stage, "reasons": Reason}
-FORMS: dict[str, Any] = {"stages": StageForm, "reasons": ReasonForm}
+KINDS: dict[str, Any] = {
+    "stages": Stage,
+    "reasons": Reason,
+    "criteria": Criterion,
+}
+FORMS: dict[str, Any] = {
+    "stages": StageForm,
+    "reasons": ReasonForm,
+    "criteria": CriterionForm,
+}
 
 
 @surface("setting", "change")
 @require_safe
 def word_lists(request: HttpRequest) -> HttpResponse:
-    """Show both lists."""
+    """Show all lists."""
     require(may_arrange_words(asker(request)))
     return render_page(request, "pipeline/words.html", words_page())
 
@@ -41,7 +54,7 @@ def word_lists(request: HttpRequest) -> HttpResponse:
 @surface("setting", "change")
 @require_http_methods(METHODS)
 def new(request: HttpRequest, kind: str) -> HttpResponse:
-    """Add a stage or a reason."""
+    """Add a stage, a reason or a criterion."""
     user = asker(request)
     require(may_arrange_words(user))
     if kind not in KINDS:
@@ -56,7 +69,11 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
             wanted={n: form.cleaned_data[n] for n in ("name", "place")},
         ),
     )
-    title = _("加一个阶段") if kind == "stages" else _("加一个原因")
+    title = {
+        "stages": _("加一个阶段"),
+        "reasons": _("加一个原因"),
+        "criteria": _("加一条准则"),
+    }[kind]
     if tried is None or tried.done is None:
         page = {"title": title, "draft": "word", "record": kind}
         return render_form(request, "pipeline/word.html", page, form, tried)
@@ -66,7 +83,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
 @surface("setting", "change")
 @require_http_methods(METHODS)
 def edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    """Rename, move or put away a stage or a reason."""
+    """Rename, move or put away a stage, a reason or a criterion."""
     user = asker(request)
     require(may_arrange_words(user))
     row: Any = word_of(user, kind, pk)

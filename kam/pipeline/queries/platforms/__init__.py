@@ -6,11 +6,14 @@ from kam.pipeline.queries.platforms.board import (
     placements_matching,
 )
 from kam.pipeline.queries.platforms.evidence import (
-    criteria,
+    Asked,
+    Book,
+    book_in_force,
     evidence_of,
+    gate_from,
     screening_of,
-    weights_in_force,
 )
+from kam.pipeline.queries.platforms.fences import fence_at
 from kam.pipeline.queries.platforms.one import (
     current_placement,
     placement_of,
@@ -18,14 +21,17 @@ from kam.pipeline.queries.platforms.one import (
 )
 
 __all__ = [
+    "Asked",
     "Board",
+    "Book",
     "board_of",
-    "criteria",
+    "book_in_force",
     "current_placement",
     "evidence_of",
+    "fence_at",
+    "gate_from",
     "placement_of",
     "placements_matching",
     "placements_of",
     "screening_of",
-    "weights_in_force",
 ]

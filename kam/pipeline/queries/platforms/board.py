@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Min
 
 from kam.core.text import clean_text, name_key
-from kam.people.queries import settings_of
 from kam.pipeline.models import Placement
 from kam.pipeline.queries.listing import of_team
+from kam.pipeline.queries.platforms.evidence import book_in_force
 from kam.pipeline.queries.platforms.fences import signals_in
-from kam.pipeline.rules.limits import KEYS as LIMIT_KEYS
-from kam.pipeline.rules.limits import limits_from
 from kam.pipeline.rules.platforms.board import Card, step_of
 from kam.pipeline.rules.platforms.fence import Fence, Signals, fence_of
-from kam.pipeline.rules.platforms.weights import KEYS, Weights, weights_from
 from kam.pipeline.terms import Platform
-from kam.relations.rules.map import HIGH_KEY
 from kam.visits.models import Action, Visit
 
 if TYPE_CHECKING:
@@ -28,6 +24,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from kam.people.models import User
+    from kam.pipeline.queries.platforms.evidence import Book
+    from kam.pipeline.rules.platforms.weights import Weights
 
 COLUMNS = (
     "pk",
@@ -82,18 +80,18 @@ def board_of(user: User, filters: Mapping[str, Any], today: date) -> Board:
     rows = placements_matching(user, filters)
     told = list(rows.order_by().values_list(*COLUMNS))
     nexts = next_steps(user, rows)
-    settings = settings_of(*KEYS, *LIMIT_KEYS, HIGH_KEY)
-    weights = weights_from(settings)
-    fences = fences_of(user, rows, today, settings)
-    unknown = fence_of(NOBODY, weights)
+    book = book_in_force()
+    fences = fences_of(user, rows, today, book)
+    unknown = fence_of(NOBODY, book.weights)
     cards = []
     for row in told:
         card = Card(*row)
         day, fence = nexts.get(card.account_id), None
         if card.platform == Platform.PURCHASE:
             fence = fences.get(card.account_id, unknown)
-        cards.append(Card(*row, day, step_of(day, today), fence))
-    return Board(cards, weights)
+        step = step_of(day, today)
+        cards.append(card._replace(next_on=day, step=step, fence=fence))
+    return Board(cards, book.weights)
 
 
 def next_steps(user: User, rows: QuerySet[Placement]) -> dict[int, date]:
@@ -114,11 +112,9 @@ def fences_of(
     user: User,
     rows: QuerySet[Placement],
     today: date,
-    settings: Mapping[str, float],
+    book: Book,
 ) -> dict[int, Fence]:
     """Return the fence of each customer among some places; three statements."""
     inside = rows.order_by().filter(platform=Platform.PURCHASE).values("account_id")
-    limits, high = limits_from(settings), int(settings[HIGH_KEY])
-    known = signals_in(user, inside, today, limits, high)
-    weights = weights_from(settings)
-    return {pk: fence_of(signals, weights) for pk, signals in known.items()}
+    known = signals_in(user, inside, today, book.limits, book.high)
+    return {pk: fence_of(signals, book.weights) for pk, signals in known.items()}

@@ -2,59 +2,95 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
+from django.db.models import Count, OuterRef, Subquery, TextField
+from django.db.models.functions import Cast
+
+from kam.accounts.models import Account
+from kam.core.expressions import Joined, split
 from kam.needs.models import Card
 from kam.needs.rules.cards import filled
 from kam.people.queries import settings_of
 from kam.pipeline.models import Criterion, Purchase, ScreeningAnswer
-from kam.pipeline.queries.orders import Orders, order_settings
+from kam.pipeline.queries.orders import Orders, months_from
+from kam.pipeline.rules.limits import KEYS as LIMIT_KEYS
+from kam.pipeline.rules.limits import Limits, limits_from
 from kam.pipeline.rules.platforms.moves import Evidence
-from kam.pipeline.rules.platforms.screening import Answered, gate_of
+from kam.pipeline.rules.platforms.screening import Answered, Gate, gate_of
 from kam.pipeline.rules.platforms.weights import KEYS, Weights, weights_from
+from kam.relations.rules.map import HIGH_KEY
 from kam.visits.models import Visit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from kam.accounts.models import Account
-    from kam.pipeline.rules.platforms.grid import Position
+
+Asked: TypeAlias = "Sequence[tuple[Criterion, bool | None]]"
+BOOK_KEYS = (*KEYS, *LIMIT_KEYS, HIGH_KEY)
 
 
-def weights_in_force() -> Weights:
-    """Return what the company counts on its platforms; one statement."""
-    return weights_from(settings_of(*KEYS))
+@dataclass(frozen=True)
+class Book:
+    """What the company counts on its platforms, and what it calls late and near."""
+
+    weights: Weights
+    limits: Limits
+    high: int
 
 
-def criteria() -> list[Criterion]:
-    """Return the criteria in use in their order; one statement."""
-    return list(Criterion.objects.active().order_by("place", "pk"))
+def book_from(settings: Mapping[str, float]) -> Book:
+    """Return the book from some settings."""
+    high = int(settings[HIGH_KEY])
+    return Book(weights_from(settings), limits_from(settings), high)
 
 
-def screening_of(account: Account) -> list[tuple[Criterion, ScreeningAnswer | None]]:
-    """Return each criterion in use and its current answer; two statements."""
-    rows = ScreeningAnswer.objects.current().filter(account=account)
-    held = {row.criterion_id: row for row in rows.select_related("author")}
-    return [(one, held.get(one.pk)) for one in criteria()]
+def book_in_force() -> Book:
+    """Return what the company set; one statement."""
+    return book_from(settings_of(*BOOK_KEYS))
 
 
-def evidence_of(account: Account, position: Position | None, today: date) -> Evidence:
-    """Return what is known, whoever asks: they may move it; six statements."""
-    answers = [
-        Answered(one.label, one.is_must, None if held is None else held.answer)
-        for one, held in screening_of(account)
-    ]
+def screening_of(account: Account) -> Asked:
+    """Return each criterion in use and its current answer; one statement."""
+    held = ScreeningAnswer.objects.current().filter(account=account)
+    answer = held.filter(criterion=OuterRef("pk")).values("answer")
+    rows = Criterion.objects.active().annotate(answer=Subquery(answer[:1]))
+    return [(row, row.answer) for row in rows.order_by("place", "pk")]
+
+
+def gate_from(asked: Asked) -> Gate:
+    """Return what the answers come to; no statement."""
+    return gate_of(Answered(one.label, one.is_must, answer) for one, answer in asked)
+
+
+def evidence_of(
+    account: Account, likelihood: int | None, today: date, gate: Gate, book: Book
+) -> Evidence:
+    """Return what is known, whoever asks: they may move it; two statements."""
     card = Card.objects.filter(account=account).first()
-    months = Purchase.objects.standing().filter(account=account, month__lte=today)
-    orders = Orders(tuple(sorted(set(months.values_list("month", flat=True)))))
-    limits = order_settings()
-    meetings = Visit.objects.submitted().filter(account=account)
+    meetings, orders = _done(account, today)
     return Evidence(
-        verdict=gate_of(answers).verdict,
-        likelihood=position.likelihood if position is not None else None,
+        verdict=gate.verdict,
+        likelihood=likelihood,
         card_items=filled(card.values()).theirs if card is not None else 0,
-        meetings=meetings.count(),
+        meetings=meetings,
         orders=len(orders.months),
-        is_stopped=orders.is_lost(today, limits),
-        loss_days=limits.loss_days,
+        is_stopped=orders.is_lost(today, book.limits),
+        loss_days=book.limits.loss_days,
     )
+
+
+def _done(account: Account, today: date) -> tuple[int, Orders]:
+    """Return how often we met, and the months with orders."""
+    here = OuterRef("pk")
+    visits = Visit.objects.submitted().filter(account=here).order_by()
+    bought = Purchase.objects.standing().filter(account=here, month__lte=today)
+    told = bought.order_by().values("account_id").annotate(
+        told=Joined(Cast("month", TextField()), "month")
+    )  # fmt: skip
+    met = visits.values("account_id").annotate(n=Count("pk")).values("n")
+    row = Account.objects.filter(pk=account.pk)
+    meetings, months = row.values_list(Subquery(met), Subquery(told.values("told")))[0]
+    return meetings or 0, Orders(months_from(split(months)))

@@ -14,7 +14,12 @@ from kam.judgements.models import Judgement
 from kam.judgements.terms import Aspect
 from kam.pipeline.models import Purchase
 from kam.pipeline.queries.orders import months_from
-from kam.pipeline.rules.platforms.fence import Signals, new_products
+from kam.pipeline.rules.platforms.fence import (
+    Fence,
+    Signals,
+    fence_of,
+    new_products,
+)
 from kam.pipeline.rules.rhythm import rhythm_of
 from kam.relations.rules.matrix import PARTNER, SUPPLIER, class_of
 
@@ -24,7 +29,9 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from kam.accounts.models import Account
     from kam.people.models import User
+    from kam.pipeline.queries.platforms.evidence import Book
     from kam.pipeline.rules.limits import Limits
 
 Accounts: TypeAlias = "QuerySet[Any] | Iterable[int]"
@@ -87,3 +94,9 @@ def _near(user: User, accounts: Accounts, high: int) -> dict[int, int]:
         business, personal = values.get(Aspect.BUSINESS), values.get(Aspect.PERSONAL)
         found[account] += class_of(business, personal, high) in NEAR
     return found
+
+
+def fence_at(user: User, account: Account, today: date, book: Book) -> Fence:
+    """Return the fence round one customer; three statements."""
+    known = signals_in(user, [account.pk], today, book.limits, book.high)
+    return fence_of(known.get(account.pk, Signals()), book.weights)

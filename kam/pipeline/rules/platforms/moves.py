@@ -129,3 +129,15 @@ def revisit_fault(day: date | None, today: date) -> str:
     if day > today + LATEST_REVISIT:
         return mark("再看的日子太远，最多三年")
     return ""
+
+
+# What was missing at a move, said afterwards.
+LACKED = {
+    "gate": mark("筛选没有全部通过"),
+    "likely": mark("可能性不够"),
+    "card": mark("4C 卡片没写全"),
+    "meeting": mark("没有会面的记录"),
+    "order": mark("没有采购的记录"),
+    "stopped": mark("采购没有停"),
+    "failed": mark("筛选没有答“否”"),
+}

@@ -15,7 +15,7 @@ from kam.people.days import today_of
 from kam.people.policies import require
 from kam.pipeline.models import Placement, Reason
 from kam.pipeline.policies import may_write
-from kam.pipeline.queries.platforms import evidence_of
+from kam.pipeline.queries.platforms import gate_from, screening_of
 from kam.pipeline.rules.platforms.moves import revisit_fault
 from kam.pipeline.services.platforms.placing import NOUN, PlacementDraft, settle
 from kam.pipeline.terms import Platform, Verdict
@@ -36,9 +36,9 @@ def reject_account(
 ) -> Placement:
     """Screen an account out until a day; the reason is a failed must, or written."""
     require(may_write(actor, account, NOUN, "create"))
-    day = today_of(actor)
-    _require_revisit(revisit_on, day)
-    if not note.strip() and evidence_of(account, None, day).verdict != Verdict.REJECTED:
+    _require_revisit(revisit_on, today_of(actor))
+    gate = gate_from(screening_of(account))
+    if not note.strip() and gate.verdict != Verdict.REJECTED:
         raise Invalid(fields={"note": [mark("筛选没有答“否”的必须项，请写淘汰的理由")]})
     draft = PlacementDraft(
         Platform.REJECTED, note=note, revisit_on=revisit_on, since=since

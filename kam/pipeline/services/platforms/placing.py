@@ -16,9 +16,11 @@ from kam.people.policies import require
 from kam.pipeline.models import Placement
 from kam.pipeline.policies import may_write
 from kam.pipeline.queries.platforms import (
+    book_in_force,
     current_placement,
     evidence_of,
-    weights_in_force,
+    gate_from,
+    screening_of,
 )
 from kam.pipeline.rules.platforms.grid import ENDED
 from kam.pipeline.rules.platforms.moves import (
@@ -138,12 +140,13 @@ def _judged(account: Account, before: Placement | None, row: Placement) -> str:
         )
     if was == row.platform:
         return ""
-    position = before.position if before is not None else None
-    seen = evidence_of(account, position, row.day)
+    book, gate = book_in_force(), gate_from(screening_of(account))
+    likelihood = before.likelihood if before is not None else None
+    seen = evidence_of(account, likelihood, row.day, gate, book)
     if is_shut(row.platform, seen):
         said = mark("筛选有必须项答了“否”，只能淘汰")
         raise Invalid(fields={"platform": [said]})
-    lacking = missing(conditions_of(row.platform, seen, weights_in_force()))
+    lacking = missing(conditions_of(row.platform, seen, book.weights))
     if lacking and not row.note and row.lost_reason_id is None:
         told: dict[str, Any] = {}
         for one in lacking:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from kam.people.models import User
     from kam.pipeline.models import Criterion
+    from kam.pipeline.queries.platforms import Asked
 
 
 def answer_screening(
@@ -39,14 +40,13 @@ def answer_screening(
         asked = screening_of(account)
         _require_known(answers, asked)
         told = []
-        for criterion, held in asked:
-            was = held.answer if held is not None else None
+        for criterion, was in asked:
             answer = answers.get(criterion.pk, was)
             told.append(Answered(criterion.label, criterion.is_must, answer))
             if answer == was:
                 continue
-            if held is not None:
-                _put_away(actor, held)
+            if was is not None:
+                _put_away(actor, account, criterion)
             if answer is not None:
                 row = ScreeningAnswer(
                     account=account, criterion=criterion, answer=answer, author=actor
@@ -58,13 +58,15 @@ def answer_screening(
 
 def _require_known(
     answers: Mapping[int, bool | None],
-    asked: list[tuple[Criterion, ScreeningAnswer | None]],
+    asked: Asked,
 ) -> None:
-    strange = set(answers) - {criterion.pk for criterion, _held in asked}
+    strange = set(answers) - {criterion.pk for criterion, _was in asked}
     if strange:
         raise Invalid(fields={"criterion_id": [mark("没有这条准则，或已停用")]})
 
 
-def _put_away(actor: User | None, held: ScreeningAnswer) -> None:
+def _put_away(actor: User | None, account: Account, criterion: Criterion) -> None:
+    rows = ScreeningAnswer.objects.current().select_related("account")
+    held = rows.get(account=account, criterion=criterion)
     wanted = {"is_current": False}
     changes.change(actor=actor, row=held, wanted=wanted, verb="placement.pass")
