@@ -4,6 +4,7 @@ from django.urls import path
 
 from kam.pipeline.views import (
     account,
+    grids,
     moving,
     opportunities,
     platforms,
@@ -39,5 +40,8 @@ urlpatterns = [
     path("accounts/<int:pk>/platform", platforms.platform, name="platform"),
     path("accounts/<int:pk>/platform/screen", platforms.screen, name="screen"),
     path("accounts/<int:pk>/platform/<slug:to>", platforms.move, name="move-account"),
+    path("platforms", grids.grids, name="grids"),
+    path("platforms/accounts", grids.placement_list, name="placements"),
+    path("platforms/accounts/export", grids.export, name="placements-export"),
     path("placements/<int:pk>/undo", platforms.undo, name="unplace"),
 ]

@@ -117,6 +117,7 @@ def _further(user: User) -> list[tuple[bool, Place]]:
         ("pack", "see", "packs:list", packs, "doc"),
         ("setting", "change", "people:company", _("公司设置"), "settings"),
         ("purchase", "see", "pipeline:purchases", pgettext("place", "采购"), "box"),
+        ("placement", "see", "pipeline:grids", _("三个平台"), "target"),
         ("setting", "change", "pipeline:words", _("阶段与原因"), "settings"),
         ("count", "see", "people:counts", counts, "info"),
         ("user", "change", "people:password", _("修改密码"), "key"),

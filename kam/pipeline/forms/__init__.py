@@ -1,6 +1,12 @@
 """Forms of this room."""
 
-from kam.pipeline.forms.lists import NewQuery, OpportunityListForm, PurchaseListForm
+from kam.pipeline.forms.lists import (
+    GridsForm,
+    NewQuery,
+    OpportunityListForm,
+    PlacementListForm,
+    PurchaseListForm,
+)
 from kam.pipeline.forms.opportunities import LoseForm, OpportunityForm, WinForm
 from kam.pipeline.forms.purchases import PurchaseForm
 from kam.pipeline.forms.words import (
@@ -13,10 +19,12 @@ from kam.pipeline.forms.words import (
 __all__ = [
     "AddWordForm",
     "CriterionForm",
+    "GridsForm",
     "LoseForm",
     "NewQuery",
     "OpportunityForm",
     "OpportunityListForm",
+    "PlacementListForm",
     "PurchaseForm",
     "PurchaseListForm",
     "ReasonForm",

@@ -1,4 +1,4 @@
-"""The filters and orders of the two lists."""
+"""The filters and orders of the lists."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kam.accounts.queries.colleagues import possible_owners
+from kam.accounts.terms import SizeClass
 from kam.catalog.models import Product
 from kam.core.errors import NotFound
 from kam.core.marking import mark
@@ -17,7 +19,8 @@ from kam.people.grants import Reach, reach_of
 from kam.people.models import Team
 from kam.pipeline.queries.listing import EVERY
 from kam.pipeline.queries.words import stages
-from kam.pipeline.terms import Outcome
+from kam.pipeline.rules.platforms.grid import LEVELS
+from kam.pipeline.terms import FenceBand, Outcome, Platform
 from kam.web.lists import ListForm
 from kam.web.widgets import DayInput
 
@@ -33,8 +36,8 @@ def _hidden_id() -> forms.IntegerField:
     return forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=LARGEST)
 
 
-class _DealForm(ListForm):
-    """What both lists can be narrowed to."""
+class _ScopedForm(ListForm):
+    """What every list of this room can be narrowed to."""
 
     q = forms.CharField(
         label=_("客户名称"),
@@ -42,13 +45,10 @@ class _DealForm(ListForm):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     account = _hidden_id()
-    product = forms.ChoiceField(label=_("产品"))
     team = forms.ChoiceField(label=_("团队"))
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        goods = Product.objects.visible_to(user).order_by("name", "pk")
-        self._offer("product", goods.values_list("pk", "name"))
         self.sees_several = reach_of(user.role, "account", "see") is not Reach.SHARED
         if self.sees_several:
             teams = Team.objects.visible_to(user).values_list("pk", "name")
@@ -59,6 +59,24 @@ class _DealForm(ListForm):
     def _offer(self, name: str, choices: Iterable[tuple[object, object]]) -> None:
         field: Any = self.fields[name]
         field.choices = [("", _("全部")), *((str(key), text) for key, text in choices)]
+
+    def _offer_owners(self, user: User) -> None:
+        if self.sees_several:
+            people = possible_owners(user).values_list("pk", "name")
+            self._offer("owner", people)
+        else:
+            del self.fields["owner"]
+
+
+class _DealForm(_ScopedForm):
+    """What opportunities and purchases can be narrowed to."""
+
+    product = forms.ChoiceField(label=_("产品"))
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        goods = Product.objects.visible_to(user).order_by("name", "pk")
+        self._offer("product", goods.values_list("pk", "name"))
 
 
 class OpportunityListForm(_DealForm):
@@ -92,11 +110,7 @@ class OpportunityListForm(_DealForm):
             (EVERY, _("全部")),
         ]
         self._offer("stage", [(row.pk, row.label) for row in stages()])
-        if self.sees_several:
-            people = possible_owners(user).values_list("pk", "name")
-            self._offer("owner", people)
-        else:
-            del self.fields["owner"]
+        self._offer_owners(user)
 
 
 class PurchaseListForm(_DealForm):
@@ -125,6 +139,50 @@ class PurchaseListForm(_DealForm):
         if first and last and last < first:
             raise ValidationError({"last": [mark("结束早于开始")]})
         return told
+
+
+class GridsForm(_ScopedForm):
+    """Whose accounts the three grids count."""
+
+    owner = forms.ChoiceField(label=_("负责人"))
+
+    field_order = ["q", "owner", "team", "account", "sort", "cursor"]
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        self._offer_owners(user)
+
+    SORTS: ClassVar = {"id": ("id",)}
+    USUAL = "id"
+
+
+class PlacementListForm(GridsForm):
+    """Filters of the accounts on the platforms."""
+
+    SORTS: ClassVar = {
+        "day": ("day", "id"),
+        "account": ("account__name", "id"),
+        "potential": ("account__potential_minor", "id"),
+        "revisit": ("revisit_on", "id"),
+    }
+    USUAL = "-potential"
+
+    platform = forms.ChoiceField(label=pgettext_lazy("platform", "平台"))
+    size = forms.ChoiceField(label=_("规模"))
+    level = forms.ChoiceField(label=_("可能性或热情度"))
+    band = forms.ChoiceField(label=_("围墙"))
+
+    field_order = [
+        "q", "platform", "size", "level", "band", "owner", "team", "account",
+        "sort", "cursor",
+    ]  # fmt: skip
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        self._offer("platform", Platform.choices)
+        self._offer("size", SizeClass.choices)
+        self._offer("level", [(level, level) for level in LEVELS])
+        self._offer("band", FenceBand.choices)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tab:
-    """One of the two lists of this room."""
+    """One of the lists of this room."""
 
     label: str
     url: str
@@ -49,10 +49,12 @@ class Tab:
 
 
 def tabs(current: str) -> list[Tab]:
-    """Return the two lists; no statement."""
+    """Return the lists; no statement."""
     named = {
         "pipeline:list": pgettext("place", "商机"),
         "pipeline:purchases": pgettext("deal", "采购"),
+        "pipeline:grids": gettext("三个平台"),
+        "pipeline:placements": gettext("平台名单"),
     }
     return [Tab(label, reverse(n), n == current) for n, label in named.items()]
 

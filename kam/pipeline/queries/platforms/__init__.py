@@ -3,6 +3,8 @@
 from kam.pipeline.queries.platforms.board import (
     Board,
     board_of,
+    fences_of,
+    in_band,
     placements_matching,
 )
 from kam.pipeline.queries.platforms.evidence import (
@@ -29,7 +31,9 @@ __all__ = [
     "current_placement",
     "evidence_of",
     "fence_at",
+    "fences_of",
     "gate_from",
+    "in_band",
     "placement_of",
     "placements_matching",
     "placements_of",

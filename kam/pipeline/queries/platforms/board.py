@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Min
+from django.db.models import F, Min, Q
 
 from kam.core.text import clean_text, name_key
 from kam.pipeline.models import Placement
@@ -14,7 +14,7 @@ from kam.pipeline.queries.platforms.evidence import book_in_force
 from kam.pipeline.queries.platforms.fences import signals_in
 from kam.pipeline.rules.platforms.board import Card, step_of
 from kam.pipeline.rules.platforms.fence import Fence, Signals, fence_of
-from kam.pipeline.terms import Platform
+from kam.pipeline.terms import FenceBand, Platform
 from kam.visits.models import Action, Visit
 
 if TYPE_CHECKING:
@@ -65,14 +65,23 @@ def placements_matching(user: User, filters: Mapping[str, Any]) -> QuerySet[Plac
         if filters.get(name):
             rows = rows.filter(**{field: filters[name]})
     if level := filters.get("level"):
-        rows = rows.filter(**{_axis(filters.get("platform")): level})
+        rows = rows.filter(Q(likelihood=level) | Q(warmth=level))
     if text := filters.get("q"):
         rows = rows.filter(account__name_key__contains=name_key(clean_text(text)))
     return of_team(rows, filters)
 
 
-def _axis(platform: str | None) -> str:
-    return "likelihood" if platform == Platform.MARKET else "warmth"
+def in_band(
+    user: User, rows: QuerySet[Placement], band: str, today: date, book: Book
+) -> QuerySet[Placement]:
+    """Keep the customers whose fence is as firm as that; three statements."""
+    inside = rows.filter(platform=Platform.PURCHASE)
+    fences = fences_of(user, rows, today, book)
+    known = [pk for pk, fence in fences.items() if fence.band == band]
+    if band == FenceBand.UNKNOWN:
+        others = [pk for pk, fence in fences.items() if fence.band != band]
+        return inside.exclude(account_id__in=others)
+    return inside.filter(account_id__in=known)
 
 
 def board_of(user: User, filters: Mapping[str, Any], today: date) -> Board:
