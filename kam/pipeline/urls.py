@@ -41,6 +41,7 @@ urlpatterns = [
     path("accounts/<int:pk>/platform/screen", platforms.screen, name="screen"),
     path("accounts/<int:pk>/platform/<slug:to>", platforms.move, name="move-account"),
     path("platforms", grids.grids, name="grids"),
+    path("platforms/board", grids.board, name="board"),
     path("platforms/accounts", grids.placement_list, name="placements"),
     path("platforms/accounts/export", grids.export, name="placements-export"),
     path("placements/<int:pk>/undo", platforms.undo, name="unplace"),

@@ -144,6 +144,7 @@ PIPELINE: list[Sample] = [
     Sample("pipeline:purchase-retract", "POST", about="purchase"),
     Sample("pipeline:purchase-restore", "POST", about="purchase"),
     Sample("pipeline:grids"),
+    Sample("pipeline:board"),
     Sample("pipeline:placements"),
     Sample("pipeline:placements-export", query="format=csv"),
     Sample("pipeline:platform", about="account"),

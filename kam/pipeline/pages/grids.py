@@ -108,7 +108,7 @@ def grids_page(user: User, state: ListState) -> GridsPage:
     """Read every card in seven statements and count it."""
     day = today(user.time_zone)
     board = board_of(user, state.filters, day)
-    kept = {n: v for n, v in state.filters.items() if v and n in ("q", "owner", "team")}
+    kept = kept_filters(state)
     cells = tallies(board.cards, cell_of)
     breaking = _breaking(board.cards)
     revisit = _revisit(board.cards, day)
@@ -119,7 +119,7 @@ def grids_page(user: User, state: ListState) -> GridsPage:
             for p in STANDING
         ],
         breaking=breaking[:FEW],
-        breaking_url=_link(kept, platform="purchase", band=FenceBand.BREAKING),
+        breaking_url=placements_url(kept, platform="purchase", band=FenceBand.BREAKING),
         breaking_count=len(breaking),
         revisit=revisit[:FEW],
         revisit_count=len(revisit),
@@ -127,7 +127,7 @@ def grids_page(user: User, state: ListState) -> GridsPage:
             (
                 str(p.label),
                 sum(c.platform == p for c in board.cards),
-                _link(kept, platform=p),
+                placements_url(kept, platform=p),
             )
             for p in ENDED
         ],
@@ -136,7 +136,23 @@ def grids_page(user: User, state: ListState) -> GridsPage:
     )
 
 
-def _link(kept: Mapping[str, object], **more: object) -> str:
+def step_chips(tally: Tally) -> list[StepChip]:
+    """Say how many cards have which next step."""
+    return [
+        StepChip(f"{step.label} {tally.steps[step]}", CHIPS[step])
+        for step in Step
+        if tally.steps[step]
+    ]
+
+
+def kept_filters(state: ListState) -> dict[str, object]:
+    """Return whose accounts are shown, for links to the list."""
+    names = ("q", "owner", "team")
+    return {n: state.filters[n] for n in names if state.uses(n)}
+
+
+def placements_url(kept: Mapping[str, object], **more: object) -> str:
+    """Return the address of the list of such accounts."""
     return f"{reverse('pipeline:placements')}?{urlencode({**kept, **more})}"
 
 
@@ -166,17 +182,13 @@ def _grid(
             )
             for size in SIZES
         ],
-        steps=[
-            StepChip(f"{step.label} {tally.steps[step]}", CHIPS[step])
-            for step in Step
-            if tally.steps[step]
-        ],
+        steps=step_chips(tally),
         outside=sum(
             t.count for k, t in cells.items() if k[0] == platform and k[2] not in keys
         ),
-        outside_url=_link(kept, platform=platform, band=FenceBand.UNKNOWN),
+        outside_url=placements_url(kept, platform=platform, band=FenceBand.UNKNOWN),
         is_fenced=inside,
-        url=_link(kept, platform=platform),
+        url=placements_url(kept, platform=platform),
     )
 
 
@@ -199,7 +211,7 @@ def _cell(
         count=tally.count,
         worth=worth_words(tally),
         shade=shade,
-        url=_link(kept, platform=platform, size=size, **{name: key}),
+        url=placements_url(kept, platform=platform, size=size, **{name: key}),
         label=str(SizeClass(size).label),
     )
 

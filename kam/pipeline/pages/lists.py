@@ -54,6 +54,7 @@ def tabs(current: str) -> list[Tab]:
         "pipeline:list": pgettext("place", "商机"),
         "pipeline:purchases": pgettext("deal", "采购"),
         "pipeline:grids": gettext("三个平台"),
+        "pipeline:board": gettext("看板"),
         "pipeline:placements": gettext("平台名单"),
     }
     return [Tab(label, reverse(n), n == current) for n, label in named.items()]

@@ -16,7 +16,7 @@ from kam.pipeline.tests.test_board import many
 from kam.pipeline.tests.test_platform_pages import browser
 
 pytestmark = pytest.mark.django_db
-GRIDS, LIST = "/platforms", "/platforms/accounts"
+GRIDS, LIST, BOARD = "/platforms", "/platforms/accounts", "/platforms/board"
 
 
 def body(client, path):
@@ -39,7 +39,7 @@ def test_every_cell_leads_to_exactly_its_accounts(cast):
 
 
 def test_pages_cost_the_same_at_1_10_and_100_rows(cast):
-    client, costs = browser(cast.lead), {GRIDS: [], LIST: []}
+    client, costs = browser(cast.lead), {GRIDS: [], LIST: [], BOARD: []}
     for start, end in ((0, 1), (1, 10), (10, 100)):
         many(cast, start, end)
         for path, told in costs.items():
@@ -76,8 +76,25 @@ def test_unknown_filters_are_refused_and_strangers_see_nothing(cast, hospital):
         assert client.get(f"{LIST}?{query}").status_code == 422
     assert client.get(f"{GRIDS}?level=50").status_code == 422
     for part in (cast.stranger, cast.colleague):
-        for path in (GRIDS, LIST):
+        for path in (GRIDS, LIST, BOARD):
             assert "上海第一医院" not in body(browser(part), path)
     assert "上海第一医院" in body(browser(cast.analyst), LIST)
-    for path in (GRIDS, LIST):
+    for path in (GRIDS, LIST, BOARD):
         assert browser(cast.trainer).get(path).status_code == 404
+
+
+def test_a_card_that_was_let_go_moves_and_comes_back_to_the_board(cast):
+    many(cast, 0, 3)
+    client = browser(cast.rep)
+    page = body(client, BOARD)
+    assert page.count("data-account=") == 3
+    row = Placement.objects.get(platform="working")
+    path = f"/accounts/{row.account_id}/platform/working?back=board"
+    typed = {"since": row.pk, "size_class": row.size_class, "warmth": "90"}
+    assert client.post(path, typed).headers["Location"] == BOARD
+    assert Placement.objects.current().get(account=row.account_id).warmth == 90
+    path = f"/accounts/{row.account_id}/platform/purchase?back=board"
+    answer = client.post(path, {**typed, "since": ""})
+    assert answer.status_code == 422
+    assert "已有第一次采购" in answer.content.decode()
+    assert "data-account=" not in body(browser(cast.analyst), BOARD)

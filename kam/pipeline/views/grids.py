@@ -11,6 +11,7 @@ from kam.people.asking import asker
 from kam.people.policies import require
 from kam.people.scopes import may
 from kam.pipeline.forms import GridsForm, PlacementListForm
+from kam.pipeline.pages.board import board_page
 from kam.pipeline.pages.grids import grids_page
 from kam.pipeline.pages.placements import placement_list_page, placement_sheet
 from kam.web.doors import render_page
@@ -34,6 +35,17 @@ def grids(request: HttpRequest) -> HttpResponse:
     form = GridsForm(user, request.GET)
     page = grids_page(user, read_list(form, request.GET))
     return render_page(request, "pipeline/grids.html", page, form=form)
+
+
+@surface(NOUN, "see")
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """Show every platform as a column of cards that can be moved."""
+    user = asker(request)
+    require(may(user, NOUN, "see"))
+    form = GridsForm(user, request.GET)
+    page = board_page(user, read_list(form, request.GET))
+    return render_page(request, "pipeline/board.html", page, form=form)
 
 
 @surface(NOUN, "see")

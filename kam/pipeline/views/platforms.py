@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
 METHODS = ["GET", "HEAD", "POST"]
 NOUN = "placement"
+BOARD = "board"
 PAGE = "pipeline/platform.html"
 
 
@@ -108,7 +109,7 @@ def move(request: HttpRequest, pk: int, to: str) -> HttpResponse:
         initial=_levels(here),
     )
     tried = attempted(form, lambda: _moved(user, account, form))
-    back = reverse("pipeline:platform", args=[pk])
+    back = _back(request, pk)
     if tried is None or tried.done is None:
         page = form_page(
             account,
@@ -120,9 +121,18 @@ def move(request: HttpRequest, pk: int, to: str) -> HttpResponse:
         return render_form(request, "pipeline/form.html", page, form, tried)
     key = draft_key_of(user, f"{NOUN}-{to}", f"of-{pk}")
     undo = reverse("pipeline:unplace", args=[tried.done.pk])
+    if request.GET.get("back") == BOARD:
+        undo = f"{undo}?back={BOARD}"
     said = _("已到“%(stage)s”") % {"stage": platform.label}
     messages.success(request, said, f"saved:{key} undo:{undo}")
     return see_other(back)
+
+
+def _back(request: HttpRequest, pk: int) -> str:
+    """Return to the board, where one came from, or to the account."""
+    if request.GET.get("back") == BOARD:
+        return reverse("pipeline:board")
+    return reverse("pipeline:platform", args=[pk])
 
 
 def _levels(here: Placement | None) -> dict[str, object]:
@@ -164,4 +174,4 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     row = placement_of(user, pk)
     take_back_placement(actor=user, placement=row)
     messages.success(request, _("已撤销这一步"))
-    return see_other(reverse("pipeline:platform", args=[row.account_id]))
+    return see_other(_back(request, row.account_id))

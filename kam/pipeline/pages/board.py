@@ -1,0 +1,175 @@
+"""The board: a column for each platform and warmth, the most pressing card first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext, pgettext
+
+from kam.accounts.terms import SizeClass
+from kam.core.clock import today
+from kam.core.money import Money
+from kam.people.scopes import may
+from kam.pipeline.pages import naming
+from kam.pipeline.pages.grids import (
+    StepChip,
+    kept_filters,
+    placements_url,
+    step_chips,
+    worth_words,
+)
+from kam.pipeline.pages.lists import Tab, tabs
+from kam.pipeline.queries.platforms import board_of
+from kam.pipeline.rules.platforms.board import (
+    COLUMNS,
+    Tally,
+    column_of,
+    columns_of,
+    tallies,
+)
+from kam.pipeline.rules.platforms.grid import STANDING
+from kam.pipeline.rules.platforms.moves import WAYS
+from kam.pipeline.terms import Platform
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from kam.people.models import User
+    from kam.pipeline.rules.platforms.board import Card
+    from kam.web.lists import ListState
+
+SHOWN = 20
+BACK = "?back=board"
+
+
+@dataclass(frozen=True)
+class BoardCard:
+    """An account on the board, and where it may go."""
+
+    account: int
+    since: int
+    size: str
+    name: str
+    url: str
+    place: str
+    worth: str
+    next: naming.NextStep
+    owner: str
+    is_breaking: bool
+    ways: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column with its head; a card let go over it moves there."""
+
+    key: str
+    platform: str
+    level: str
+    name: str
+    count: int
+    worth: str
+    steps: Sequence[StepChip]
+    cards: Sequence[BoardCard]
+    more: int
+    more_url: str
+    asks: bool
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    """Every column of the board."""
+
+    tabs: list[Tab]
+    columns: Sequence[Column]
+    state: ListState
+    is_empty: bool
+    may_move: bool
+
+
+def board_page(user: User, state: ListState) -> BoardPage:
+    """Read every card in seven statements and line it up."""
+    day = today(user.time_zone)
+    board = board_of(user, state.filters, day)
+    heads = tallies(board.cards, column_of)
+    lined, kept = columns_of(board.cards, board.weights), kept_filters(state)
+    may_move = may(user, "placement", "create")
+    return BoardPage(
+        tabs=tabs("pipeline:board"),
+        columns=[
+            _column(key, heads.get(key, Tally()), lined[key], kept, day)
+            for key in COLUMNS
+        ],
+        state=state,
+        is_empty=not board.cards,
+        may_move=may_move,
+    )
+
+
+def _column(
+    key: str, head: Tally, cards: Sequence[Card], kept: Mapping[str, object], day: date
+) -> Column:
+    name, _dash, level = key.partition("-")
+    platform = Platform(name)
+    more = {"platform": name, **({"level": level} if level else {})}
+    return Column(
+        key=key,
+        platform=name,
+        level=level,
+        name=f"{platform.label} {level}°C" if level else str(platform.label),
+        count=head.count,
+        worth=worth_words(head),
+        steps=step_chips(head),
+        cards=[_card(card, day) for card in cards[:SHOWN]],
+        more=max(len(cards) - SHOWN, 0),
+        more_url=placements_url(kept, **more),
+        asks=platform not in (Platform.WORKING, Platform.PURCHASE),
+    )
+
+
+def _card(card: Card, day: date) -> BoardCard:
+    potential = card.potential_minor
+    worth = Money(potential, card.currency) if potential is not None else None
+    return BoardCard(
+        account=card.account_id,
+        since=card.placement_id,
+        size=card.size,
+        name=card.name,
+        url=reverse("pipeline:platform", args=[card.account_id]),
+        place=_place(card),
+        worth="" if worth is None else naming.amount_words(worth),
+        next=naming.next_words(card.next_on, day),
+        owner=card.owner or gettext("未分配"),
+        is_breaking=card.fence is not None and card.fence.is_breaking,
+        ways=_ways(card),
+    )
+
+
+def _ways(card: Card) -> list[tuple[str, str]]:
+    """Return where it may go; on a platform it may be judged again, too."""
+    here, ways = Platform(card.platform), WAYS[card.platform]
+    told = [(str(to.label), _move_url(card.account_id, to)) for to in ways]
+    if here in STANDING:
+        again = pgettext("verb", "重新判断")
+        told.insert(0, (again, _move_url(card.account_id, here)))
+    return told
+
+
+def _move_url(account: int, to: Platform) -> str:
+    return reverse("pipeline:move-account", args=[account, to.value]) + BACK
+
+
+def _place(card: Card) -> str:
+    parts = [str(SizeClass(card.size).label)] if card.size else []
+    if card.likelihood is not None:
+        parts.append(f"{card.likelihood}%")
+    if card.fence is not None:
+        score = card.fence.score
+        told = gettext("未定") if score is None else f"{score:.0f}"
+        parts.append(gettext("围墙 %(n)s") % {"n": told})
+    if card.revisit_on is not None:
+        parts.append(naming.day_or_dash(card.revisit_on))
+    return " · ".join(parts)
