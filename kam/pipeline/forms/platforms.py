@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kam.pipeline.models import Placement, Reason
     from kam.pipeline.queries.platforms import Asked
 
+FREE, FREE_IF_MET = _("可以不写"), _("条件都满足时可以不写")
 YES, NO = "yes", "no"
 READ = {YES: True, NO: False}
 SAID = {True: YES, False: NO, None: ""}
@@ -58,7 +59,9 @@ class MoveForm(forms.Form):
             required=False,
             max_length=1000,
             widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=_("条件都满足时可以不写"),
+            help_text=_("可以不写")
+            if to == Platform.LOST
+            else _("条件都满足时可以不写"),
         )
         if here is not None:
             self.initial["since"] = here.pk

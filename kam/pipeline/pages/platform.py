@@ -21,7 +21,7 @@ from kam.pipeline.queries.platforms import (
     gate_from,
     placements_of,
 )
-from kam.pipeline.rules.platforms.grid import STANDING
+from kam.pipeline.rules.platforms.grid import ENDED, STANDING
 from kam.pipeline.rules.platforms.moves import (
     LACKED,
     WAYS,
@@ -146,6 +146,9 @@ def move_note(to: Platform, seen: Evidence, book: Book, gate: Gate) -> str:
     lacking = [one for one in conditions_of(to, seen, book.weights) if not one.is_met]
     if not lacking:
         return gettext("条件都满足")
+    if to in ENDED:
+        told = " · ".join(say(LACKED[one.code]) for one in lacking)
+        return gettext("注意：%(what)s") % {"what": told}
     told = " · ".join([*(_said(one).text for one in lacking), *gate.failed])
     return gettext("还缺：%(what)s") % {"what": told}
 

@@ -88,6 +88,7 @@ def test_a_loss_asks_a_reason_and_a_day_to_look_again(cast, hospital, reason):
     draft = PlacementDraft("purchase", "middle", note="x")
     place_account(actor=cast.rep, account=hospital, draft=draft)
     client, path = browser(cast.rep), at(hospital, "/lost")
+    assert "注意：采购没有停" in client.get(path).content.decode()
     assert sent(client, path).status_code == 422
     soon = str(today(cast.rep.time_zone) + timedelta(days=30))
     typed = {"lost_reason_id": reason["price"].pk, "revisit_on": soon}
