@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "kam.probing",
     "kam.visits",
     "kam.handover",
+    "kam.plans",
     "kam.pipeline",
     "kam.performance",
     "kam.desk",

@@ -1,0 +1,1 @@
+"""Account plans: phases and steps of the work, and the way from A to B."""

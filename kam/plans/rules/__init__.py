@@ -1,0 +1,1 @@
+"""The method of plans in plain values: phases, four steps, increments, checks."""

@@ -1,0 +1,119 @@
+"""How a plan goes: progress, slip, the step that is next, cost per increment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kam.plans.rules.increments import Increment, gained, reached
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+OPEN, DONE, DROPPED = "open", "done", "dropped"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """One step of a plan as rules see it; money in minor units of one currency.
+
+    `after` names the step that has to be done before, None where none has.
+    """
+
+    key: int
+    increment: Increment | None = None
+    after: int | None = None
+    owner: int | None = None
+    due: date | None = None
+    resource: str = ""
+    sign: str = ""
+    planned: int | None = None
+    spent: int | None = None
+    state: str = OPEN
+    done_on: date | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its sign of completion was seen."""
+        return self.state == DONE
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A plan on a day.
+
+    `slip` is the days that the latest step is late, or was; `cost` is what each
+    increment gained has cost, None until one is gained; `next` is the key of the
+    step to do, None when nothing is left or everything waits.
+    """
+
+    done: int
+    steps: int
+    slip: int
+    next: int | None
+    stage: int
+    gained: int
+    planned: int
+    spent: int
+    cost: float | None
+
+    @property
+    def share(self) -> float:
+        """Finished steps of all, 0 while there are none."""
+        return self.done / self.steps if self.steps else 0.0
+
+
+def late_by(move: Move, today: date) -> int:
+    """Return the days a step is late, or was when it was done; dropped ones are not."""
+    if move.due is None or move.state == DROPPED:
+        return 0
+    seen = move.done_on if move.is_done and move.done_on else today
+    return max(0, (seen - move.due).days)
+
+
+def next_of(moves: Sequence[Move]) -> int | None:
+    """Return the first open step, in order, that waits for no open one."""
+    states = {move.key: move.state for move in moves}
+    for move in moves:
+        waits = move.after is not None and states.get(move.after) == OPEN
+        if move.state == OPEN and not waits:
+            return move.key
+    return None
+
+
+def progress_of(a: int, moves: Sequence[Move], today: date) -> Progress:
+    """Return how the plan that begins at stage `a` goes; dropped steps leave it.
+
+    What was spent on a dropped step was spent all the same.
+    """
+    kept = [move for move in moves if move.state != DROPPED]
+    won = [m.increment for m in kept if m.is_done and m.increment is not None]
+    spent = sum(move.spent or 0 for move in moves)
+    count = gained(won)
+    return Progress(
+        done=sum(move.is_done for move in kept),
+        steps=len(kept),
+        slip=max((late_by(move, today) for move in kept), default=0),
+        next=next_of(moves),
+        stage=reached(a, won),
+        gained=count,
+        planned=sum(move.planned or 0 for move in kept),
+        spent=spent,
+        cost=spent / count if count else None,
+    )
+
+
+def cycle_in(after: Mapping[int, int | None]) -> tuple[int, ...]:
+    """Return the keys of a circle of steps that wait for each other, or nothing."""
+    cleared: set[int] = set()
+    for start in after:
+        path: list[int] = []
+        at: int | None = start
+        while at is not None and at in after and at not in cleared:
+            if at in path:
+                return tuple(path[path.index(at) :])
+            path.append(at)
+            at = after[at]
+        cleared.update(path)
+    return ()
