@@ -45,6 +45,7 @@ from kam.visits.services import (
 from tests.company_needs import build_needs
 from tests.company_visits import build_file, build_visits, here
 from tests.pipelining import build_pipeline
+from tests.planning import build_plans
 from tests.probing import build_probe
 from tests.questioning import build_question
 from tests.words import START, word, words
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     from kam.people.models import Territory, User
     from kam.performance.models import ComparisonSet, Figure, FrontierRun
     from kam.pipeline.models import Opportunity, Placement, Purchase, StageMove
+    from kam.plans.models import Plan, Step, StepVisit
     from kam.probing.models import Probe
     from kam.questions.models import Question
     from kam.relations.models import Line, Move, Tie, WantedRole
@@ -107,6 +109,10 @@ class Holding:
     lost_deal: Opportunity
     purchase: Purchase
     placement: Placement
+    plan: Plan
+    ended_plan: Plan
+    plan_step: Step
+    plan_link: StepVisit
 
 
 def build_account(name: str, owner: User) -> Account:
@@ -213,6 +219,7 @@ def build_holding(name: str, owner: User) -> Holding:
         ),
         **vars(build_needs(name, person, owner)),
         **vars(build_pipeline(name, person, owner)),
+        **vars(build_plans(name, visits["submitted"], owner)),
         **visits,
         quote=visits["draft"].quotes.get(),
         attachment=build_file(name, visits["submitted"], owner),

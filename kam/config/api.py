@@ -17,6 +17,7 @@ from kam.packs import api as packs
 from kam.people import api as people
 from kam.performance import api as performance
 from kam.pipeline import api as pipeline
+from kam.plans import api as plans
 from kam.questions import api as questions
 from kam.relations import api as relations
 from kam.sync import api as sync
@@ -75,6 +76,8 @@ api.add_router("/places", needs.places)
 api.add_router("/cards", needs.cards)
 api.add_router("/claims", needs.claims)
 api.add_router("/messages", needs.messages)
+api.add_router("/plans", plans.plans)
+api.add_router("/steps", plans.steps)
 api.add_router("/opportunities", pipeline.opportunities)
 api.add_router("/purchases", pipeline.purchases)
 api.add_router("/products", catalog.router)

@@ -17,6 +17,7 @@ from tests.permissions.samples_packs import PACKS
 from tests.permissions.samples_people import PEOPLE
 from tests.permissions.samples_performance import PERFORMANCE
 from tests.permissions.samples_pipeline import PIPELINE
+from tests.permissions.samples_plans import PLANS
 from tests.permissions.samples_privacy import PRIVACY
 from tests.permissions.samples_probing import PROBING
 from tests.permissions.samples_questions import QUESTIONS
@@ -40,6 +41,7 @@ SAMPLES: list[Sample] = [
     *HANDOVER,
     *JUDGEMENTS,
     *PIPELINE,
+    *PLANS,
     *PROBING,
     *QUESTIONS,
     *PRIVACY,

@@ -34,6 +34,8 @@ KNOWN = (
     ("deal", "opportunity", "opportunity"),
     ("purchase", "purchase", "purchase"),
     ("placement", "placement", "placement"),
+    ("plan", "plan", "plan"),
+    ("ended_plan", "plan", "plan"),
     ("probe", "probe", "probe"),
     ("place", "place", "need"),
     ("card", "card", "need"),

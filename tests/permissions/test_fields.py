@@ -27,8 +27,9 @@ pytestmark = pytest.mark.django_db
 NOUNS = ("account", "stakeholder", "import", "history", "judgement", "line")
 NOUNS += ("observation", "need", "question", "probe", "opportunity", "purchase")
 NOUNS += ("placement",)
+NOUNS += ("plan",)
 ROOMS = ("judgements", "relations", "thinking", "needs", "questions", "probing")
-ROOMS += ("pipeline",)
+ROOMS += ("pipeline", "plans")
 CODES = {
     "needs.Problem.name_key",  # only compared, in no entry of the history
     "needs.Problem.template",
@@ -36,6 +37,7 @@ CODES = {
     "questions.Question.key",
     "pipeline.Opportunity.currency",
     "pipeline.Purchase.currency",
+    "plans.Plan.currency",
     "pipeline.Stage.code",  # the company's own lists name no customer
     "pipeline.Stage.name",
     "pipeline.Reason.code",
@@ -64,6 +66,7 @@ SHOWN = {
     ("opportunity", "name"): ALL,
     ("opportunity", "reference"): ALL,
     ("placement", "note"): {PAGE, HISTORY},
+    **{("plan", name): {HISTORY, API} for name in FIELDS["plan"]},
     ("probe", "text"): ALL,
     ("probe", "aim"): ALL,
     ("probe", "answer"): ALL,

@@ -26,6 +26,7 @@ from kam.pipeline.models import (
     Stage,
     StageMove,
 )
+from kam.plans.models import Plan, Step, StepVisit
 from kam.probing.models import Probe
 from kam.questions.models import Asking, Question
 from kam.relations.models import Line, Move, Seat, Tie, WantedRole
@@ -86,6 +87,11 @@ def _of_opportunity(row: Opportunity) -> list[tuple[str, Any]]:
     return [("stagemove", _keys(StageMove.objects.filter(opportunity=row)))]
 
 
+def _of_plan(row: Plan) -> list[tuple[str, Any]]:
+    links = StepVisit.objects.filter(step__plan=row)
+    return [("step", _keys(Step.objects.filter(plan=row))), ("stepvisit", _keys(links))]
+
+
 def _of_territory(row: Territory) -> list[tuple[str, Any]]:
     held = TerritoryAssignment.objects.filter(territory=row)
     return [("territoryassignment", _keys(held))]
@@ -109,6 +115,7 @@ RECORDS: dict[str, Kept] = {
     "placement": Kept(Placement, "placement"),
     "screeninganswer": Kept(ScreeningAnswer, "placement"),
     "criterion": Kept(Criterion, "setting"),
+    "plan": Kept(Plan, "plan", _of_plan),
     "stage": Kept(Stage, "setting"),
     "reason": Kept(Reason, "setting"),
     "probe": Kept(Probe, "probe"),
@@ -137,6 +144,8 @@ PARTS: dict[str, Kept] = {
     "asking": Kept(Asking, "question"),
     "stagemove": Kept(StageMove, "opportunity"),
     "claimmove": Kept(ClaimMove, "need"),
+    "step": Kept(Step, "plan"),
+    "stepvisit": Kept(StepVisit, "plan"),
     "amendment": Kept(Amendment, "visit", renamed=(("text", "amendments"),)),
     "attachment": Kept(
         Attachment, "visit", renamed=(("name", "files"), ("sha256", "files"))

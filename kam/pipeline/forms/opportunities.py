@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kam.accounts.queries.colleagues import workers_on
 from kam.catalog.models import Product
 from kam.pipeline.forms.money import currency_choices
 from kam.pipeline.models import Opportunity
-from kam.pipeline.queries.words import workers_on
 from kam.pipeline.services import OpportunityDraft
 from kam.web.amounts import AmountField
 from kam.web.editing import EditForm

@@ -8,7 +8,7 @@ from kam.pipeline.queries.orders import (
     order_settings,
     orders_in,
 )
-from kam.pipeline.queries.words import reasons, stages, workers_on
+from kam.pipeline.queries.words import reasons, stages
 
 __all__ = [
     "Deals",
@@ -22,5 +22,4 @@ __all__ = [
     "reasons",
     "stages",
     "word_of",
-    "workers_on",
 ]

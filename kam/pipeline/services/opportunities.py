@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from kam.accounts.queries.colleagues import workers_on
 from kam.audit import changes
 from kam.audit.turning import put_back, take_back
 from kam.catalog.models import Product
@@ -17,7 +18,6 @@ from kam.people.days import require_past, today_of
 from kam.people.policies import require
 from kam.pipeline.models import Opportunity, Stage, StageMove
 from kam.pipeline.policies import may_write
-from kam.pipeline.queries.words import workers_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

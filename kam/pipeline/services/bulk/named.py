@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import translation
 
 from kam.accounts.models import Account
+from kam.accounts.queries.colleagues import workers_on
 from kam.accounts.services.bulk.known import KnownAccounts
 from kam.catalog.models import Product
 from kam.core.bulk import Fault
@@ -16,7 +17,7 @@ from kam.core.choices import spellings
 from kam.core.errors import Invalid
 from kam.core.text import mark, name_key
 from kam.people.models import User
-from kam.pipeline.queries.words import reasons, stages, workers_on
+from kam.pipeline.queries.words import reasons, stages
 from kam.pipeline.terms import Outcome
 
 if TYPE_CHECKING:

@@ -1,0 +1,147 @@
+"""Steps through the API: edit, arrange, finish, give up, open again, link to visits."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Path, Router, Status
+
+from kam.people.bearer import bearer
+from kam.people.models import User
+from kam.people.policies import require
+from kam.plans.models import Step
+from kam.plans.policies import may_plan
+from kam.plans.queries import link_of, step_of
+from kam.plans.schemas import FinishIn, LinkOut, StepOut, StepPatch, VisitIn, step_out
+from kam.plans.services import (
+    arrange_step,
+    drop_step,
+    edit_step,
+    finish_by_visit,
+    finish_step,
+    link_visit,
+    relink_visit,
+    reopen_step,
+    unlink_visit,
+)
+from kam.web.interface import require_match, tagged
+from kam.web.surfaces import surface
+
+router = Router(auth=bearer, tags=["plans"])
+Pk = Annotated[int, Path(ge=1, le=2**63 - 1)]
+NOUN = "plan"
+
+
+@router.get("/{pk}", response=StepOut)
+@surface(NOUN, "see")
+def get_step(request: HttpRequest, response: HttpResponse, pk: Pk) -> Any:
+    """Return one step."""
+    user: User = request.auth  # type: ignore[attr-defined]
+    return _answer(user, response, pk)
+
+
+@router.patch("/{pk}", response=StepOut)
+@surface(NOUN, "change")
+def patch_step(
+    request: HttpRequest, response: HttpResponse, pk: Pk, body: StepPatch
+) -> Any:
+    """Edit a step, and bring it to a place."""
+    user, row = _writer(request, pk)
+    if body.wanted:
+        row = edit_step(actor=user, step=row, wanted=body.wanted)
+    if body.place is not None:
+        arrange_step(actor=user, step=row, place=body.place)
+    return _answer(user, response, pk)
+
+
+@router.post("/{pk}/finish", response=StepOut)
+@surface(NOUN, "change")
+def post_finish(
+    request: HttpRequest, response: HttpResponse, pk: Pk, body: FinishIn
+) -> Any:
+    """Finish a step; what it lacks refuses it."""
+    user, row = _writer(request, pk)
+    finish_step(actor=user, step=row, day=body.day)
+    return _answer(user, response, pk)
+
+
+@router.post("/{pk}/drop", response=StepOut)
+@surface(NOUN, "change")
+def post_drop(request: HttpRequest, response: HttpResponse, pk: Pk) -> Any:
+    """Give a step up."""
+    user, row = _writer(request, pk)
+    drop_step(actor=user, step=row)
+    return _answer(user, response, pk)
+
+
+@router.post("/{pk}/reopen", response=StepOut)
+@surface(NOUN, "change")
+def post_reopen(request: HttpRequest, response: HttpResponse, pk: Pk) -> Any:
+    """Open a step again that was finished or given up."""
+    user, row = _writer(request, pk)
+    reopen_step(actor=user, step=row)
+    return _answer(user, response, pk)
+
+
+@router.get("/{pk}/visits", response=list[LinkOut])
+@surface(NOUN, "see")
+def list_visits(request: HttpRequest, pk: Pk) -> Any:
+    """Return the visits that are to move a step, the oldest link first."""
+    user: User = request.auth  # type: ignore[attr-defined]
+    return list(step_of(user, pk).meetings.order_by("pk"))
+
+
+@router.post("/{pk}/visits", response={201: LinkOut})
+@surface(NOUN, "change")
+def post_visit(request: HttpRequest, pk: Pk, body: VisitIn) -> Any:
+    """Say that a visit is to move a step."""
+    user: User = request.auth  # type: ignore[attr-defined]
+    row = step_of(user, pk)
+    require(may_plan(user, row.plan.account))
+    return Status(201, link_visit(actor=user, step=row, visit_id=body.visit_id))
+
+
+@router.delete("/visits/{pk}", response=LinkOut)
+@surface(NOUN, "change")
+def delete_visit(request: HttpRequest, pk: Pk) -> Any:
+    """Take a link back; it stays readable."""
+    user: User = request.auth  # type: ignore[attr-defined]
+    link = link_of(user, pk)
+    require(may_plan(user, link.step.plan.account))
+    return unlink_visit(actor=user, link=link)
+
+
+@router.post("/visits/{pk}/restore", response=LinkOut)
+@surface(NOUN, "change")
+def post_restore(request: HttpRequest, pk: Pk) -> Any:
+    """Put a link back that was taken back."""
+    user: User = request.auth  # type: ignore[attr-defined]
+    link = link_of(user, pk)
+    require(may_plan(user, link.step.plan.account))
+    return relink_visit(actor=user, link=link)
+
+
+@router.post("/visits/{pk}/finish", response=StepOut)
+@surface(NOUN, "change")
+def post_outcome(request: HttpRequest, response: HttpResponse, pk: Pk) -> Any:
+    """Finish a step on the day of a visit that brought an order or an advance."""
+    user: User = request.auth  # type: ignore[attr-defined]
+    link = link_of(user, pk)
+    require(may_plan(user, link.step.plan.account))
+    row = finish_by_visit(actor=user, link=link)
+    return _answer(user, response, row.pk)
+
+
+def _writer(request: HttpRequest, pk: int) -> tuple[User, Step]:
+    user: User = request.auth  # type: ignore[attr-defined]
+    row = step_of(user, pk)
+    require(may_plan(user, row.plan.account))
+    require_match(request, row)
+    return user, row
+
+
+def _answer(user: User, response: HttpResponse, pk: int) -> Any:
+    row = step_of(user, pk)
+    tagged(response, row)
+    return step_out(user, row)

@@ -1,0 +1,22 @@
+"""Questions about plans; each says how many statements it costs."""
+
+from kam.plans.queries.one import (
+    aim_of,
+    link_of,
+    move_of,
+    moves_of,
+    plan_of,
+    step_of,
+)
+from kam.plans.queries.prefill import Beginning, beginning_of
+
+__all__ = [
+    "Beginning",
+    "aim_of",
+    "beginning_of",
+    "link_of",
+    "move_of",
+    "moves_of",
+    "plan_of",
+    "step_of",
+]

@@ -1,0 +1,81 @@
+"""One record in sight, and plans as the rules read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kam.plans.models import Plan, Step, StepVisit
+from kam.plans.rules.checks import Aim
+from kam.plans.rules.increments import Increment
+from kam.plans.rules.progress import Move
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kam.people.models import User
+
+
+def plan_of(user: User, pk: int) -> Plan:
+    """Return one plan in sight, or NotFound."""
+    rows = Plan.objects.select_related(
+        "account__team", "account__owner", "stakeholder__person", "product"
+    )
+    found: Plan = rows.seen(user, pk=pk)
+    return found
+
+
+def step_of(user: User, pk: int) -> Step:
+    """Return one step in sight, or NotFound."""
+    found: Step = Step.objects.select_related("plan__account__team").seen(user, pk=pk)
+    return found
+
+
+def link_of(user: User, pk: int) -> StepVisit:
+    """Return one link of a step to a visit in sight, or NotFound."""
+    rows = StepVisit.objects.select_related("step__plan__account__team", "visit")
+    found: StepVisit = rows.seen(user, pk=pk)
+    return found
+
+
+def aim_of(plan: Plan) -> Aim:
+    """Return A and B as rules read them; no statement on a plan with its account.
+
+    An archived account counts as lost.
+    """
+    account = plan.account
+    same = account.currency == plan.currency
+    return Aim(
+        a=plan.stage_a,
+        b=plan.stage_b,
+        by=plan.by,
+        potential=account.potential_minor if same else None,
+        is_lost=account.archived_at is not None,
+    )
+
+
+def move_of(step: Step) -> Move:
+    """Return a step as rules read it; no statement."""
+    return Move(
+        key=step.pk,
+        increment=_increment(step),
+        after=step.waits_for_id,
+        owner=step.owner_id,
+        due=step.due,
+        resource=step.resource,
+        sign=step.sign,
+        planned=step.planned_minor,
+        spent=step.spent_minor,
+        state=step.state,
+        done_on=step.done_on,
+    )
+
+
+def _increment(step: Step) -> Increment | None:
+    if not step.kind or step.before is None or step.after is None:
+        return None
+    return Increment(step.kind, step.before, step.after)
+
+
+def moves_of(steps: Iterable[Step]) -> list[Move]:
+    """Return steps as rules read them, in their order; no statement."""
+    return [move_of(step) for step in steps]

@@ -1,0 +1,40 @@
+"""The verbs of this room."""
+
+from kam.plans.services.linking import (
+    finish_by_visit,
+    link_visit,
+    relink_visit,
+    unlink_visit,
+)
+from kam.plans.services.plans import (
+    PlanDraft,
+    activate_plan,
+    begin_plan,
+    close_plan,
+    edit_plan,
+    redraft_plan,
+    reopen_plan,
+)
+from kam.plans.services.states import drop_step, finish_step, reopen_step
+from kam.plans.services.steps import StepDraft, add_step, arrange_step, edit_step
+
+__all__ = [
+    "PlanDraft",
+    "StepDraft",
+    "activate_plan",
+    "add_step",
+    "arrange_step",
+    "begin_plan",
+    "close_plan",
+    "drop_step",
+    "edit_plan",
+    "edit_step",
+    "finish_by_visit",
+    "finish_step",
+    "link_visit",
+    "redraft_plan",
+    "relink_visit",
+    "reopen_plan",
+    "reopen_step",
+    "unlink_visit",
+]

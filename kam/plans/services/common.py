@@ -1,0 +1,57 @@
+"""What every verb of this room asks first; changes of one plan take turns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kam.core.errors import Invalid
+from kam.core.marking import mark
+from kam.people.policies import require
+from kam.plans.models import Plan, Step
+from kam.plans.policies import may_plan
+from kam.plans.rules.checks import LOST
+
+if TYPE_CHECKING:
+    from kam.accounts.models import Account
+    from kam.people.models import User
+
+CLOSED = mark("这个计划已经结束，要先重新打开")
+REFRESH = mark("请刷新页面")
+
+
+def require_kept(account: Account) -> None:
+    """Refuse an account that is lost: it takes no plan."""
+    if account.archived_at is not None:
+        raise Invalid(LOST, fields={"": [LOST]}, todo=mark("请先恢复这个客户"))
+
+
+def locked_plan(plan: Plan) -> Plan:
+    """Return a plan as it stands now, locked until the change is stored."""
+    rows = Plan.objects.select_for_update(of=("self",))
+    return rows.select_related("account__team").get(pk=plan.pk)
+
+
+def open_plan(actor: User | None, plan: Plan) -> Plan:
+    """Return the plan locked, if this person may change it and it has not ended."""
+    require(may_plan(actor, plan.account))
+    current = locked_plan(plan)
+    require_kept(current.account)
+    if current.is_closed:
+        raise Invalid(CLOSED, fields={"": [CLOSED]}, todo=REFRESH)
+    return current
+
+
+def open_step(actor: User | None, step: Step) -> tuple[Plan, Step]:
+    """Return an open plan, locked, and its step as it stands now."""
+    plan = open_plan(actor, step.plan)
+    current = Step.objects.select_for_update().get(pk=step.pk)
+    current.plan = plan
+    return plan, current
+
+
+def steps_of(plan: Plan) -> list[Step]:
+    """Return the steps of a locked plan in their order; one statement."""
+    rows = list(Step.objects.select_for_update().filter(plan=plan))
+    for row in rows:
+        row.plan = plan
+    return sorted(rows, key=lambda row: (row.place, row.pk))

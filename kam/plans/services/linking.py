@@ -1,0 +1,60 @@
+"""Which visit is to move which step, and the step that a visit's outcome moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from kam.audit import changes
+from kam.audit.turning import put_back, take_back
+from kam.core.errors import Invalid
+from kam.core.marking import mark
+from kam.plans.models import Step, StepVisit
+from kam.plans.services.common import open_step
+from kam.plans.services.states import finish_step
+from kam.visits.models import Visit
+from kam.visits.terms import Outcome, VisitState
+
+if TYPE_CHECKING:
+    from kam.people.models import User
+
+MOVES = (Outcome.ORDER, Outcome.ADVANCE)
+NOT_YET = mark("拜访还没有提交记录，或结果不是成交或推进")
+
+
+def link_visit(*, actor: User | None, step: Step, visit_id: int) -> StepVisit:
+    """Say that a visit to the same account is to move a step."""
+    with transaction.atomic():
+        plan, current = open_step(actor, step)
+        rows = Visit.objects.filter(account=plan.account_id)
+        visit = rows.exclude(state=VisitState.CANCELLED).named(
+            actor, visit_id, "visit_id"
+        )
+        link = StepVisit(step=current, visit=visit, author=actor)
+        return changes.create(actor=actor, row=link, verb="stepvisit.link")
+
+
+def unlink_visit(*, actor: User | None, link: StepVisit) -> StepVisit:
+    """Take the link back; once more changes nothing."""
+    with transaction.atomic():
+        open_step(actor, link.step)
+        return take_back(actor=actor, row=link, verb="stepvisit.unlink")
+
+
+def relink_visit(*, actor: User | None, link: StepVisit) -> StepVisit:
+    """Undo `unlink_visit`."""
+    with transaction.atomic():
+        open_step(actor, link.step)
+        return put_back(actor=actor, row=link, verb="stepvisit.relink")
+
+
+def finish_by_visit(*, actor: User | None, link: StepVisit) -> Step:
+    """Finish a step on the day of a visit that brought an order or an advance."""
+    with transaction.atomic():
+        visit = Visit.objects.get(pk=link.visit_id)
+        moved = visit.state == VisitState.SUBMITTED and visit.outcome in MOVES
+        if not moved or link.retracted_at is not None:
+            todo = mark("请先写完这次拜访的记录")
+            raise Invalid(NOT_YET, fields={"": [NOT_YET]}, todo=todo)
+        return finish_step(actor=actor, step=link.step, day=visit.day)
