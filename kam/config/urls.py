@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kam.questions.urls")),
     path("", include("kam.visits.urls")),
     path("", include("kam.handover.urls")),
+    path("", include("kam.plans.urls")),
     path("", include("kam.pipeline.urls")),
     path("", include("kam.performance.urls")),
     path("", include("kam.sync.urls")),

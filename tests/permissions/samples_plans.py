@@ -34,6 +34,7 @@ def a_visit(world: World, row: Any) -> dict[str, Any]:
 
 MOVED = frozenset({200, 422})
 PLANS: list[Sample] = [
+    Sample("plans:phases", about="account", judged="plan.see"),
     Sample("GET /plans", shows=TEXTS),
     Sample("POST /plans", about="account", typed=a_plan),
     Sample("GET /plans/{pk}", about="plan"),

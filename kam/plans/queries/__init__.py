@@ -9,9 +9,11 @@ from kam.plans.queries.one import (
     step_of,
 )
 from kam.plans.queries.prefill import Beginning, beginning_of
+from kam.plans.queries.work import Work, work_of
 
 __all__ = [
     "Beginning",
+    "Work",
     "aim_of",
     "beginning_of",
     "link_of",
@@ -19,4 +21,5 @@ __all__ = [
     "moves_of",
     "plan_of",
     "step_of",
+    "work_of",
 ]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kam.plans.rules.foursteps import TASKS, WORK, parts_of
 from kam.plans.rules.limits import Limits
 from kam.plans.rules.phases import EXITS, PHASES, standing_of
+from kam.plans.rules.runs import held_since
 
 TODAY = date(2026, 11, 26)
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
@@ -74,3 +75,21 @@ class TestFourSteps:
         for work, one, two in zip(WORK, before, after, strict=True):
             assert 0 <= one.percent <= two.percent <= 100
             assert len(one.done) + len(one.missing) == len(work.tasks)
+
+
+class TestSince:
+    def test_it_counts_from_the_last_time_it_broke_off(self):
+        told = [("a", ago(9), True), ("a", ago(7), False), ("a", ago(5), True)]
+        assert held_since(told) == ago(5)
+        assert held_since([*told, ("b", ago(4), True)]) == ago(5)
+        assert held_since([*told, ("a", ago(1), False)]) is None
+        assert held_since([]) is None
+
+    @given(st.lists(st.tuples(st.integers(1, 3), DAYS, st.booleans())))
+    def test_the_day_is_one_on_which_it_was_said_to_hold(self, told):
+        told.sort(key=lambda row: row[1])
+        since = held_since(told)
+        last = {whom: holds for whom, _day, holds in told}
+        assert (since is not None) == any(last.values())
+        if since is not None:
+            assert since in {day for _whom, day, holds in told if holds}
