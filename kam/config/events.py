@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kam.accounts.events import AccountsChanged, AccountsHandedOver
 from kam.handover.services import open_handovers
+from kam.plans.services import hand_over_steps
 from kam.visits.services import hand_over_plans, refresh_rhythm
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def renew_rhythm(event: AccountsChanged) -> None:
 def move_plans(event: AccountsHandedOver) -> None:
     """Let the new owner find what is planned on Today."""
     hand_over_plans(actor=event.actor, moves=event.moves)
+    hand_over_steps(actor=event.actor, moves=event.moves)
 
 
 def write_passports(event: AccountsHandedOver) -> None:

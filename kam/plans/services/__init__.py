@@ -1,5 +1,6 @@
 """The verbs of this room."""
 
+from kam.plans.services.handing import hand_over_steps
 from kam.plans.services.linking import (
     finish_by_visit,
     link_visit,
@@ -31,6 +32,7 @@ __all__ = [
     "edit_step",
     "finish_by_visit",
     "finish_step",
+    "hand_over_steps",
     "link_visit",
     "redraft_plan",
     "relink_visit",

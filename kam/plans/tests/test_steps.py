@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from kam.accounts.services import change_owner
 from kam.core.errors import Invalid
 from kam.plans.models import Step, StepVisit
 from kam.plans.queries import moves_of
@@ -148,6 +149,15 @@ class TestSteps:
         with pytest.raises(Invalid) as caught:
             finish_step(actor=cast.rep, step=steps_of(going)[1])
         assert set(caught.value.fields) == {""}
+
+
+def test_open_steps_go_along_with_the_account_and_finished_ones_stay(
+    cast, hospital, going
+):
+    finish_step(actor=cast.rep, step=steps_of(going)[0])
+    change_owner(actor=cast.lead, account=hospital.account, owner=cast.colleague)
+    owners = [row.owner_id for row in steps_of(going)]
+    assert owners == [cast.rep.pk, cast.colleague.pk]
 
 
 class TestVisits:
