@@ -12,7 +12,7 @@ from kam.accounts.models import Account
 from kam.accounts.terms import SizeClass
 from kam.core.fields import Day, Line, Prose, within_days
 from kam.core.marking import mark
-from kam.core.models import Record
+from kam.core.models import AccountRecord
 from kam.pipeline.models.words import Criterion, Reason
 from kam.pipeline.querysets import PlacementQuerySet, ScreeningAnswerQuerySet
 from kam.pipeline.rules.platforms.grid import ENDED, LEVELS, SIZES, STANDING, Position
@@ -41,7 +41,7 @@ LEFT = models.Q(
 )
 
 
-class OfPlatforms(Record):
+class OfPlatforms(AccountRecord):
     """Something said of an account on a day; of each kind one is current."""
 
     day = Day(_("哪天"))
@@ -148,16 +148,6 @@ class Placement(OfPlatforms):
         """The place in the grids."""
         return Position(self.platform, self.size_class, self.likelihood, self.warmth)
 
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id
-
 
 class ScreeningAnswer(OfPlatforms):
     """What was answered to a criterion for an account; the newest is current."""
@@ -190,13 +180,3 @@ class ScreeningAnswer(OfPlatforms):
     def __str__(self) -> str:
         """Return the day."""
         return f"{self.day}"
-
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id

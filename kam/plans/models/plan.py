@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from kam.accounts.models import Account, Stakeholder
 from kam.catalog.models import Product
 from kam.core.fields import Day, Line, Prose, within, within_days
-from kam.core.models import Record
+from kam.core.models import AccountRecord
 from kam.plans.querysets import PlanQuerySet
 from kam.plans.rules.checks import BACKWARDS, OFF_LADDER
 from kam.plans.rules.increments import LOWEST, TOP
@@ -24,14 +24,14 @@ User = settings.AUTH_USER_MODEL
 ON_LADDER = [MinValueValidator(LOWEST, OFF_LADDER), MaxValueValidator(TOP, OFF_LADDER)]
 
 
-class Plan(Record):
+class Plan(AccountRecord):
     """What we want to reach at an account, perhaps with one person and product.
 
     Amounts of its steps are in minor units of `currency`.
     """
 
     COUNTED = _("客户计划")
-    UNAUDITED = Record.UNAUDITED | {"client_id"}
+    UNAUDITED = AccountRecord.UNAUDITED | {"client_id"}
 
     account = models.ForeignKey(
         Account,
@@ -123,13 +123,3 @@ class Plan(Record):
     def is_closed(self) -> bool:
         """Whether it has ended."""
         return self.state == PlanState.CLOSED
-
-    @property
-    def audit_account_id(self) -> int | None:
-        """The account."""
-        return self.account_id
-
-    @property
-    def audit_team_id(self) -> int | None:
-        """The chain of the account's team."""
-        return self.account.team_id
