@@ -56,6 +56,7 @@ def build_plans(name: str, visit: Visit, owner: User) -> Plans:
         actor=owner,
         account=visit.account,
         draft=PlanDraft("demo", None, None, 5, "", 6),
+        fill=False,
     )
     ending = word(name, NOUN, "ending")
     close_plan(actor=owner, plan=gone, ending=ending)
