@@ -94,7 +94,7 @@ demo: product ## start the product with its invented company (PORT=8000)
 # ---------------------------------------------------------------- proof
 
 .PHONY: test
-test: setup ## every test: SQLite, PostgreSQL, browser, scripts
+test: setup ## everyday tests: SQLite, PostgreSQL, browser, scripts
 	@$(PY) -m tools.steps test
 
 .PHONY: check

@@ -27,14 +27,33 @@ settings.register_profile(
 settings.load_profile(os.environ.get("KAM_HYPOTHESIS", "ci"))
 
 ONLY = {"postgres_only": "postgresql", "sqlite_only": "sqlite"}
+OPENING = {"db", "transactional_db", "live_server"}
 
 
+def opens_the_database(item: pytest.Item) -> bool:
+    """Tell whether a test works on the database that the run was given.
+
+    Where it does not, pytest-django lets it open none.
+    """
+    from django.test import TransactionTestCase  # noqa: PLC0415  settings are ready
+
+    if item.get_closest_marker("django_db") or OPENING & set(
+        getattr(item, "fixturenames", ())
+    ):
+        return True
+    return issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Leave out the tests that speak of the other database."""
+    """Mark what opens no database; leave out what speaks of the other one."""
     from django.db import connection  # noqa: PLC0415  settings are ready only now
 
+    for item in items:
+        if not opens_the_database(item):
+            item.add_marker("apart")
     others = {mark for mark, vendor in ONLY.items() if vendor != connection.vendor}
     elsewhere = [
         item for item in items if others & {m.name for m in item.iter_markers()}

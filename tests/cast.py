@@ -16,6 +16,7 @@ import pytest
 from kam.people.models import Team, User
 from kam.people.services import create_team, create_user
 from kam.people.services.users import UserDraft
+from tests.daily import daily
 
 PASSWORD = "correct-horse-42"
 
@@ -61,6 +62,10 @@ PARTS = {
     "trainer": ("trainer", "company", "程立言"),
     "admin": ("administrator", "company", "管安"),
 }
+# Everybody who signs in: one of each role every day, the others with the rest.
+FIRST = ["rep", "lead", "analyst", "trainer", "admin"]
+OTHERS = ["colleague", "neighbour", "stranger", "chief", "head", "rival"]
+READERS = daily([*FIRST, *OTHERS], len(FIRST))
 
 
 def build_cast() -> Cast:

@@ -1,12 +1,16 @@
-"""The faces of a page: each in two every day, in the other two by ``make test-more``.
+"""The faces of a page: one every day, the others by ``make test-more``.
 
-``test_every_page`` looks at every page in the same faces, at every width.
+``test_every_page`` looks at every page in another face each day than the walks of the
+rooms do, so that both ends are seen: wide, light and Chinese; narrow, dark and English.
 """
 
 from __future__ import annotations
 
-import pytest
+from tests.daily import daily
 
-EVERYDAY = [(1440, "light", "zh-hans"), (390, "dark", "en")]
+WIDE, NARROW = (1440, "light", "zh-hans"), (390, "dark", "en")
 FURTHER = [(1440, "dark", "en"), (390, "light", "zh-hans")]
-FACES = [*EVERYDAY, *(pytest.param(*face, marks=pytest.mark.more) for face in FURTHER)]
+
+BOTH = EVERYDAY = daily([WIDE, NARROW])
+FACES = daily([WIDE, NARROW, *FURTHER])
+PAGES = daily([NARROW, WIDE, *FURTHER])

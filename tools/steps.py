@@ -81,6 +81,8 @@ def pytest(title: str, marks: str, *arguments: str, database: str = "sqlite") ->
 
 
 PURE = f"not browser and {EVERYDAY}"
+# What asks nothing of the database answers alike on both; `more` asks PostgreSQL.
+OPENING = f"not apart and {PURE}"
 STEPS = {
     "ruff": Step("ruff: rules", tool("ruff", "check", ".")),
     "layout": Step("ruff: layout", tool("ruff", "format", "--check", ".")),
@@ -98,6 +100,9 @@ STEPS = {
     "chromium": Step("Chromium", (HERE, "-m", "tools.chromium")),
     "sqlite": pytest("tests on SQLite", PURE),
     "postgresql": pytest("tests on PostgreSQL", PURE, database="postgresql"),
+    "opening-postgresql": pytest(
+        "tests that open PostgreSQL", OPENING, database="postgresql"
+    ),
     "browser": pytest("browser tests on SQLite", f"browser and {EVERYDAY}"),
     "journey": pytest(
         "browser journey on PostgreSQL", "browser and journey", database="postgresql"
@@ -106,7 +111,7 @@ STEPS = {
     "more-sqlite": pytest("more tests on SQLite", "more", "--timeout=1800"),
     "more-postgresql": pytest(
         "more tests on PostgreSQL",
-        "more and not browser",
+        "(more or apart) and not browser and not soak and not pictures",
         "--timeout=1800",
         database="postgresql",
     ),
@@ -120,7 +125,9 @@ PLANS = {
         "types", "ruff", "layout", "imports", "templates", "security", "locks",
         "messages",
     ),
-    "test": ("chromium", "sqlite", "postgresql", "browser", "journey", "scripts"),
+    "test": (
+        "chromium", "sqlite", "opening-postgresql", "browser", "journey", "scripts",
+    ),
     "more": ("chromium", "more-sqlite", "more-postgresql"),
     "soak": ("soak-sqlite", "soak-postgresql"),
 }  # fmt: skip

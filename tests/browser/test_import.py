@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 
 from kam.performance.models import Figure
 from tests.cast import build_cast
-from tests.faces import EVERYDAY
 from tests.reference.cravens import TERRITORIES
 
 if TYPE_CHECKING:
@@ -77,7 +76,10 @@ def test_cravens_in_the_browser(page_at, axe, shot, cravens) -> None:
     assert Figure.objects.count() == 25
 
 
-@pytest.mark.parametrize(("width", "theme"), [face[:2] for face in EVERYDAY])
+@pytest.mark.parametrize(
+    ("width", "theme"),
+    [(1440, "light"), pytest.param(390, "dark", marks=pytest.mark.more)],
+)
 def test_a_list_with_faults(page_at, axe, shot, bad, width, theme) -> None:
     cast = build_cast()
     page = page_at(width=width, theme=theme, user=cast.lead)

@@ -20,7 +20,9 @@ def page(page_at, cast):
     return page
 
 
-@pytest.mark.parametrize("keys", ["Control+k", "Meta+k", "/"])
+@pytest.mark.parametrize(
+    "keys", ["Control+k", pytest.param("Meta+k", marks=pytest.mark.more), "/"]
+)
 def test_a_key_opens_the_search_and_enter_opens_what_was_found(page, keys):
     page.keyboard.press(keys)
     palette = page.get_by_role("dialog", name="快速搜索")

@@ -154,7 +154,7 @@ def what_to_ask(page):
     expect(open_ones.nth(2)).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.more)])
 def test_a_new_colleague_learns_an_account_by_its_six_parts(page_at, axe, story, width):
     page = page_at(width, user=story.rep)
     page.goto(f"/accounts/{story.account_id}")

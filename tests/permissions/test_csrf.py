@@ -15,7 +15,7 @@ from tests.forms import forms_of
 from tests.permissions.knock import address
 from tests.permissions.samples import SAMPLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.apart]
 
 PAGES = [s for s in SAMPLES if " " not in s.door and s.verb != "GET"]
 OPERATIONS = [s for s in SAMPLES if " " in s.door]

@@ -13,7 +13,7 @@ import pytest
 from kam.people.models import Team, User
 from tests.browser.pages import pages_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.apart]
 
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 SHOWN = {"title", "alt", "placeholder", "aria-label", "aria-description", "content"}

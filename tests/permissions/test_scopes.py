@@ -17,7 +17,7 @@ from kam.web.operations import operations
 from tests.permissions.knock import knock, somebody_who_may
 from tests.permissions.samples import SAMPLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.apart]
 
 READ, WRITE = "read", "write"
 NEEDS = {

@@ -19,6 +19,7 @@ from kam.accounts.services import (
     edit_stakeholder,
 )
 from kam.people.services import create_token
+from tests.daily import SIZES
 
 API = "/api/v1"
 
@@ -215,10 +216,11 @@ def test_a_token_that_only_reads_writes_nothing(cast):
 
 
 @pytest.mark.parametrize("path", ["/accounts", "/stakeholders"])
-def test_statements_do_not_grow_with_the_rows(cast, rep, path):
+@pytest.mark.parametrize("sizes", SIZES)
+def test_statements_do_not_grow_with_the_rows(cast, rep, path, sizes):
     counts = []
     above = create_account(actor=cast.rep, draft=AccountDraft(name="总院"))
-    for size in (1, 9, 90):
+    for size in sizes:
         for n in range(size):
             made = create_account(
                 actor=cast.rep,

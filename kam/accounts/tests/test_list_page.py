@@ -18,6 +18,7 @@ from kam.accounts.services import (
     create_person,
     edit_stakeholder,
 )
+from tests.daily import SIZES
 from tests.forms import form_of
 
 
@@ -94,10 +95,11 @@ def test_pages_follow_one_another_without_gap_or_repetition(cast, client_of):
     assert len(seen) == len(set(seen)) == 120
 
 
-def test_statements_do_not_grow_with_the_rows(cast, client_of):
+@pytest.mark.parametrize("sizes", SIZES)
+def test_statements_do_not_grow_with_the_rows(cast, client_of, sizes):
     counts = []
     client = client_of(cast.lead)
-    for size in (1, 9, 90):
+    for size in sizes:
         for n in range(size):
             made = create_account(
                 actor=cast.rep, draft=AccountDraft(name=f"{size}-{n}")

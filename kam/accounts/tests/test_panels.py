@@ -18,6 +18,7 @@ from kam.accounts.services import (
     mark_left,
 )
 from kam.core.errors import NotFound
+from tests.daily import SIZES
 
 PARTS = ("header", "actions", "writeup")
 
@@ -114,9 +115,10 @@ def test_nobody_else_finds_the_account(cast, lake, part):
         panels(getattr(cast, part), lake)
 
 
-def test_statements_do_not_grow_with_the_people(cast, lake):
+@pytest.mark.parametrize("sizes", SIZES)
+def test_statements_do_not_grow_with_the_people(cast, lake, sizes):
     counts = []
-    for size in (1, 9, 90):
+    for size in sizes:
         for n in range(size):
             add(cast, lake, f"{size}-{n}", "expert")
         user = type(cast.lead).objects.get(pk=cast.lead.pk)

@@ -21,6 +21,7 @@ from kam.accounts.services import (
     edit_stakeholder,
     share_account,
 )
+from tests.daily import SIZES
 from tests.forms import form_of
 
 INCIDENT = "去年十一月夜班，一份样本等了四个小时才出结果，主任当面向院长道歉。"
@@ -187,10 +188,11 @@ def test_other_accounts_are_named_only_where_they_are_seen(cast, lake, shen):
     assert "南山医院" not in page
 
 
-def test_statements_do_not_grow_with_the_people(cast, lake, shen):
+@pytest.mark.parametrize("sizes", SIZES)
+def test_statements_do_not_grow_with_the_people(cast, lake, shen, sizes):
     counts = []
     client = signed_in(cast.rep)
-    for size in (1, 9, 90):
+    for size in sizes:
         for n in range(size):
             create_person(actor=cast.rep, account=lake, identity=Identity(f"{size}{n}"))
         with CaptureQueriesContext(connection) as asked:

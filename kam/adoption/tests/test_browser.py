@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from kam.judgements.services import Opinion, judge
-from tests.faces import EVERYDAY, FACES
+from tests.faces import BOTH, FACES
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +57,7 @@ def test_the_staircase_is_read(
     shot(page, f"ladder-table-{width}-{theme}-{language}")
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), EVERYDAY)
+@pytest.mark.parametrize(("width", "theme", "language"), BOTH)
 def test_the_stage_follows_the_answers(
     page_at, axe, shot, live, cast, staffed, width, theme, language
 ):

@@ -15,6 +15,7 @@ from kam.judgements.models import Judgement
 from kam.judgements.queries import account_standing
 from kam.judgements.services import Opinion, judge
 from kam.people.models import Setting
+from tests.daily import SIZES
 
 pytestmark = pytest.mark.django_db
 
@@ -188,9 +189,12 @@ def test_a_form_sent_twice_is_carried_out_once(signed, add, reagent, day):
 
 
 @pytest.mark.parametrize("wide", ["", "1"])
-def test_a_page_asks_as_often_for_many_as_for_one(signed, hospital, add, climb, wide):
+@pytest.mark.parametrize("sizes", SIZES)
+def test_a_page_asks_as_often_for_many_as_for_one(
+    signed, hospital, add, climb, wide, sizes
+):
     counts = []
-    for n in (1, 9, 90):
+    for n in sizes:
         for i in range(n):
             climb(add(f"人{n}-{i}"), 1 + i % 7, ago=i)
         url = reverse("adoption:account", args=[hospital.pk])

@@ -18,6 +18,7 @@ from kam.catalog.services import (
     create_product,
     edit_product,
 )
+from tests.daily import SIZES
 from tests.forms import form_of
 
 
@@ -110,10 +111,11 @@ def test_competitors_are_listed_added_and_changed(cast):
 
 
 @pytest.mark.parametrize("path", ["/products", "/competitors"])
-def test_statements_do_not_grow_with_the_rows(cast, path):
+@pytest.mark.parametrize("sizes", SIZES)
+def test_statements_do_not_grow_with_the_rows(cast, path, sizes):
     counts = []
     client = signed_in(cast.lead)
-    for size in (1, 9, 90):
+    for size in sizes:
         for n in range(size):
             draft = ProductDraft(name=f"{size}-{n}", line="试剂")
             create_product(actor=None, draft=draft)

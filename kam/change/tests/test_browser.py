@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.faces import EVERYDAY, FACES
+from tests.faces import BOTH, FACES
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +46,7 @@ def test_both_views_are_read(
     shot(page, f"change-guess-{width}-{theme}-{language}")
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), EVERYDAY)
+@pytest.mark.parametrize(("width", "theme", "language"), BOTH)
 def test_both_views_are_judged(
     page_at, axe, shot, live, cast, probed, width, theme, language
 ):

@@ -19,6 +19,7 @@ from kam.change.pages import Asked, change_page, summary
 from kam.judgements.models import Judgement
 from kam.judgements.queries import account_standing
 from kam.judgements.services import Opinion, judge
+from tests.daily import SIZES
 
 pytestmark = pytest.mark.django_db
 
@@ -217,11 +218,12 @@ def test_no_page_speaks_of_probability(signed, hospital, add, reagent):
 
 
 @pytest.mark.parametrize("path", ["account", "judge"])
+@pytest.mark.parametrize("sizes", SIZES)
 def test_a_page_asks_as_often_for_many_as_for_one(
-    cast, signed, hospital, add, held, path
+    cast, signed, hospital, add, held, path, sizes
 ):
     counts, first = [], add("第一位")
-    for n in (1, 9, 90):
+    for n in sizes:
         for i in range(n):
             held(add(f"人{n}-{i}"), "customer", 7, 6, 4, i % 11)
         pk = hospital.pk if path == "account" else first.pk

@@ -23,6 +23,7 @@ from kam.core.tests.files import (
     renamed,
     with_cells,
 )
+from tests.daily import daily
 
 ROOT = Path(__file__).resolve().parents[3]
 MEGABYTE = 2**20
@@ -64,7 +65,7 @@ def in_a_small_room(path: Path) -> dict[str, object]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is the kernel's")
-@pytest.mark.parametrize("declared", [None, 1000, 4 * MEGABYTE])
+@pytest.mark.parametrize("declared", daily([None, 1000, 4 * MEGABYTE]))
 def test_a_bomb_is_refused_in_a_small_room(
     tmp_path: Path, declared: int | None
 ) -> None:

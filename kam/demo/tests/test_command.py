@@ -164,6 +164,7 @@ def while_building(child):
         assert not line.startswith("ready: "), "the building went by unseen"
 
 
+@pytest.mark.more
 def test_a_demo_that_is_killed_while_it_builds_starts_anew(environment, tmp_path):
     with demo(free_port(), environment) as child:
         while_building(child)
@@ -183,6 +184,7 @@ for table in ("people_user", "audit_entry", "people_setting"):
 """
 
 
+@pytest.mark.more
 def test_ctrl_c_while_it_builds_says_nothing_ugly(environment):
     with demo(free_port(), environment) as child:
         while_building(child)

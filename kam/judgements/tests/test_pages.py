@@ -14,6 +14,7 @@ from kam.core.bulk import BulkRow, Fate
 from kam.judgements.models import Judgement
 from kam.judgements.services import Opinion, bulk_judgements, judge
 from kam.people.services import create_token
+from tests.daily import SIZES
 
 pytestmark = pytest.mark.django_db
 
@@ -71,11 +72,12 @@ def test_a_term_of_change_asks_for_product_and_side(signed, head, reagent, day):
 
 
 @pytest.mark.parametrize("path", ["judgements:history", "judgements:judge"])
-def test_a_page_asks_as_often_for_many_as_for_one(cast, signed, head, path):
+@pytest.mark.parametrize("sizes", SIZES)
+def test_a_page_asks_as_often_for_many_as_for_one(cast, signed, head, path, sizes):
     further = ["influence"] if path.endswith("judge") else []
     url = reverse(path, args=[head.pk, *further])
     counts = []
-    for n in (1, 9, 90):
+    for n in sizes:
         for _ in range(n):
             judge(
                 actor=cast.rep,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from kam.accounts.services import Affiliation, Identity, create_person
 from kam.needs.models import Problem
 from kam.needs.services import ProblemDraft, create_problems
+from tests.daily import SIZES
 from tests.forms import form_of
 
 pytestmark = pytest.mark.django_db
@@ -81,9 +82,12 @@ def test_a_template_fills_the_tree_and_is_undone(signed, head, hospital):
     assert Problem.objects.active().count() == 10
 
 
-def test_the_page_asks_as_often_for_many_as_for_one(cast, signed, hospital, head):
+@pytest.mark.parametrize("sizes", SIZES)
+def test_the_page_asks_as_often_for_many_as_for_one(
+    cast, signed, hospital, head, sizes
+):
     counts = []
-    for n in (1, 9, 90):
+    for n in sizes:
         for i in range(n):
             who = create_person(
                 actor=cast.rep,

@@ -11,7 +11,7 @@ from kam.packs.models import Pack
 from kam.packs.rules.shipped import shipped
 from kam.packs.services import VersionDraft, save_version
 from tests.cast import build_cast
-from tests.faces import EVERYDAY
+from tests.faces import BOTH
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ class Walk:
         self.here(name)
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), EVERYDAY)
+@pytest.mark.parametrize(("width", "theme", "language"), BOTH)
 def test_a_trainer_rewrites_a_pack_row_by_row(
     live, page_at, axe, shot, watch, width, theme, language
 ):

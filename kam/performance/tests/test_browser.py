@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from kam.people.services import create_territory
 from kam.performance.services import SetDraft, bulk_figures, create_set, edit_figure
 from kam.performance.tests.conftest import EARLIER, PERIOD, bulk_rows
-from tests.faces import EVERYDAY, FACES
+from tests.faces import BOTH, FACES
 from tests.reference.cravens import TERRITORIES
 
 pytestmark = pytest.mark.browser
@@ -78,7 +78,7 @@ def test_a_representative_reads_the_own_distance(
     shot(page, f"frontier-own-{width}-{theme}-{language}")
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), EVERYDAY)
+@pytest.mark.parametrize(("width", "theme", "language"), BOTH)
 def test_the_sets_and_their_forms(
     page_at, axe, shot, cast, two_periods, width, theme, language
 ):
@@ -154,7 +154,7 @@ def test_the_chart_is_walked_by_keys(opened):
     expect(opened.locator("kam-chart svg.plot")).to_be_hidden()
 
 
-@pytest.mark.parametrize("ending", ["svg", "png"])
+@pytest.mark.parametrize("ending", ["svg", pytest.param("png", marks=pytest.mark.more)])
 def test_the_chart_is_saved_as_a_picture(opened, ending):
     with opened.expect_download() as waiting:
         opened.get_by_role("button", name=ending.upper()).click()

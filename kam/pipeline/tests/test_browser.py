@@ -17,7 +17,7 @@ from kam.pipeline.services import (
     note_purchase,
     open_opportunity,
 )
-from tests.faces import EVERYDAY
+from tests.faces import BOTH
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ def deal(cast, hospital, reagent):
     return open_opportunity(actor=cast.rep, account=hospital, draft=wanted)
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), EVERYDAY)
+@pytest.mark.parametrize(("width", "theme", "language"), BOTH)
 def test_an_opportunity_is_moved_won_and_undone(
     page_at, axe, shot, live, cast, hospital, deal, width, theme, language
 ):

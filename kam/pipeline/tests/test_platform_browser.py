@@ -19,7 +19,7 @@ from kam.pipeline.services import (
     reject_account,
 )
 from kam.pipeline.tests.test_board import many
-from tests.faces import EVERYDAY
+from tests.faces import BOTH
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +41,7 @@ def crowd(cast, hospital, reagent):
     Placement.objects.filter(platform="rejected").update(revisit_on=day)
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), EVERYDAY)
+@pytest.mark.parametrize(("width", "theme", "language"), BOTH)
 def test_an_account_is_screened_moved_and_undone(
     page_at, axe, shot, live, cast, hospital, crowd, width, theme, language
 ):

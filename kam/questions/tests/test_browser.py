@@ -15,7 +15,7 @@ from kam.questions.services import (
     create_question,
     note_asked,
 )
-from tests.faces import EVERYDAY, FACES
+from tests.faces import BOTH, FACES
 
 pytestmark = pytest.mark.browser
 
@@ -80,7 +80,7 @@ def test_the_self_check_is_read(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), EVERYDAY)
+@pytest.mark.parametrize(("width", "theme", "language"), BOTH)
 def test_what_erasing_does_is_read(
     page_at, axe, shot, live, cast, head, width, theme, language
 ):

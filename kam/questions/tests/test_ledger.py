@@ -26,6 +26,7 @@ from kam.questions.services import (
     create_question,
     note_asked,
 )
+from tests.daily import SIZES
 from tests.forms import form_of
 
 pytestmark = pytest.mark.django_db
@@ -179,9 +180,12 @@ def test_two_editors_are_shown_the_choice(signed, account, cast):
     assert signed.post(url, {**typed, "text": "乙"}).status_code == 409
 
 
-def test_the_page_asks_as_often_for_many_as_for_one(signed, cast, account, reagent):
+@pytest.mark.parametrize("sizes", SIZES)
+def test_the_page_asks_as_often_for_many_as_for_one(
+    signed, cast, account, reagent, sizes
+):
     counts = []
-    for n in (1, 9, 90):
+    for n in sizes:
         for i in range(n):
             person = create_person(
                 actor=cast.rep,

@@ -37,7 +37,7 @@ def test_the_map_is_readable_and_accessible(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.more)])
 def test_the_matrix_is_readable_and_accessible(page_at, cast, ward, axe, shot, width):
     page = open_map(page_at, cast, ward, "matrix", width=width)
     expect(page.get_by_text("合作伙伴").first).to_be_visible()

@@ -32,6 +32,7 @@ from kam.relations.services import (
     move_layer,
     want_role,
 )
+from tests.daily import SIZES
 from tests.forms import form_of
 
 pytestmark = pytest.mark.django_db
@@ -139,9 +140,10 @@ def test_the_analyst_reads_numbers_and_no_evidence(cast, ward):
 
 
 @pytest.mark.parametrize("name", ["relations:map", "relations:matrix"])
-def test_a_page_asks_as_often_for_many_as_for_one(cast, signed, ward, name):
+@pytest.mark.parametrize("sizes", SIZES)
+def test_a_page_asks_as_often_for_many_as_for_one(cast, signed, ward, name, sizes):
     counts = []
-    for n in (1, 9, 90):
+    for n in sizes:
         for number in range(n):
             one = create_person(
                 actor=cast.rep,

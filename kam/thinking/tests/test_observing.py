@@ -27,6 +27,7 @@ from kam.thinking.services import (
     restore,
     retract,
 )
+from tests.daily import SIZES
 
 pytestmark = pytest.mark.django_db
 AGENDA, PROOF = Sighting(clue="b-agenda"), Sighting(clue="a-proof")
@@ -164,10 +165,11 @@ def test_only_oneself_reads_the_own_view(cast, signed, head):
 
 
 @pytest.mark.parametrize("name", ["thinking:account", "thinking:person"])
-def test_a_page_asks_as_often_for_many_as_for_one(cast, signed, head, name):
+@pytest.mark.parametrize("sizes", SIZES)
+def test_a_page_asks_as_often_for_many_as_for_one(cast, signed, head, name, sizes):
     pk = head.account_id if name.endswith("account") else head.pk
     counts = []
-    for n in (1, 9, 90):
+    for n in sizes:
         see(cast, head, *[AGENDA] * n)
         with CaptureQueriesContext(connection) as asked:
             assert signed.get(reverse(name, args=[pk])).status_code == 200

@@ -36,6 +36,7 @@ from kam.transfer.tests.rows import bring, csv_of
 from kam.visits.models import Visit
 from tests.cast import build_cast
 from tests.company import build_holding
+from tests.daily import daily
 
 MODELS = {
     "users": User,
@@ -95,8 +96,10 @@ def company(cast):
     return cast
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    ("ending", "language"),
+    daily([("xlsx", "zh-hans"), ("csv", "en"), ("csv", "zh-hans"), ("xlsx", "en")], 2),
+)
 @pytest.mark.parametrize("kind", ["accounts", "stakeholders", "visits", "lines"])
 def test_the_work_of_a_representative(company, tmp_path, kind, ending, language):
     with translation.override(language):
@@ -157,7 +160,7 @@ def test_the_loops_of_a_representative(company, tmp_path):
     assert refused["errors"][0]["message"] == "这个客户没有这次拜访"
 
 
-@pytest.mark.parametrize("kind", ["accounts", "stakeholders", "visits"])
+@pytest.mark.parametrize("kind", daily(["visits", "accounts", "stakeholders"]))
 def test_the_work_of_a_subtree(company, tmp_path, kind):
     report = out_and_in(company.head, kind, "xlsx", tmp_path)
     assert report["rows_in"] >= 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kam.transfer.rules import cells
 from kam.transfer.rules.columns import key_of
 
-LONG = 1_000_000
+LONG = 200_000
 
 
 def test_a_header_of_opening_brackets():

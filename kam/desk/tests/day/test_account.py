@@ -19,6 +19,7 @@ from kam.desk.pages.timeline import Line
 from kam.desk.queries.timeline import Place, place_from
 from kam.visits.models import Promise
 from kam.visits.services import close_promise
+from tests.daily import daily
 
 pytestmark = pytest.mark.django_db
 
@@ -182,7 +183,7 @@ def test_neighbours_are_only_those_one_sees(story):
     assert answer["Location"] != f"/accounts/{Account.objects.last().pk}"
 
 
-@pytest.mark.parametrize("part", ["rep", "lead", "analyst"])
+@pytest.mark.parametrize("part", daily(["rep", "lead", "analyst"]))
 def test_every_link_of_the_day_and_the_room_leads_somewhere(story, part):
     client = client_of(getattr(story.cast, part))
     pages = ["/today", f"/accounts/{story.account.pk}", f"/accounts/{story.quiet.pk}"]
