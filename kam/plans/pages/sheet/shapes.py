@@ -1,0 +1,279 @@
+"""The one page of a plan (客户计划), finished: what is drawn, printed and handed on.
+
+Plain values only: whatever renders it, a template or a document, asks the database
+nothing. Money carries its currency, days are days; every other text is in the reader's
+language already, and text that the reader may not read is empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from kam.accounts.pages.tabs import RoomFrame
+    from kam.core.money import Money
+    from kam.thinking.pages.words import Preference
+    from kam.web.figures import Stat
+
+
+@dataclass(frozen=True)
+class Stair:
+    """One of the seven stages; `kind` is past, now, way, wanted or ahead."""
+
+    number: int
+    label: str
+    kind: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class LadderPart:
+    """① Where the person stands with the product, by which evidence, what blocks.
+
+    `stage` is None where nobody judged.
+    """
+
+    stage: int | None
+    words: str
+    stairs: Sequence[Stair]
+    evidence: str = ""
+    evidence_day: str = ""
+    is_quote: bool = False
+    note: str = ""
+    must_rejudge: bool = False
+    change: str = ""
+    change_tone: str = ""
+    block: str = ""
+    lever: str = ""
+    url: str = ""
+    change_url: str = ""
+
+
+@dataclass(frozen=True)
+class ProblemLine:
+    """A problem of the customer's work, how it is dealt with, whether we fit."""
+
+    problem: str
+    methods: Sequence[str]
+    product: str
+    fit: str
+    fit_label: str
+    to_know: str
+    is_assumed: bool = False
+
+
+@dataclass(frozen=True)
+class ProblemPart:
+    """② Problems and methods; `spots` are methods we could grow in."""
+
+    lines: Sequence[ProblemLine]
+    more: int
+    spots: int
+    url: str
+
+
+@dataclass(frozen=True)
+class PreferencePart:
+    """③ How the person prefers to think, and how to speak with them.
+
+    `preference` is None where it is not estimated; `manners` are label and words.
+    """
+
+    preference: Preference | None
+    manners: Sequence[tuple[str, str]]
+    is_walk: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class LearnLine:
+    """An open question: what it is worth, and how often it was asked."""
+
+    text: str
+    note: str
+    asked: str
+    was_asked: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class AskLine:
+    """A question planned for the next visit, along the flow."""
+
+    text: str
+    level: str
+    aim: str
+    answer: str
+    was_asked: bool
+
+
+@dataclass(frozen=True)
+class NextVisit:
+    """The next visit that may carry a step."""
+
+    pk: int
+    day: date
+    words: str
+    url: str
+    objective: str
+    ask: str
+    fallback: str
+
+
+@dataclass(frozen=True)
+class LearnPart:
+    """④ What is to be learnt, what the next visit asks, and what it is to reach."""
+
+    questions: Sequence[LearnLine]
+    more: int
+    url: str
+    probes: Sequence[AskLine]
+    probes_url: str
+    visit: NextVisit | None
+    visit_url: str
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A visit that is to move a step, or did; `moved` says that it did."""
+
+    words: str
+    url: str
+    outcome: str
+    moved: bool
+    link: int
+    may_finish: bool
+    is_past: bool
+
+
+@dataclass(frozen=True)
+class StepCard:
+    """⑤⑥ One increment: what, from where to where, who, by when, with what, the sign.
+
+    `number` counts the steps that are kept; a dropped one has 0.
+    """
+
+    pk: int
+    revision: int
+    number: int
+    what: str
+    kind: str
+    kind_label: str
+    before: int | None
+    after: int | None
+    move: str
+    state: str
+    state_label: str
+    tone: str
+    is_next: bool
+    owner: str
+    due: date | None
+    late: str
+    is_late: bool
+    done_on: date | None
+    resource: str
+    sign: str
+    planned: Money | None
+    spent: Money | None
+    share: int
+    waits_for: str
+    reason: str
+    missing: Sequence[str]
+    meetings: Sequence[Meeting]
+    is_first: bool = False
+    is_last: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state == "open"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A or B: the stage, and its words."""
+
+    letter: str
+    stage: int
+    label: str
+    words: str
+    note: str
+
+
+@dataclass(frozen=True)
+class WayPart:
+    """⑤ From A to B, ⑥ with which resources; and what it costs.
+
+    `cost` is what an increment gained has cost, None until one is gained.
+    """
+
+    a: Place
+    b: Place
+    steps: Sequence[StepCard]
+    dropped: Sequence[StepCard]
+    planned: Money
+    spent: Money
+    cost: Money | None
+    budget: Money | None
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """One thing to mend, where it is mended; a warning stops nothing."""
+
+    text: str
+    where: str
+    url: str
+    is_warning: bool
+
+
+@dataclass(frozen=True)
+class SixStepPage:
+    """The six steps of one plan on one page."""
+
+    pk: int
+    revision: int
+    frame: RoomFrame
+    name: str
+    state: str
+    state_label: str
+    tone: str
+    account: str
+    person: str
+    person_note: str
+    person_url: str
+    product: str
+    owner: str
+    began: date
+    by: date | None
+    closed_on: date | None
+    ending: str
+    stats: Sequence[Stat]
+    done: int
+    steps: int
+    slip: int
+    ladder: LadderPart
+    problems: ProblemPart
+    preference: PreferencePart
+    learn: LearnPart
+    way: WayPart
+    checks: Sequence[CheckLine]
+    may_write: bool
+    is_hidden: bool
+    is_lost: bool
+    printed: str = ""
+
+    @property
+    def gaps(self) -> list[CheckLine]:
+        """What keeps the plan from being carried out."""
+        return [line for line in self.checks if not line.is_warning]
+
+    @property
+    def warnings(self) -> list[CheckLine]:
+        """What should be looked at."""
+        return [line for line in self.checks if line.is_warning]
