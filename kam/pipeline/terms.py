@@ -89,3 +89,20 @@ class Step(TextChoices):
     TODAY = "today", pgettext_lazy("step", "今天")
     OVERDUE = "overdue", pgettext_lazy("step", "逾期")
     NONE = "none", pgettext_lazy("step", "无下一步")
+
+
+class Age(TextChoices):
+    """What the age of something open says beside what became of others."""
+
+    USUAL = "usual", pgettext_lazy("age", "正常")
+    STALE = "stale", pgettext_lazy("age", "拖久了")
+    ZOMBIE = "zombie", pgettext_lazy("age", "僵尸")
+    UNKNOWN = "unknown", pgettext_lazy("age", "说不准")
+
+
+class Subject(TextChoices):
+    """What is calibrated: opportunities, or the stays on a platform."""
+
+    OPPORTUNITIES = "opportunities", pgettext_lazy("calibration", "商机")
+    MARKET = "market", pgettext_lazy("calibration", "市场平台")
+    WORKING = "working", pgettext_lazy("calibration", "工作平台")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from kam.pipeline.views import (
     account,
+    calibration,
     grids,
     moving,
     opportunities,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("opportunities/<int:pk>/reopen", moving.reopened, name="reopen"),
     path("opportunities/<int:pk>/retract", opportunities.retract, name="retract"),
     path("opportunities/<int:pk>/restore", opportunities.restore, name="restore"),
+    path("calibration", calibration.calibration, name="calibration"),
+    path("calibration/export", calibration.export, name="calibration-export"),
     path("purchases", purchases.purchase_list, name="purchases"),
     path("purchases/export", purchases.export, name="purchases-export"),
     path("purchases/new", purchases.new, name="purchase-new"),

@@ -143,6 +143,8 @@ PIPELINE: list[Sample] = [
     ),
     Sample("pipeline:purchase-retract", "POST", about="purchase"),
     Sample("pipeline:purchase-restore", "POST", about="purchase"),
+    Sample("pipeline:calibration"),
+    Sample("pipeline:calibration-export", query="format=csv"),
     Sample("pipeline:grids"),
     Sample("pipeline:board"),
     Sample("pipeline:placements"),
@@ -187,6 +189,7 @@ PIPELINE: list[Sample] = [
     Sample("POST /opportunities/{pk}/win", about="deal", typed=to_win),
     Sample("POST /opportunities/{pk}/lose", about="deal", typed=to_lose),
     Sample("POST /opportunities/{pk}/reopen", about="lost_deal", typed=matched({})),
+    Sample("GET /calibration"),
     Sample("GET /purchases"),
     Sample("POST /purchases", about="account", typed=to_buy),
     Sample(

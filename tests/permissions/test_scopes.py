@@ -128,6 +128,7 @@ NEEDS = {
     "POST /opportunities/{pk}/win": WRITE,
     "POST /opportunities/{pk}/lose": WRITE,
     "POST /opportunities/{pk}/reopen": WRITE,
+    "GET /calibration": READ,
     "GET /purchases": READ,
     "POST /purchases": WRITE,
     "GET /purchases/rhythm": READ,

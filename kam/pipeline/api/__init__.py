@@ -1,6 +1,7 @@
-"""Opportunities and purchases through the API."""
+"""The API of this room."""
 
+from kam.pipeline.api.calibration import router as calibration
 from kam.pipeline.api.opportunities import router as opportunities
 from kam.pipeline.api.purchases import router as purchases
 
-__all__ = ["opportunities", "purchases"]
+__all__ = ["calibration", "opportunities", "purchases"]

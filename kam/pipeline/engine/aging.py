@@ -49,10 +49,15 @@ class OpenOnes:
         return {str(one): found[str(one)] for one in salesfrontier.AgeStanding}
 
 
-def aging_rules(*, within: float, hopeless: float, stale_quantile: float) -> AgingRules:
+def aging_rules(
+    *, within: float, hopeless: float, stale_quantile: float, enough: int = 30
+) -> AgingRules:
     """Return rules of one's own; who asks has looked at their bounds."""
     return salesfrontier.AgingRules(
-        within=within, hopeless=hopeless, stale_quantile=stale_quantile
+        within=within,
+        hopeless=hopeless,
+        stale_quantile=stale_quantile,
+        enough=enough,
     )
 
 

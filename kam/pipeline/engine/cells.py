@@ -78,8 +78,11 @@ class Forecast:
 class Board:
     """Where each opportunity stands, and its value; columns as those of `Columns`.
 
-    `places` must be among the cells asked for; `values` may be None.
+    `places` must be among the cells asked for; `values` may be None. With `here` only
+    those stand in their cell now, and count as open there; the others only tell what
+    became of whoever stood there.
     """
 
     places: Sequence[Place]
     values: Sequence[float | None]
+    here: Sequence[bool] | None = None

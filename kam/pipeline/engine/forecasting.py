@@ -48,12 +48,13 @@ class _Seen:
     fit: Incidence | None
     cells: NDArray[np.int64]
     values: NDArray[np.float64]
+    here: NDArray[np.bool_]
     horizon: float | None
     chances: Chances
 
     @property
     def open(self) -> NDArray[np.bool_]:
-        return self.cases.outcomes == OPEN
+        return (self.cases.outcomes == OPEN) & self.here
 
 
 def forecast(
@@ -112,6 +113,9 @@ def _see(
     own = np.array([position[board.places[at]] for at in kept], dtype=np.int64)
     given = [board.values[at] for at in kept]
     values = np.array([np.nan if v is None else v for v in given], dtype=np.float64)
+    here = np.ones(len(kept), dtype=np.bool_)
+    if board.here is not None:
+        here = np.array(board.here, dtype=np.bool_)[cases.kept]
     closed = cases.days[cases.outcomes != OPEN]
     horizon = float(closed.max()) if len(closed) else None
     fit = None
@@ -130,8 +134,9 @@ def _see(
             outcomes=cases.outcomes, horizon=horizon, rules=rules,
         )  # fmt: skip
     return _Seen(
-        cases=cases, fit=fit, cells=own, values=values, horizon=horizon, chances=found
-    )
+        cases=cases, fit=fit, cells=own, values=values, here=here, horizon=horizon,
+        chances=found,
+    )  # fmt: skip
 
 
 def _left(seen: _Seen) -> NDArray[np.float64]:

@@ -68,7 +68,7 @@ class _ScopedForm(ListForm):
             del self.fields["owner"]
 
 
-class _DealForm(_ScopedForm):
+class DealForm(_ScopedForm):
     """What opportunities and purchases can be narrowed to."""
 
     product = forms.ChoiceField(label=_("产品"))
@@ -79,7 +79,7 @@ class _DealForm(_ScopedForm):
         self._offer("product", goods.values_list("pk", "name"))
 
 
-class OpportunityListForm(_DealForm):
+class OpportunityListForm(DealForm):
     """Filters of opportunities; without one the open ones are listed."""
 
     SORTS: ClassVar = {
@@ -113,7 +113,7 @@ class OpportunityListForm(_DealForm):
         self._offer_owners(user)
 
 
-class PurchaseListForm(_DealForm):
+class PurchaseListForm(DealForm):
     """Filters of purchases."""
 
     SORTS: ClassVar = {

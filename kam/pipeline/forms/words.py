@@ -18,8 +18,10 @@ class StageForm(EditForm):
 
     class Meta:
         model = Stage
-        fields: ClassVar = ["name", "place", "engages", "is_active"]
-        help_texts: ClassVar = HELP
+        fields: ClassVar = ["name", "place", "engages", "likelihood", "is_active"]
+        help_texts: ClassVar = HELP | {
+            "likelihood": _("只有三档；有了自己的历史，校准页会说实际是多少")
+        }
 
 
 class ReasonForm(EditForm):

@@ -13,6 +13,7 @@ from kam.core.fields import Line
 from kam.core.marking import mark
 from kam.core.models import Record
 from kam.pipeline.querysets import WordQuerySet
+from kam.pipeline.rules.platforms.grid import LEVELS, LIKELIHOOD, WRONG_LEVEL
 from kam.pipeline.terms import ShippedCriterion, ShippedReason, ShippedStage
 
 if TYPE_CHECKING:
@@ -63,14 +64,35 @@ class Word(Record):
 
 
 class Stage(Word):
-    """A stage of open opportunities; from `engages` on the customer talks with us."""
+    """A stage of open opportunities; from `engages` on the customer talks with us.
+
+    `likelihood` is what is believed of it before there is a history of one's own.
+    """
 
     SHIPPED = ShippedStage
 
     engages = models.BooleanField(_("从这一步起算已接洽"), default=True)
+    likelihood = models.PositiveSmallIntegerField(
+        _("先按多大可能算"),
+        choices=[(level, f"{level}%") for level in LEVELS],
+        default=LEVELS[0],
+        db_default=LEVELS[0],
+    )
 
     class Meta:
         ordering = ["place", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(likelihood__in=LEVELS), name="pipeline_stage_level"
+            ),
+        ]
+
+    def clean(self) -> None:
+        """Say in words that there are three levels."""
+        super().clean()
+        if self.likelihood not in LEVELS:
+            fault = ValidationError(WRONG_LEVEL[LIKELIHOOD])
+            raise ValidationError({"likelihood": fault})
 
 
 class Reason(Word):

@@ -20,7 +20,7 @@ from kam.pipeline.pages.grids import (
     step_chips,
     worth_words,
 )
-from kam.pipeline.pages.lists import Tab, tabs
+from kam.pipeline.pages.tabs import Tab, tabs
 from kam.pipeline.queries.platforms import board_of
 from kam.pipeline.rules.platforms.board import (
     COLUMNS,

@@ -12,6 +12,8 @@ from kam.accounts.pages.shapes import Fact
 from kam.accounts.pages.tabs import RoomFrame, room_frame
 from kam.core.clock import today
 from kam.pipeline.pages import naming
+from kam.pipeline.pages.ages import advice, aged_deal, limit_words, mark_of
+from kam.pipeline.pages.calibration.lines import deal_lines
 from kam.pipeline.policies import may_write
 from kam.pipeline.queries.moves import moves_of, next_step_at
 from kam.pipeline.queries.words import stages
@@ -65,14 +67,25 @@ class DetailPage:
     is_retracted: bool
     may_change: bool
     back_url: str
+    late: LateWords | None
+
+
+@dataclass(frozen=True)
+class LateWords:
+    """That an opportunity takes too long, against what, and what to do about it."""
+
+    title: str
+    tone: str
+    text: str
 
 
 def detail_page(user: User, row: Opportunity) -> DetailPage:
-    """Build the page from a loaded opportunity; four statements."""
+    """Build the page from a loaded opportunity; six statements, nine now and then."""
     day = today(user.time_zone)
     is_open = row.outcome == Outcome.OPEN
     moves = moves_of(row)
     account = row.account_id
+    step = next_step_at(user, account) if is_open else None
     return DetailPage(
         frame=room_frame(row.account, "growth"),
         pk=row.pk,
@@ -81,7 +94,7 @@ def detail_page(user: User, row: Opportunity) -> DetailPage:
         outcome=str(Outcome(row.outcome).label),
         tone=naming.TONES[Outcome(row.outcome)],
         facts=_facts(row, day),
-        next=naming.next_words(next_step_at(user, account), day) if is_open else None,
+        next=naming.next_words(step, day) if is_open else None,
         visit_url=f"{reverse('visits:new')}?account={account}",
         steps=_steps(row, stages()),
         moves=[_move(move) for move in moves],
@@ -89,7 +102,25 @@ def detail_page(user: User, row: Opportunity) -> DetailPage:
         is_retracted=row.retracted_at is not None,
         may_change=may_write(user, row.account, "opportunity"),
         back_url=reverse("pipeline:account", args=[account]),
+        late=_late(user, row, step, day) if is_open else None,
     )
+
+
+def _late(
+    user: User, row: Opportunity, step: date | None, day: date
+) -> LateWords | None:
+    aged = aged_deal(row, deal_lines(user, day), day)
+    mark = mark_of(aged)
+    if mark is None:
+        return None
+    told = advice(aged.age, has_step=step is not None and step >= day)
+    words = gettext("已经 %(days)s；%(limit)s。%(advice)s")
+    told = words % {
+        "days": naming.since_words(aged.days),
+        "limit": limit_words(aged),
+        "advice": told,
+    }
+    return LateWords(mark.text, mark.tone, told)
 
 
 def _facts(row: Opportunity, day: date) -> list[Fact]:

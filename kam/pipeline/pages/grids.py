@@ -13,7 +13,7 @@ from kam.accounts.terms import SizeClass
 from kam.core.clock import today
 from kam.core.money import Money
 from kam.pipeline.pages import naming
-from kam.pipeline.pages.lists import Tab, tabs
+from kam.pipeline.pages.tabs import Tab, tabs
 from kam.pipeline.queries.platforms import board_of
 from kam.pipeline.rules.platforms.board import Tally, cell_of, tallies
 from kam.pipeline.rules.platforms.grid import ENDED, LEVELS, SIZES, STANDING

@@ -13,6 +13,9 @@ from kam.core.paging import capped_count, paginate
 from kam.core.sheets import Sheet
 from kam.people.scopes import hidden_fields, may
 from kam.pipeline.pages import naming
+from kam.pipeline.pages.ages import deal_age
+from kam.pipeline.pages.calibration.lines import deal_lines
+from kam.pipeline.pages.tabs import Tab, tabs
 from kam.pipeline.queries.listing import (
     every,
     next_step_of,
@@ -21,6 +24,7 @@ from kam.pipeline.queries.listing import (
     sums_of,
     with_next_step,
 )
+from kam.pipeline.rules.calibration import NOWHERE
 from kam.pipeline.rules.moving import days_in
 from kam.pipeline.terms import Outcome
 
@@ -32,32 +36,8 @@ if TYPE_CHECKING:
     from kam.core.paging import CappedCount, Page
     from kam.people.models import User
     from kam.pipeline.models import Opportunity, Purchase
+    from kam.pipeline.rules.calibration import AgeLines
     from kam.web.lists import ListState
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One of the lists of this room."""
-
-    label: str
-    url: str
-    current: bool
-    state: str = ""
-    tone: str = ""
-    note: str = ""
-    shortcut: str = ""
-
-
-def tabs(current: str) -> list[Tab]:
-    """Return the lists; no statement."""
-    named = {
-        "pipeline:list": pgettext("place", "商机"),
-        "pipeline:purchases": pgettext("deal", "采购"),
-        "pipeline:grids": gettext("三个平台"),
-        "pipeline:board": gettext("看板"),
-        "pipeline:placements": gettext("平台名单"),
-    }
-    return [Tab(label, reverse(n), n == current) for n, label in named.items()]
 
 
 @dataclass(frozen=True)
@@ -77,6 +57,7 @@ class OpportunityLine:
     is_late: bool
     next: naming.NextStep | None
     owner: str
+    age: naming.NextStep | None
 
 
 @dataclass(frozen=True)
@@ -100,9 +81,10 @@ def opportunity_list_page(user: User, state: ListState) -> OpportunityListPage:
     known = with_next_step(user, rows)
     page = paginate(known, order=state.order, cursor=state.cursor)
     day = today(user.time_zone)
+    lines = deal_lines(user, day)
     return OpportunityListPage(
         tabs=tabs("pipeline:list"),
-        lines=[opportunity_line(user, row, day) for row in page.rows],
+        lines=[opportunity_line(user, row, day, lines) for row in page.rows],
         paging=page,
         count=capped_count(rows),
         sums=sums_of(rows),
@@ -113,8 +95,10 @@ def opportunity_list_page(user: User, state: ListState) -> OpportunityListPage:
     )
 
 
-def opportunity_line(user: User, row: Any, day: date) -> OpportunityLine:
-    """Say one opportunity, read with its next step."""
+def opportunity_line(
+    user: User, row: Any, day: date, lines: AgeLines = NOWHERE
+) -> OpportunityLine:
+    """Say one opportunity, read with its next step, and whether it takes too long."""
     is_open = row.outcome == Outcome.OPEN
     shown = row.expected_on if is_open else row.closed_on
     return OpportunityLine(
@@ -131,6 +115,7 @@ def opportunity_line(user: User, row: Any, day: date) -> OpportunityLine:
         is_late=is_open and row.expected_on is not None and row.expected_on < day,
         next=naming.next_words(next_step_of(row), day) if is_open else None,
         owner=naming.owner_name(row),
+        age=deal_age(row, lines, day) if is_open else None,
     )
 
 

@@ -12,8 +12,8 @@ from kam.core.clock import today
 from kam.core.paging import capped_count, paginate
 from kam.core.sheets import Sheet
 from kam.pipeline.pages import naming
-from kam.pipeline.pages.lists import Tab, tabs
 from kam.pipeline.pages.platform import TONES, level_words
+from kam.pipeline.pages.tabs import Tab, tabs
 from kam.pipeline.queries.listing import every, next_step_of, with_next_step
 from kam.pipeline.queries.platforms import (
     book_in_force,

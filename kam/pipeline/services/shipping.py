@@ -11,13 +11,20 @@ MUSTS = (
     ShippedCriterion.POTENTIAL,
     ShippedCriterion.COMPLIANCE,
 )
+# What is believed of a stage is ours, too: the deck knows 50, 70 and 90 % only.
+BELIEVED = {ShippedStage.PROPOSING: 70, ShippedStage.NEGOTIATING: 90}
 
 
 def ship() -> None:
     """Fill empty lists; what a company has is left alone."""
     if not Stage.objects.exists():
         Stage.objects.bulk_create(
-            Stage(code=code, place=place, engages=code != ShippedStage.PROSPECTING)
+            Stage(
+                code=code,
+                place=place,
+                engages=code != ShippedStage.PROSPECTING,
+                likelihood=BELIEVED.get(ShippedStage(code), 50),
+            )
             for place, code in enumerate(ShippedStage.values, 1)
         )
     if not Reason.objects.exists():

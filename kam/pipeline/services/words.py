@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kam.people.models import User
 
 W = TypeVar("W", Stage, Reason, Criterion)
-EDITABLE = frozenset({"name", "place", "is_active", "engages", "is_must"})
+EDITABLE = frozenset({"name", "place", "is_active", "engages", "is_must", "likelihood"})
 
 
 def add_word(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.crypto import salted_hmac
-
+from kam.people.codes import person_code
 from kam.people.scopes import hidden_fields
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def reads_codes(user: User) -> bool:
 def name_of(user: User, pk: int, name: str) -> str:
     """Return somebody's name, or a code for whoever may not know it."""
     if reads_codes(user):
-        return f"R-{salted_hmac('behaviour', str(pk)).hexdigest()[:6].upper()}"
+        return person_code(pk)
     return name
 
 

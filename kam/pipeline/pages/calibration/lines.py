@@ -1,0 +1,78 @@
+"""The lines of age a list marks by, reckoned again whenever a case changed.
+
+A list may not read every case each time it is opened, so the lines of a reader are kept
+in the memory of the process for as long as nothing they come from is changed.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from kam.pipeline.engine.lines import age_lines
+from kam.pipeline.queries.calibration import bounds_in_force, cases_in, trace_of
+from kam.pipeline.terms import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from kam.people.models import User
+    from kam.pipeline.rules.calibration import AgeLines
+
+    Lines = Mapping[Subject, AgeLines]
+
+    Key = tuple[object, ...]
+
+MOST_KEPT = 200
+
+
+class _Kept:
+    """The lines of some readers; the one not asked for longest goes first."""
+
+    def __init__(self) -> None:
+        self.lines: OrderedDict[Key, Lines] = OrderedDict()
+        self.lock = Lock()
+
+    def get(self, key: Key) -> Lines | None:
+        with self.lock:
+            if key in self.lines:
+                self.lines.move_to_end(key)
+            return self.lines.get(key)
+
+    def put(self, key: Key, lines: Lines) -> None:
+        with self.lock:
+            self.lines[key] = lines
+            while len(self.lines) > MOST_KEPT:
+                self.lines.popitem(last=False)
+
+
+_KEPT = _Kept()
+
+
+def deal_lines(user: User, day: date) -> AgeLines:
+    """Return the lines of the opportunities in sight.
+
+    Two statements; three more when something changed since.
+    """
+    return _lines_of(user, day, Subject.OPPORTUNITIES)[Subject.OPPORTUNITIES]
+
+
+def stay_lines(user: User, day: date) -> Lines:
+    """Return the lines of the stays in sight, by platform.
+
+    Two statements; one more when something changed since.
+    """
+    return _lines_of(user, day, Subject.MARKET, Subject.WORKING)
+
+
+def _lines_of(user: User, day: date, *subjects: Subject) -> Lines:
+    bounds, trace = bounds_in_force(), trace_of(user, subjects[0])
+    key = (user.pk, user.role, subjects, day, bounds, trace)
+    known = _KEPT.get(key)
+    if known is None:
+        found = cases_in(user, subjects)
+        known = {one: age_lines(found[one], bounds, day) for one in subjects}
+        _KEPT.put(key, known)
+    return known
