@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from kam.catalog.models import Product
 from kam.catalog.services import ProductDraft, create_product
-from kam.pipeline.models import Opportunity, Placement, Reason, Stage
+from kam.pipeline.models import Criterion, Opportunity, Placement, Reason, Stage
 from kam.pipeline.services import (
     OpportunityDraft,
     PlacementDraft,
     PurchaseDraft,
     advance,
+    answer_screening,
     lose,
     note_purchase,
     open_opportunity,
@@ -66,6 +67,8 @@ def build_pipeline(name: str, person: Stakeholder, owner: User) -> Pipeline:
 
 
 def _place(name: str, account: Account, owner: User) -> Placement:
+    budget = Criterion.objects.get(code="budget")
+    answer_screening(actor=owner, account=account, answers={budget.pk: True})
     told = words(name, "placement", "note")
     draft = PlacementDraft("market", "large", likelihood=70, **told)
     place_account(actor=owner, account=account, draft=draft)

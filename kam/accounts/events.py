@@ -26,4 +26,11 @@ class AccountsHandedOver:
     moves: Mapping[tuple[int, int], int]
 
 
+@dataclass(frozen=True)
+class WhoIsLost:
+    """A question: which of these accounts are lost? The answer is a frozen set."""
+
+    account_ids: frozenset[int]
+
+
 RHYTHM = frozenset({"size_class", "visit_interval_days"})

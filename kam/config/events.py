@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kam.accounts.events import AccountsChanged, AccountsHandedOver
+from kam.accounts.events import AccountsChanged, AccountsHandedOver, WhoIsLost
 from kam.handover.services import open_handovers
 from kam.plans.services import hand_over_steps
+from kam.pipeline.queries.platforms import lost_accounts
 from kam.visits.services import hand_over_plans, refresh_rhythm
 
 if TYPE_CHECKING:
@@ -32,4 +33,8 @@ def write_passports(event: AccountsHandedOver) -> None:
 LISTENERS: Mapping[type, Sequence[Callable[[Any], None]]] = {
     AccountsChanged: [renew_rhythm],
     AccountsHandedOver: [move_plans, write_passports],
+}
+
+ANSWERS: Mapping[type, Callable[[Any], Any]] = {
+    WhoIsLost: lambda asked: lost_accounts(asked.account_ids),
 }

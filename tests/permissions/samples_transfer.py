@@ -39,6 +39,8 @@ EXPORTS = (
     ("questions", "question", (("question", "answer"),)),
     ("opportunities", "opportunity", (("opportunity", "name"),)),
     ("purchases", "purchase", ()),
+    ("placements", "placement", (("placement", "note"),)),
+    ("screening", "placement", ()),
     ("probes", "probe", (("probe", "answer"),)),
 )
 

@@ -1,6 +1,11 @@
 """Verbs on opportunities, purchases, places, and the company's lists."""
 
-from kam.pipeline.services.bulk import bulk_opportunities, bulk_purchases
+from kam.pipeline.services.bulk import (
+    bulk_opportunities,
+    bulk_placements,
+    bulk_purchases,
+    bulk_screening,
+)
 from kam.pipeline.services.moving import (
     advance,
     lose,
@@ -42,7 +47,9 @@ __all__ = [
     "advance",
     "answer_screening",
     "bulk_opportunities",
+    "bulk_placements",
     "bulk_purchases",
+    "bulk_screening",
     "edit_opportunity",
     "edit_purchase",
     "edit_word",

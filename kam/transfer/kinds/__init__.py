@@ -16,6 +16,7 @@ from kam.transfer.kinds import (
     messages,
     observations,
     opportunities,
+    placements,
     places,
     probes,
     problems,
@@ -23,6 +24,7 @@ from kam.transfer.kinds import (
     purchases,
     questions,
     roles,
+    screening,
     stakeholders,
     territories,
     ties,
@@ -67,6 +69,8 @@ KINDS: dict[str, Kind] = {
         messages,
         opportunities,
         purchases,
+        screening,
+        placements,
     )
 }
 

@@ -33,6 +33,8 @@ MAY = {
     "messages": {"rep", "lead"},
     "opportunities": {"rep", "lead"},
     "purchases": {"rep", "lead"},
+    "screening": {"rep", "lead"},
+    "placements": {"rep", "lead"},
 }
 
 

@@ -21,7 +21,7 @@ from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
 from kam.needs.services import MoveDraft, move_claim
 from kam.people.models import Territory, User
 from kam.performance.models import Figure
-from kam.pipeline.models import Opportunity, Purchase
+from kam.pipeline.models import Opportunity, Placement, Purchase, ScreeningAnswer
 from kam.probing.models import Probe
 from kam.probing.services import Heard, follow_up, hear
 from kam.questions.models import Question
@@ -60,6 +60,8 @@ MODELS = {
     "messages": Message,
     "opportunities": Opportunity,
     "purchases": Purchase,
+    "screening": ScreeningAnswer,
+    "placements": Placement,
 }
 
 
@@ -119,7 +121,10 @@ def test_the_map_and_the_value_of_a_representative(company, tmp_path, kind):
     assert list(ClaimMove.objects.order_by("pk").values()) == moves
 
 
-@pytest.mark.parametrize(("kind", "many"), [("opportunities", 2), ("purchases", 1)])
+@pytest.mark.parametrize(
+    ("kind", "many"),
+    [("opportunities", 2), ("purchases", 1), ("screening", 1), ("placements", 1)],
+)
 def test_the_pipeline_of_a_representative(company, tmp_path, kind, many):
     assert out_and_in(company.rep, kind, "xlsx", tmp_path)["rows_in"] == many
 

@@ -11,6 +11,7 @@ from kam.pipeline.queries.platforms.evidence import (
     Asked,
     Book,
     book_in_force,
+    evidence_in,
     evidence_of,
     gate_from,
     screening_of,
@@ -18,6 +19,7 @@ from kam.pipeline.queries.platforms.evidence import (
 from kam.pipeline.queries.platforms.fences import fence_at
 from kam.pipeline.queries.platforms.one import (
     current_placement,
+    lost_accounts,
     placement_of,
     placements_of,
 )
@@ -29,11 +31,13 @@ __all__ = [
     "board_of",
     "book_in_force",
     "current_placement",
+    "evidence_in",
     "evidence_of",
     "fence_at",
     "fences_of",
     "gate_from",
     "in_band",
+    "lost_accounts",
     "placement_of",
     "placements_matching",
     "placements_of",

@@ -24,7 +24,7 @@ from kam.relations.rules.map import HIGH_KEY
 from kam.visits.models import Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
 
@@ -80,6 +80,51 @@ def evidence_of(
         is_stopped=orders.is_lost(today, book.limits),
         loss_days=book.limits.loss_days,
     )
+
+
+def evidence_in(
+    accounts: Iterable[int],
+    likelihoods: Mapping[int, int | None],
+    today: date,
+    book: Book,
+) -> dict[int, tuple[Gate, Evidence]]:
+    """Return the gate and what is known of several accounts; five statements."""
+    ids = set(accounts)
+    asked = list(Criterion.objects.active().order_by("place", "pk"))
+    held = ScreeningAnswer.objects.current().filter(account__in=ids)
+    told = held.values_list("account_id", "criterion_id", "answer")
+    answers = {(account, criterion): answer for account, criterion, answer in told}
+    cards = {card.account_id: card for card in Card.objects.filter(account__in=ids)}
+    visits = Visit.objects.submitted().filter(account__in=ids).order_by()
+    counted = visits.values("account_id").annotate(n=Count("pk"))
+    met = dict(counted.values_list("account_id", "n"))
+    orders = _orders_of(ids, today)
+    found = {}
+    for pk in ids:
+        gate = gate_from([(one, answers.get((pk, one.pk))) for one in asked])
+        card, bought = cards.get(pk), orders.get(pk, Orders())
+        found[pk] = (
+            gate,
+            Evidence(
+                verdict=gate.verdict,
+                likelihood=likelihoods.get(pk),
+                card_items=filled(card.values()).theirs if card is not None else 0,
+                meetings=met.get(pk, 0),
+                orders=len(bought.months),
+                is_stopped=bought.is_lost(today, book.limits),
+                loss_days=book.limits.loss_days,
+            ),
+        )
+    return found
+
+
+def _orders_of(ids: set[int], today: date) -> dict[int, Orders]:
+    rows = Purchase.objects.standing().filter(account__in=ids, month__lte=today)
+    told = rows.order_by().values("account_id").annotate(
+        told=Joined(Cast("month", TextField()), "month")
+    )  # fmt: skip
+    pairs = told.values_list("account_id", "told")
+    return {pk: Orders(months_from(split(months))) for pk, months in pairs}
 
 
 def _done(account: Account, today: date) -> tuple[int, Orders]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.pipeline.models import Placement
+from kam.pipeline.terms import Platform
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kam.accounts.models import Account
     from kam.people.models import User
 
@@ -22,6 +25,13 @@ def placements_of(user: User, account: Account) -> list[Placement]:
     """Return where an account stood, the newest first; one statement."""
     rows = Placement.objects.visible_to(user).standing().filter(account=account)
     return list(rows.select_related("lost_reason", "author").order_by("-pk"))
+
+
+def lost_accounts(account_ids: Iterable[int]) -> frozenset[int]:
+    """Return the accounts among some that stand as lost; one statement."""
+    rows = Placement.objects.current().filter(platform=Platform.LOST)
+    found = rows.filter(account_id__in=list(account_ids))
+    return frozenset(found.values_list("account_id", flat=True))
 
 
 def current_placement(account: Account) -> Placement | None:

@@ -65,5 +65,6 @@ def standing_at(
         if line.stale_after is not None and day is not None:
             days = max((today - day).days, 0)
             return Aged(line.at(days), days, line, in_place)
-    days = max((today - day).days, 0) if (day := reached or started) else None
-    return Aged(Age.UNKNOWN, days, NOTHING, reached is not None)
+    since = reached or started
+    age = None if since is None else max((today - since).days, 0)
+    return Aged(Age.UNKNOWN, age, NOTHING, reached is not None)

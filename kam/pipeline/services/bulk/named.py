@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 from django.utils import translation
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kam.core.bulk import BulkRow
-    from kam.pipeline.models import Reason, Stage
+    from kam.pipeline.models import Criterion, Reason, Stage
 
 ENDS = {"closed-won": Outcome.WON, "closed-lost": Outcome.LOST}
 STAGE, REASON = "stage", "reason"
@@ -73,8 +73,8 @@ class Words:
 
     def __init__(self) -> None:
         self.stages = [row for row in stages() if row.is_active]
-        self.stage_keys = _keys(stages())
-        self.reason_keys = _keys(reasons())
+        self.stage_keys = known_words(stages())
+        self.reason_keys = known_words(reasons())
         self.ends = dict(ENDS)
         for text, value in spellings(Outcome).items():
             if value != Outcome.OPEN:
@@ -121,8 +121,12 @@ class Words:
         return plain.pk
 
 
-def _keys(rows: Sequence[Stage] | Sequence[Reason]) -> dict[str, Stage | Reason]:
-    found: dict[str, Stage | Reason] = {}
+W = TypeVar("W", "Stage", "Reason", "Criterion")
+
+
+def known_words(rows: Sequence[W]) -> dict[str, W]:
+    """Return the lines of a list by every spelling, made alike by `name_key`."""
+    found: dict[str, W] = {}
     for row in rows:
         for text in (row.code, row.name):
             if text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -23,12 +23,7 @@ from kam.pipeline.queries.platforms import (
     screening_of,
 )
 from kam.pipeline.rules.platforms.grid import ENDED
-from kam.pipeline.rules.platforms.moves import (
-    conditions_of,
-    is_open_way,
-    is_shut,
-    missing,
-)
+from kam.pipeline.services.platforms.judging import is_move, is_same, judged, verb_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,8 +31,6 @@ if TYPE_CHECKING:
     from kam.people.models import User
 
 NOUN = "placement"
-NO_WAY = mark("不能从“%(before)s”直接到“%(to)s”，请一步一步来")
-LACKING = mark("还缺条件，要移动请写理由")
 
 
 @dataclass(frozen=True)
@@ -80,14 +73,14 @@ def settle(*, actor: User | None, account: Account, draft: PlacementDraft) -> Pl
         before = current_placement(account)
         row = _wanted(actor, account, draft, before)
         _require_seen(before, draft.since)
-        if before is not None and _is_same(before, row):
+        if before is not None and is_same(before, row):
             return before
         changes.check(row)
         row.unmet = _judged(account, before, row)
         if before is not None:
             _pass(actor, before)
         row.is_current = True
-        return changes.create(actor=actor, row=row, verb=_verb(before, row))
+        return changes.create(actor=actor, row=row, verb=verb_of(before, row))
 
 
 def _wanted(
@@ -119,52 +112,15 @@ def _require_seen(before: Placement | None, since: int | None) -> None:
         raise Stale(said, todo=mark("请刷新页面，看现在在哪里"))
 
 
-def _is_same(before: Placement, row: Placement) -> bool:
-    told = ("note", "lost_reason_id", "revisit_on")
-    if row.position != before.position:
-        return False
-    return all(getattr(row, n) in ("", None, getattr(before, n)) for n in told)
-
-
 def _judged(account: Account, before: Placement | None, row: Placement) -> str:
-    """Refuse a way that is not open; return what is missing, for which a reason stands.
-
-    Staying on a platform asks nothing again, and what the gate shuts no reason opens.
-    """
-    was = before.platform if before is not None else ""
-    if not is_open_way(was, row.platform):
-        raise Invalid(
-            fields={"platform": [NO_WAY]},
-            before=before.get_platform_display() if before is not None else "",
-            to=row.get_platform_display(),
-        )
-    if was == row.platform:
+    """Refuse what is not open; return what is missing, for which a reason stands."""
+    if not is_move(before, row):
         return ""
     book, gate = book_in_force(), gate_from(screening_of(account))
     likelihood = before.likelihood if before is not None else None
-    seen = evidence_of(account, likelihood, row.day, gate, book)
-    if is_shut(row.platform, seen):
-        said = mark("筛选有必须项答了“否”，只能淘汰")
-        raise Invalid(fields={"platform": [said]})
-    lacking = missing(conditions_of(row.platform, seen, book.weights))
-    if lacking and not row.note and row.lost_reason_id is None:
-        told: dict[str, Any] = {}
-        for one in lacking:
-            told |= one.params
-        raise Invalid(fields={"note": [LACKING, *(c.said for c in lacking)]}, **told)
-    return ",".join(one.code for one in lacking)
+    return judged(row, evidence_of(account, likelihood, row.day, gate, book), book)
 
 
 def _pass(actor: User | None, before: Placement) -> None:
     wanted = {"is_current": False}
     changes.change(actor=actor, row=before, wanted=wanted, verb="placement.pass")
-
-
-def _verb(before: Placement | None, row: Placement) -> str:
-    if before is None or before.platform == row.platform:
-        verb = "settle" if before is None else "rejudge"
-    elif row.platform in ENDED:
-        verb = "reject" if row.lost_reason_id is None else "let_go"
-    else:
-        verb = "take_up" if before.platform in ENDED else "shift"
-    return f"placement.{verb}"

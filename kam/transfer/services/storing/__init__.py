@@ -19,7 +19,12 @@ from kam.needs.services import (
     bulk_problems,
 )
 from kam.people.services import bulk_territories
-from kam.pipeline.services import bulk_opportunities, bulk_purchases
+from kam.pipeline.services import (
+    bulk_opportunities,
+    bulk_placements,
+    bulk_purchases,
+    bulk_screening,
+)
 from kam.probing.services import bulk_probes
 from kam.questions.services import bulk_questions
 from kam.relations.services import bulk_lines, bulk_roles, bulk_ties
@@ -78,4 +83,6 @@ OPENERS: dict[str, Opener] = {
     "messages": _by(bulk_messages),
     "opportunities": _by(bulk_opportunities),
     "purchases": _by(bulk_purchases),
+    "screening": _by(bulk_screening),
+    "placements": _by(bulk_placements),
 }

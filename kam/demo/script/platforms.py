@@ -1,0 +1,105 @@
+"""Where accounts came to stand on the platforms, and by which steps; all invented."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kam.demo.book import chapter
+from kam.demo.script.dice import dice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from random import Random
+
+    from kam.demo.script.customers import Customer
+
+MUSTS = ("need", "potential", "compliance")
+OTHERS = ("access", "budget", "fit")
+LONGEST = 520
+QUICK, SLOW = (20, 80), (60, 170)
+FAR = (60, 400)
+# What became of accounts that were looked at: how often each, out of a hundred.
+ENDS = {"market": 24, "working": 26, "purchase": 34, "rejected": 9, "lost": 7}
+
+
+def screening_of(customer: Customer) -> Iterator[dict[str, object]]:
+    """Yield the answers an account began with: nothing that must be is missing."""
+    chance = dice("screening", customer.name)
+    for code in MUSTS:
+        yield _answer(customer, code, yes=True)
+    for code in OTHERS:
+        if chance.random() < 0.8:  # noqa: PLR2004 - some are never asked
+            yield _answer(customer, code, yes=chance.random() < 0.85)  # noqa: PLR2004
+
+
+def failed_of(customer: Customer) -> Iterator[dict[str, object]]:
+    """Yield the "no" for which an account was screened out later."""
+    if end_of(customer) == "rejected":
+        code = dice("failed", customer.name).choice(MUSTS[:2])
+        yield _answer(customer, code, yes=False)
+
+
+def _answer(customer: Customer, code: str, *, yes: bool) -> dict[str, object]:
+    return {"account": customer.name, "criterion": code, "answer": yes}
+
+
+def end_of(customer: Customer) -> str:
+    """Return where an account stands in the end; those in trouble are customers."""
+    if customer.trouble:
+        return "working" if customer.trouble == "stuck" else "purchase"
+    chance = dice("platform", customer.name)
+    return chance.choices(list(ENDS), list(ENDS.values()))[0]
+
+
+def steps_of(customer: Customer, today: date) -> Iterator[dict[str, object]]:
+    """Yield the steps of an account, oldest first."""
+    chance, end = dice("steps", customer.name), end_of(customer)
+    is_stuck = customer.trouble == "stuck"
+    age = 410 if is_stuck else chance.randint(30, LONGEST)
+    day = today - timedelta(days=age)
+    for told in _way(customer, end, chance):
+        yield {"account": customer.name, "size": customer.size, "day": day, **told}
+        left = (today - day).days
+        gap = chance.randint(*(QUICK if chance.random() < 0.6 else SLOW))  # noqa: PLR2004
+        day += timedelta(days=min(gap, max(left - 3, 0)))
+    if end in ("rejected", "lost"):
+        yield _leaving(customer, end, day, chance)
+
+
+def _way(customer: Customer, end: str, chance: Random) -> Iterator[dict[str, object]]:
+    """Yield the places before the end, and the end where it is a place."""
+    said = chapter("pipeline")["moves"]
+    likely = sorted(chance.sample((50, 70, 90), chance.choice((1, 2))))
+    for level in likely:
+        note = said["again"] if level != likely[0] else ""
+        yield {"platform": "market", "likelihood": level, "note": note}
+    if end in ("market", "rejected"):
+        return
+    warm = sorted(chance.sample((50, 70, 90), chance.choice((1, 2, 2))))
+    if customer.trouble == "stuck":
+        warm = [50, 70]
+    for level in warm:
+        first = level == warm[0]
+        note = chance.choice(said["working"]) if first else said["warmer"]
+        yield {"platform": "working", "warmth": level, "note": note}
+    if end == "purchase" or (end == "lost" and chance.random() < 0.5):  # noqa: PLR2004
+        yield {"platform": "purchase", "note": chance.choice(said["purchase"])}
+
+
+def _leaving(
+    customer: Customer, end: str, day: date, chance: Random
+) -> dict[str, object]:
+    said = chapter("pipeline")["moves"]
+    far = chance.randint(*FAR)
+    told: dict[str, object] = {
+        "account": customer.name,
+        "platform": end,
+        "day": day,
+        "revisit_on": day + timedelta(days=far),
+        "note": chance.choice(said[end]),
+    }
+    if end == "lost":
+        told["reason"] = chance.choice(chapter("pipeline")["reasons"]["codes"])
+    return told
