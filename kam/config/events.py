@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from kam.accounts.events import AccountsChanged, AccountsHandedOver, WhoIsLost
 from kam.handover.services import open_handovers
-from kam.plans.services import hand_over_steps
 from kam.pipeline.queries.platforms import lost_accounts
+from kam.plans.services import hand_over_steps
 from kam.visits.services import hand_over_plans, refresh_rhythm
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from tests.permissions.world import World
 
+NOTES = (("placement", "note"),)
 TEXTS = (("opportunity", "name"), ("opportunity", "reference"))
 DEAL = {"name": "x"}
 BOUGHT = {"product": "", "month": "2024-03-01", "quantity": "2"}
@@ -60,6 +61,17 @@ def to_win(_world: World, row: Any) -> dict[str, Any]:
 def an_answer(_world: World, _row: Any) -> dict[str, Any]:
     """Answer a criterion of the screening."""
     return {f"criterion_{Criterion.objects.get(code='need').pk}": "yes"}
+
+
+def to_answer(_world: World, _row: Any) -> dict[str, Any]:
+    """Fill a body with an answer to a criterion."""
+    pk = Criterion.objects.get(code="need").pk
+    return {"answers": [{"criterion_id": pk, "answer": True}]}
+
+
+def to_place(_world: World, row: Any) -> dict[str, Any]:
+    """Fill a body with another level of the market platform."""
+    return {"account_id": row.pk, "platform": "market", "likelihood": 90}
 
 
 def to_platform(to: str) -> Callable[[World, Any], dict[str, Any]]:
@@ -190,6 +202,17 @@ PIPELINE: list[Sample] = [
     Sample("POST /opportunities/{pk}/lose", about="deal", typed=to_lose),
     Sample("POST /opportunities/{pk}/reopen", about="lost_deal", typed=matched({})),
     Sample("GET /calibration"),
+    Sample("GET /placements", shows=NOTES),
+    Sample("POST /placements", about="account", typed=to_place),
+    Sample("GET /placements/criteria"),
+    Sample("GET /placements/accounts/{pk}", about="account", shows=NOTES),
+    Sample("GET /placements/accounts/{pk}/fence", about="account"),
+    Sample("GET /placements/accounts/{pk}/screening", about="account"),
+    Sample(
+        "POST /placements/accounts/{pk}/screening", about="account", typed=to_answer
+    ),
+    Sample("GET /placements/{pk}", about="placement", shows=NOTES),
+    Sample("POST /placements/{pk}/undo", about="placement", typed=matched({})),
     Sample("GET /purchases"),
     Sample("POST /purchases", about="account", typed=to_buy),
     Sample(

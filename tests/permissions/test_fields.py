@@ -65,7 +65,7 @@ SHOWN = {
     ("question", "answer"): ALL,
     ("opportunity", "name"): ALL,
     ("opportunity", "reference"): ALL,
-    ("placement", "note"): {PAGE, HISTORY},
+    ("placement", "note"): ALL,
     **{("plan", name): {HISTORY, API} for name in FIELDS["plan"]},
     ("probe", "text"): ALL,
     ("probe", "aim"): ALL,

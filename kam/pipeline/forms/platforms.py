@@ -9,9 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kam.accounts.terms import SizeClass
-from kam.pipeline.rules.platforms.grid import AXES, ENDED, LEVELS, LIKELIHOOD
+from kam.pipeline.rules.platforms.grid import (
+    AXES,
+    ENDED,
+    LEVELS,
+    LIKELIHOOD,
+    WRONG_LEVEL,
+)
 from kam.pipeline.services import PlacementDraft
 from kam.pipeline.terms import Platform
+from kam.web.speech import say
 from kam.web.widgets import DayInput
 
 if TYPE_CHECKING:
@@ -76,6 +83,8 @@ class MoveForm(forms.Form):
             )
             levels = [(str(level), f"{level}{sign}") for level in LEVELS]
             self.fields[axis] = _pick(label, levels)
+            said = {"invalid_choice": say(WRONG_LEVEL[axis]).replace("%", "%%")}
+            self.fields[axis].error_messages |= said
 
     def _ask_leaving(self, reasons: Iterable[Reason]) -> None:
         if self.to == Platform.LOST:

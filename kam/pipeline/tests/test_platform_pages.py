@@ -8,10 +8,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from kam.core.bulk import BulkRow
 from kam.core.clock import today
+from kam.people.services import create_token
 from kam.pipeline.models import Criterion, Placement
-from kam.pipeline.services import PlacementDraft, place_account
+from kam.pipeline.services import PlacementDraft, bulk_placements, place_account
 from tests.forms import form_of
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +153,81 @@ def test_the_page_speaks_english(cast, hospital):
     page = browser(cast.rep).get(at(hospital)).content.decode()
     for words in ("Purchase platform", "Fence score", "Screening", "Missing then:"):
         assert words in page
+
+
+def test_the_page_the_api_and_the_import_refuse_55_percent_with_the_same_words(
+    cast, hospital, client
+):
+    said = "可能性只有 50%、70%、90% 三档"
+    _row, secret = create_token(actor=None, user=cast.rep, name="t", scopes=["write"])
+    body = {"account_id": hospital.pk, "platform": "market", "likelihood": 55}
+    body |= {"size_class": "large", "note": "x"}
+    answer = client.post(
+        "/api/v1/placements",
+        body,
+        content_type="application/json",
+        headers={"authorization": f"Bearer {secret}", "accept-language": "zh-hans"},
+    )
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == {"likelihood": [said]}
+    row = {"account": hospital.name, "platform": "market", "likelihood": "55%"}
+    (told,) = bulk_placements(actor=cast.rep, rows=[BulkRow(1, row | {"size": "大"})])
+    assert (told.faults[0].column, told.faults[0].message) == ("likelihood", said)
+    client.force_login(cast.rep)
+    place = reverse("pipeline:move-account", args=[hospital.pk, "market"])
+    page = client.post(place, {"size_class": "large", "likelihood": "55", "note": "x"})
+    assert page.status_code == 422
+    assert said in page.content.decode()
+    assert not Placement.objects.exists()
+
+
+def test_the_api_moves_refuses_what_was_moved_meanwhile_and_undoes(
+    cast, hospital, client
+):
+    _row, secret = create_token(
+        actor=None, user=cast.rep, name="t", scopes=["read", "write"]
+    )
+    auth = {"authorization": f"Bearer {secret}"}
+
+    def ask(path, body=None, **more):
+        told = {"headers": auth | more}
+        if body is None:
+            return client.get(f"/api/v1/placements{path}", **told)
+        told["content_type"] = "application/json"
+        return client.post(f"/api/v1/placements{path}", body, **told)
+
+    asked = ask(f"/accounts/{hospital.pk}/screening").json()
+    yes = [
+        {"criterion_id": a["criterion_id"], "answer": True} for a in asked["answers"]
+    ]
+    told = ask(f"/accounts/{hospital.pk}/screening", {"answers": yes}).json()
+    assert (asked["verdict"], told["verdict"]) == ("undecided", "passed")
+    body = {"account_id": hospital.pk, "platform": "market", "size_class": "small"}
+    first = ask("", body | {"likelihood": 50}).json()
+    second = ask("", body | {"likelihood": 70, "since": first["id"]}).json()
+    late = ask("", body | {"likelihood": 90, "since": first["id"]})
+    assert late.status_code == 409
+    lost = body | {"platform": "lost", "revisit_on": "2030-01-01", "size_class": None}
+    assert ask("", lost).status_code == 422
+    undone = ask(f"/{second['id']}/undo", {}, **{"if-match": f'"{second["revision"]}"'})
+    assert undone.status_code in (200, 412)
+    steps = ask(f"/accounts/{hospital.pk}").json()
+    assert steps[0]["likelihood"] == 50
+    assert ask("?platform=market").json()["items"][0]["account_id"] == hospital.pk
+    assert ask(f"/accounts/{hospital.pk}/fence").json()["band"] == "unknown"
+
+
+def test_two_people_who_move_one_card_at_once_do_not_undo_each_other(
+    cast, hospital, client
+):
+    draft = PlacementDraft("market", "large", likelihood=50, note="x")
+    seen = place_account(actor=cast.rep, account=hospital, draft=draft)
+    place = reverse("pipeline:move-account", args=[hospital.pk, "market"])
+    told = {"size_class": "large", "since": seen.pk, "note": ""}
+    client.force_login(cast.lead)
+    assert client.post(place, told | {"likelihood": "70"}).status_code == 303
+    client.force_login(cast.rep)
+    late = client.post(place, told | {"likelihood": "90"})
+    assert late.status_code == 409
+    assert "刚被别人移动过" in late.content.decode()
+    assert Placement.objects.current().get(account=hospital).likelihood == 70

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kam.accounts.queries.leaving import is_lost
 from kam.core.errors import Invalid
 from kam.core.marking import mark
 from kam.people.policies import require
@@ -21,7 +22,7 @@ REFRESH = mark("请刷新页面")
 
 def require_kept(account: Account) -> None:
     """Refuse an account that is lost: it takes no plan."""
-    if account.archived_at is not None:
+    if account.archived_at is not None or is_lost(account):
         raise Invalid(LOST, fields={"": [LOST]}, todo=mark("请先恢复这个客户"))
 
 
