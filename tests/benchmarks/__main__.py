@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 DATABASES = ("sqlite", "postgresql")
-PARTS = ("numbers", "pages", "crowd", "import", "sync", "writes")
+PARTS = ("numbers", "pages", "crowd", "board", "import", "sync", "writes")
 WITHOUT_DATABASE = {"numbers"}
 
 

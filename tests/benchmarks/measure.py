@@ -77,6 +77,7 @@ def _sync() -> dict[str, Any]:
 
 def _pages(chosen: argparse.Namespace) -> list[dict[str, Any]]:
     """Time the pages that were asked for."""
+    from tests.benchmarks.board import measure_board
     from tests.benchmarks.crowd import measure_crowd
     from tests.benchmarks.pages import measure_pages
     from tests.benchmarks.ruler import Spread
@@ -86,6 +87,8 @@ def _pages(chosen: argparse.Namespace) -> list[dict[str, Any]]:
         timings += measure_pages(chosen.repeat, _say)
     if "crowd" in chosen.parts:
         timings += measure_crowd(chosen.repeat, _say)
+    if "board" in chosen.parts:
+        timings += measure_board(chosen.repeat, _say)
     return [
         {
             "actor": timing.actor,

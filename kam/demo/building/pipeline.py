@@ -33,7 +33,7 @@ def build_pipeline(stage: Stage) -> None:
         steps = [row for c in customers() for row in steps_of(c, day)]
         out = [row for row in steps if row["platform"] == "rejected"]
         steps = [row for row in steps if row["platform"] != "rejected"]
-        failed = [row for c in customers() for row in failed_of(c)]
+        failed = [row for c in customers() for row in failed_of(c, day)]
         taken(bulk_placements(actor=director, rows=rows_of(steps)))
         taken(bulk_screening(actor=director, rows=rows_of(failed)))
         taken(bulk_placements(actor=director, rows=rows_of(out)))

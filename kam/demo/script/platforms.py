@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kam.demo.book import chapter
 from kam.demo.script.dice import dice
+from kam.demo.script.pipeline import purchases_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +22,9 @@ OTHERS = ("access", "budget", "fit")
 LONGEST = 520
 QUICK, SLOW = (20, 80), (60, 170)
 FAR = (60, 400)
-# What became of accounts that were looked at: how often each, out of a hundred.
-ENDS = {"market": 24, "working": 26, "purchase": 34, "rejected": 9, "lost": 7}
+# What became of accounts that never bought: how often each, out of a hundred.
+ENDS = {"market": 40, "working": 40, "rejected": 14, "lost": 6}
+STOPPED, HALF = 200, 0.5
 
 
 def screening_of(customer: Customer) -> Iterator[dict[str, object]]:
@@ -34,9 +37,9 @@ def screening_of(customer: Customer) -> Iterator[dict[str, object]]:
             yield _answer(customer, code, yes=chance.random() < 0.85)  # noqa: PLR2004
 
 
-def failed_of(customer: Customer) -> Iterator[dict[str, object]]:
+def failed_of(customer: Customer, today: date) -> Iterator[dict[str, object]]:
     """Yield the "no" for which an account was screened out later."""
-    if end_of(customer) == "rejected":
+    if end_of(customer, today) == "rejected":
         code = dice("failed", customer.name).choice(MUSTS[:2])
         yield _answer(customer, code, yes=False)
 
@@ -45,21 +48,32 @@ def _answer(customer: Customer, code: str, *, yes: bool) -> dict[str, object]:
     return {"account": customer.name, "criterion": code, "answer": yes}
 
 
-def end_of(customer: Customer) -> str:
-    """Return where an account stands in the end; those in trouble are customers."""
+@cache
+def end_of(customer: Customer, today: date) -> str:
+    """Return where an account stands in the end.
+
+    Who buys stands inside the fence; of those who stopped some are lost, and others
+    are about to be.
+    """
     if customer.trouble:
         return "working" if customer.trouble == "stuck" else "purchase"
     chance = dice("platform", customer.name)
+    months = [row["month"] for row in purchases_of(customer, today)]
+    if months:
+        last: date = max(months)  # type: ignore[type-var, assignment]
+        stopped = (today - last).days > STOPPED
+        return "lost" if stopped and chance.random() < HALF else "purchase"
     return chance.choices(list(ENDS), list(ENDS.values()))[0]
 
 
 def steps_of(customer: Customer, today: date) -> Iterator[dict[str, object]]:
     """Yield the steps of an account, oldest first."""
-    chance, end = dice("steps", customer.name), end_of(customer)
+    chance, end = dice("steps", customer.name), end_of(customer, today)
     is_stuck = customer.trouble == "stuck"
     age = 410 if is_stuck else chance.randint(30, LONGEST)
     day = today - timedelta(days=age)
-    for told in _way(customer, end, chance):
+    has_bought = any(purchases_of(customer, today))
+    for told in _way(customer, end, chance, has_bought=has_bought):
         yield {"account": customer.name, "size": customer.size, "day": day, **told}
         left = (today - day).days
         gap = chance.randint(*(QUICK if chance.random() < 0.6 else SLOW))  # noqa: PLR2004
@@ -68,7 +82,9 @@ def steps_of(customer: Customer, today: date) -> Iterator[dict[str, object]]:
         yield _leaving(customer, end, day, chance)
 
 
-def _way(customer: Customer, end: str, chance: Random) -> Iterator[dict[str, object]]:
+def _way(
+    customer: Customer, end: str, chance: Random, *, has_bought: bool
+) -> Iterator[dict[str, object]]:
     """Yield the places before the end, and the end where it is a place."""
     said = chapter("pipeline")["moves"]
     likely = sorted(chance.sample((50, 70, 90), chance.choice((1, 2))))
@@ -84,7 +100,7 @@ def _way(customer: Customer, end: str, chance: Random) -> Iterator[dict[str, obj
         first = level == warm[0]
         note = chance.choice(said["working"]) if first else said["warmer"]
         yield {"platform": "working", "warmth": level, "note": note}
-    if end == "purchase" or (end == "lost" and chance.random() < 0.5):  # noqa: PLR2004
+    if end == "purchase" or (end == "lost" and has_bought):
         yield {"platform": "purchase", "note": chance.choice(said["purchase"])}
 
 

@@ -55,8 +55,8 @@ def calibrate(
     Cost O(n).
     """
     cases = columns.screened(censor)
-    fit = _fitted(cases)
-    closing = None if fit is None else _last_closing(fit)
+    fit = fitted(cases)
+    closing = None if fit is None else last_closing(fit)
     told = Calibration(
         censor=censor,
         rows_in=len(columns.rows),
@@ -73,7 +73,8 @@ def calibrate(
     return notes_of(told, columns, cases, column)
 
 
-def _fitted(cases: ScreenedCases) -> Incidence | None:
+def fitted(cases: ScreenedCases) -> Incidence | None:
+    """Fit the usable cases; none at all fit nothing."""
     if not len(cases.kept):
         return None
     return salesfrontier.fit_incidence(
@@ -81,7 +82,8 @@ def _fitted(cases: ScreenedCases) -> Incidence | None:
     )
 
 
-def _last_closing(fit: Incidence) -> IncidenceAt | None:
+def last_closing(fit: Incidence) -> IncidenceAt | None:
+    """Read the estimate after the last day on which one closed."""
     ended = np.flatnonzero(fit.won.count + fit.lost.count)
     return fit.at([fit.time[ended[-1]]])[0] if len(ended) else None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import salesfrontier
 from kam.pipeline.engine.aging import aging_rules
+from kam.pipeline.engine.calibrating import fitted, last_closing
 from kam.pipeline.engine.columns import OUTCOMES, Columns
 from kam.pipeline.rules.calibration import AgeLine, AgeLines, firsts
 
@@ -14,7 +16,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kam.pipeline.rules.calibration import Bounds, Case
-    from salesfrontier import AgingRules
+    from salesfrontier import AgingRules, IncidenceAt
+
+
+@dataclass(frozen=True)
+class Course:
+    """How things go: who is late, and how many came through; None is not known."""
+
+    lines: AgeLines
+    closing: IncidenceAt | None
 
 
 def rules_of(bounds: Bounds) -> AgingRules:
@@ -63,6 +73,13 @@ def _from(part: Sequence[tuple[Case, date | None]]) -> Columns:
         outcomes=[OUTCOMES[case.outcome] for case, _day in part],
         words=[""] * len(part),
     )
+
+
+def course_of(cases: Sequence[Case], bounds: Bounds, censor: date) -> Course:
+    """Return the lines, and how many had left by the last day on which one did."""
+    fit = fitted(whole_columns(cases).screened(censor))
+    closing = None if fit is None else last_closing(fit)
+    return Course(age_lines(cases, bounds, censor), closing)
 
 
 def _line(columns: Columns, rules: AgingRules, censor: date) -> AgeLine:

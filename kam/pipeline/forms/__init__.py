@@ -1,6 +1,7 @@
 """Forms of this room."""
 
 from kam.pipeline.forms.lists import (
+    BoardForm,
     GridsForm,
     NewQuery,
     OpportunityListForm,
@@ -18,6 +19,7 @@ from kam.pipeline.forms.words import (
 
 __all__ = [
     "AddWordForm",
+    "BoardForm",
     "CriterionForm",
     "GridsForm",
     "LoseForm",

@@ -19,8 +19,9 @@ from kam.people.grants import Reach, reach_of
 from kam.people.models import Team
 from kam.pipeline.queries.listing import EVERY
 from kam.pipeline.queries.words import stages
+from kam.pipeline.rules.platforms.board import COLUMNS
 from kam.pipeline.rules.platforms.grid import LEVELS
-from kam.pipeline.terms import FenceBand, Outcome, Platform
+from kam.pipeline.terms import FenceBand, Outcome, Platform, Step
 from kam.web.lists import ListForm
 from kam.web.widgets import DayInput
 
@@ -154,6 +155,21 @@ class GridsForm(_ScopedForm):
 
     SORTS: ClassVar = {"id": ("id",)}
     USUAL = "id"
+
+
+class BoardForm(GridsForm):
+    """Whose cards, of which next step; and on a phone, which column."""
+
+    step = forms.ChoiceField(label=_("下一步"))
+    column = forms.ChoiceField(
+        widget=forms.HiddenInput, choices=[(key, key) for key in COLUMNS]
+    )
+
+    field_order = ["q", "step", "owner", "team", "account", "column", "sort", "cursor"]
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        self._offer("step", Step.choices)
 
 
 class PlacementListForm(GridsForm):

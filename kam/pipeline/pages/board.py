@@ -13,6 +13,8 @@ from kam.core.clock import today
 from kam.core.money import Money
 from kam.people.scopes import may
 from kam.pipeline.pages import naming
+from kam.pipeline.pages.ages import mark_of
+from kam.pipeline.pages.calibration.lines import stay_courses
 from kam.pipeline.pages.grids import (
     StepChip,
     kept_filters,
@@ -22,6 +24,7 @@ from kam.pipeline.pages.grids import (
 )
 from kam.pipeline.pages.tabs import Tab, tabs
 from kam.pipeline.queries.platforms import board_of
+from kam.pipeline.rules.calibration import standing_at
 from kam.pipeline.rules.platforms.board import (
     COLUMNS,
     Tally,
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kam.people.models import User
+    from kam.pipeline.pages.calibration.lines import Courses
     from kam.pipeline.rules.platforms.board import Card
     from kam.web.lists import ListState
 
@@ -60,6 +64,7 @@ class BoardCard:
     owner: str
     is_breaking: bool
     ways: Sequence[tuple[str, str]]
+    age: naming.NextStep | None
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,7 @@ class Column:
     more: int
     more_url: str
     asks: bool
+    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -91,16 +97,25 @@ class BoardPage:
 
 
 def board_page(user: User, state: ListState) -> BoardPage:
-    """Read every card in seven statements and line it up."""
+    """Read every card in eight statements and line it up; nine after a move."""
     day = today(user.time_zone)
     board = board_of(user, state.filters, day)
+    courses = stay_courses(user, day, board.book.bounds)
     heads = tallies(board.cards, column_of)
     lined, kept = columns_of(board.cards, board.weights), kept_filters(state)
+    first = next((key for key in COLUMNS if lined[key]), COLUMNS[0])
+    chosen = state.filters.get("column") or first
     may_move = may(user, "placement", "create")
     return BoardPage(
         tabs=tabs("pipeline:board"),
         columns=[
-            _column(key, heads.get(key, Tally()), lined[key], kept, day)
+            _column(
+                key,
+                heads.get(key, Tally()),
+                lined[key],
+                kept,
+                Seen(day, courses, chosen),
+            )
             for key in COLUMNS
         ],
         state=state,
@@ -109,8 +124,29 @@ def board_page(user: User, state: ListState) -> BoardPage:
     )
 
 
+@dataclass(frozen=True)
+class Seen:
+    """The day it is, how stays go, and the column a phone shows."""
+
+    day: date
+    courses: Courses
+    chosen: str
+
+    def age_of(self, card: Card) -> naming.NextStep | None:
+        """Return the mark of a card that stands too long at one level."""
+        course = self.courses.get(card.platform)
+        if course is None:
+            return None
+        place = str(card.level)
+        return mark_of(standing_at(course.lines, place, card.day, None, self.day))
+
+
 def _column(
-    key: str, head: Tally, cards: Sequence[Card], kept: Mapping[str, object], day: date
+    key: str,
+    head: Tally,
+    cards: Sequence[Card],
+    kept: Mapping[str, object],
+    seen: Seen,
 ) -> Column:
     name, _dash, level = key.partition("-")
     platform = Platform(name)
@@ -123,14 +159,15 @@ def _column(
         count=head.count,
         worth=worth_words(head),
         steps=step_chips(head),
-        cards=[_card(card, day) for card in cards[:SHOWN]],
+        cards=[_card(card, seen) for card in cards[:SHOWN]],
         more=max(len(cards) - SHOWN, 0),
         more_url=placements_url(kept, **more),
         asks=platform not in (Platform.WORKING, Platform.PURCHASE),
+        is_chosen=key == seen.chosen,
     )
 
 
-def _card(card: Card, day: date) -> BoardCard:
+def _card(card: Card, seen: Seen) -> BoardCard:
     potential = card.potential_minor
     worth = Money(potential, card.currency) if potential is not None else None
     return BoardCard(
@@ -141,10 +178,11 @@ def _card(card: Card, day: date) -> BoardCard:
         url=reverse("pipeline:platform", args=[card.account_id]),
         place=_place(card),
         worth="" if worth is None else naming.amount_words(worth),
-        next=naming.next_words(card.next_on, day),
+        next=naming.next_words(card.next_on, seen.day),
         owner=card.owner or gettext("未分配"),
         is_breaking=card.fence is not None and card.fence.is_breaking,
         ways=_ways(card),
+        age=seen.age_of(card),
     )
 
 

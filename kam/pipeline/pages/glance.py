@@ -11,16 +11,28 @@ from django.utils.translation import gettext, ngettext
 from kam.accounts.pages.shapes import Fact
 from kam.core.clock import today
 from kam.pipeline.pages import naming
+from kam.pipeline.pages.platform import TONES, position_words
 from kam.pipeline.policies import may_write
 from kam.pipeline.queries.glance import glance_of
 from kam.pipeline.rules.limits import limits_from
-from kam.pipeline.terms import Pace
+from kam.pipeline.terms import Pace, Platform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kam.accounts.models import Account
     from kam.people.models import User
+    from kam.pipeline.queries.glance import Glance
+
+
+@dataclass(frozen=True)
+class PlaceMark:
+    """On which platform the account stands, and where that is decided."""
+
+    text: str
+    tone: str
+    note: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,7 @@ class DealsCard:
     pace: str
     tone: str
     is_empty: bool
+    place: PlaceMark
 
 
 def deals_card(
@@ -56,4 +69,18 @@ def deals_card(
         pace=str(Pace(rhythm.pace).label),
         tone=naming.PACE_TONES[Pace(rhythm.pace)],
         is_empty=not seen.open and not rhythm.months,
+        place=_place(account, seen),
     )
+
+
+def _place(account: Account, seen: Glance) -> PlaceMark:
+    url = reverse("pipeline:platform", args=[account.pk])
+    here = seen.position
+    if here is None:
+        return PlaceMark(gettext("还不在平台上"), "dashed", "", url)
+    platform = Platform(here.platform)
+    note = position_words(here)
+    if seen.revisit_on is not None:
+        day = naming.day_or_dash(seen.revisit_on)
+        note = gettext("再看：%(day)s") % {"day": day}
+    return PlaceMark(str(platform.label), TONES[platform], note, url)

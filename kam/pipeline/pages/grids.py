@@ -13,6 +13,8 @@ from kam.accounts.terms import SizeClass
 from kam.core.clock import today
 from kam.core.money import Money
 from kam.pipeline.pages import naming
+from kam.pipeline.pages.calibration.lines import stay_courses
+from kam.pipeline.pages.calibration.rows import percent, span
 from kam.pipeline.pages.tabs import Tab, tabs
 from kam.pipeline.queries.platforms import board_of
 from kam.pipeline.rules.platforms.board import Tally, cell_of, tallies
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kam.people.models import User
+    from kam.pipeline.engine.lines import Course
+    from kam.pipeline.queries.platforms import Board
     from kam.pipeline.rules.platforms.board import Card
     from kam.pipeline.rules.platforms.weights import Weights
     from kam.web.lists import ListState
@@ -57,6 +61,7 @@ class StepChip:
 
     text: str
     tone: str
+    key: str
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,8 @@ class Grid:
     outside_url: str
     is_fenced: bool
     url: str
+    passage: str
+    passage_url: str
 
 
 @dataclass(frozen=True)
@@ -105,18 +112,18 @@ class GridsPage:
 
 
 def grids_page(user: User, state: ListState) -> GridsPage:
-    """Read every card in seven statements and count it."""
+    """Read every card in eight statements and count it; nine after a move."""
     day = today(user.time_zone)
     board = board_of(user, state.filters, day)
     kept = kept_filters(state)
     cells = tallies(board.cards, cell_of)
+    courses = stay_courses(user, day, board.book.bounds)
     breaking = _breaking(board.cards)
     revisit = _revisit(board.cards, day)
     return GridsPage(
         tabs=tabs("pipeline:grids"),
         grids=[
-            _grid(Platform(p), board.cards, cells, board.weights, kept)
-            for p in STANDING
+            _grid(Platform(p), board, cells, kept, courses.get(p)) for p in STANDING
         ],
         breaking=breaking[:FEW],
         breaking_url=placements_url(kept, platform="purchase", band=FenceBand.BREAKING),
@@ -139,7 +146,7 @@ def grids_page(user: User, state: ListState) -> GridsPage:
 def step_chips(tally: Tally) -> list[StepChip]:
     """Say how many cards have which next step."""
     return [
-        StepChip(f"{step.label} {tally.steps[step]}", CHIPS[step])
+        StepChip(f"{step.label} {tally.steps[step]}", CHIPS[step], str(step))
         for step in Step
         if tally.steps[step]
     ]
@@ -158,12 +165,12 @@ def placements_url(kept: Mapping[str, object], **more: object) -> str:
 
 def _grid(
     platform: Platform,
-    cards: Iterable[Card],
+    board: Board,
     cells: Cells,
-    weights: Weights,
     kept: Mapping[str, object],
+    course: Course | None,
 ) -> Grid:
-    whole = tallies((c for c in cards if c.platform == platform), lambda _card: 0)
+    whole = tallies((c for c in board.cards if c.platform == platform), lambda _card: 0)
     tally = whole.get(0, Tally())
     inside = platform == Platform.PURCHASE
     keys = [str(band) for band in BANDS] if inside else [str(n) for n in LEVELS]
@@ -174,7 +181,7 @@ def _grid(
         axis=_axis(platform),
         count=tally.count,
         worth=worth_words(tally),
-        columns=_columns(platform, weights),
+        columns=_columns(platform, board.weights),
         rows=[
             (
                 str(SizeClass(size).label),
@@ -189,7 +196,29 @@ def _grid(
         outside_url=placements_url(kept, platform=platform, band=FenceBand.UNKNOWN),
         is_fenced=inside,
         url=placements_url(kept, platform=platform),
+        passage=passage_words(platform, course),
+        passage_url=""
+        if inside
+        else f"{reverse('pipeline:calibration')}?of={platform}",
     )
+
+
+def passage_words(platform: Platform, course: Course | None) -> str:
+    """Say how many came through a platform, or left the last one, by which day."""
+    closing = course.closing if course is not None else None
+    share = None
+    if closing is not None:
+        inside = platform == Platform.PURCHASE
+        share = closing.lost if inside else closing.won
+    if closing is None or share is None:
+        return gettext("还没有人走过这一步，转化说不出来")
+    words = {
+        Platform.MARKET: gettext("到第 %(day)s 天，%(share)s 成为准客户（%(span)s）"),
+        Platform.WORKING: gettext("到第 %(day)s 天，%(share)s 成为客户（%(span)s）"),
+        Platform.PURCHASE: gettext("到第 %(day)s 天，%(share)s 离开了（%(span)s）"),
+    }[platform]
+    told = {"day": f"{closing.day:g}", "share": percent(share.value)}
+    return words % {**told, "span": span(share)}
 
 
 def _main(tally: Tally) -> int:

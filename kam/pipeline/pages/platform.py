@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from kam.accounts.pages.shapes import Fact
 from kam.accounts.pages.tabs import RoomFrame, room_frame
+from kam.accounts.terms import SizeClass
 from kam.core.clock import today
 from kam.people.scopes import hidden_fields
 from kam.pipeline.pages import naming
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from kam.pipeline.models import Placement
     from kam.pipeline.queries.platforms import Asked, Book
     from kam.pipeline.rules.platforms.fence import Fence
+    from kam.pipeline.rules.platforms.grid import Position
     from kam.pipeline.rules.platforms.moves import Evidence
     from kam.pipeline.rules.platforms.screening import Gate
 
@@ -159,11 +161,16 @@ def _words(row: Placement) -> str:
 
 def level_words(row: Placement) -> str:
     """Write size and level: 大 · 70 %."""
-    parts = [str(row.get_size_class_display())] if row.size_class else []
-    if row.likelihood is not None:
-        parts.append(f"{row.likelihood}%")
-    if row.warmth is not None:
-        parts.append(f"{row.warmth}°C")
+    return position_words(row.position)
+
+
+def position_words(here: Position) -> str:
+    """Write size and level: 大 · 70 %."""
+    parts = [str(SizeClass(here.size).label)] if here.size else []
+    if here.likelihood is not None:
+        parts.append(f"{here.likelihood}%")
+    if here.warmth is not None:
+        parts.append(f"{here.warmth}°C")
     return " · ".join(parts)
 
 

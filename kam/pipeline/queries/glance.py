@@ -11,13 +11,16 @@ from django.db.models.functions import Cast
 from kam.accounts.models import Account
 from kam.core.expressions import Joined, split
 from kam.core.money import Money
-from kam.pipeline.models import Opportunity, Purchase
+from kam.pipeline.models import Opportunity, Placement, Purchase
 from kam.pipeline.queries.orders import Orders, months_from
+from kam.pipeline.rules.platforms.grid import Position
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kam.people.models import User
+
+PLACE = ("platform", "size_class", "likelihood", "warmth", "day", "revisit_on")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,9 @@ class Glance:
     value: Money
     expected_on: date | None
     orders: Orders
+    position: Position | None
+    placed_on: date | None
+    revisit_on: date | None
 
 
 def glance_of(user: User, account: Account) -> Glance:
@@ -43,6 +49,7 @@ def glance_of(user: User, account: Account) -> Glance:
     told = bought.order_by().values("account_id").annotate(
         told=Joined(Cast("month", TextField()), "month")
     )  # fmt: skip
+    places = Placement.objects.visible_to(user).current().filter(account_id=here)
     row = (
         Account.objects.filter(pk=account.pk)
         .values_list(
@@ -50,13 +57,17 @@ def glance_of(user: User, account: Account) -> Glance:
             Subquery(worth.annotate(n=Sum("value_minor")).values("n")),
             Subquery(grouped.annotate(day=Min("expected_on")).values("day")),
             Subquery(told.values("told")),
+            *(Subquery(places.values(name)[:1]) for name in PLACE),
         )
         .get()
     )
-    count, minor, expected, months = row
+    count, minor, expected, months, platform, size, *levels, placed, revisit = row
     return Glance(
         open=count or 0,
         value=Money(int(minor or 0), account.currency),
         expected_on=expected,
         orders=Orders(months_from(split(months))),
+        position=Position(platform, size, *levels) if platform else None,
+        placed_on=placed,
+        revisit_on=revisit,
     )

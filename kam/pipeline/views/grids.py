@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from kam.people.asking import asker
 from kam.people.policies import require
 from kam.people.scopes import may
-from kam.pipeline.forms import GridsForm, PlacementListForm
+from kam.pipeline.forms import BoardForm, GridsForm, PlacementListForm
 from kam.pipeline.pages.board import board_page
 from kam.pipeline.pages.grids import grids_page
 from kam.pipeline.pages.placements import placement_list_page, placement_sheet
@@ -43,7 +43,7 @@ def board(request: HttpRequest) -> HttpResponse:
     """Show every platform as a column of cards that can be moved."""
     user = asker(request)
     require(may(user, NOUN, "see"))
-    form = GridsForm(user, request.GET)
+    form = BoardForm(user, request.GET)
     page = board_page(user, read_list(form, request.GET))
     return render_page(request, "pipeline/board.html", page, form=form)
 

@@ -63,12 +63,12 @@ def cases_of(
     return stay_cases(user, Subject(subject), filters, by)
 
 
-def cases_in(user: User, subjects: Iterable[Subject]) -> dict[Subject, list[Case]]:
-    """Return all cases of subjects that are read together: deals, or stays."""
+def cases_in(user: User, subjects: Iterable[str]) -> dict[str, list[Case]]:
+    """Return all opportunities, or the stays on some platforms, read together."""
     if Subject.OPPORTUNITIES in subjects:
         return {Subject.OPPORTUNITIES: opportunity_cases(user, {})}
     placed = list(_placed(Placement.objects.visible_to(user).standing(), ""))
-    return {one: list(stays_of(PLATFORMS[one], placed)) for one in subjects}
+    return {one: list(stays_of(Platform(one), placed)) for one in subjects}
 
 
 def trace_of(user: User, subject: str) -> tuple[int, datetime | None]:

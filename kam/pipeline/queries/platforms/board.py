@@ -1,4 +1,4 @@
-"""Every card in sight with its next step; seven statements, however many cards."""
+"""Every card in sight with its next step; six statements, however many cards."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ COLUMNS = (
     "account__currency",
 )
 NOBODY = Signals()
+ACCOUNT, PLATFORM = COLUMNS.index("account_id"), COLUMNS.index("platform")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,12 @@ class Board:
     """The cards of a reader, and what the company counts."""
 
     cards: list[Card]
-    weights: Weights
+    book: Book
+
+    @property
+    def weights(self) -> Weights:
+        """What counts how much."""
+        return self.book.weights
 
 
 def placements_matching(user: User, filters: Mapping[str, Any]) -> QuerySet[Placement]:
@@ -85,35 +91,42 @@ def in_band(
 
 
 def board_of(user: User, filters: Mapping[str, Any], today: date) -> Board:
-    """Read the cards in seven statements."""
+    """Read the cards in six statements."""
     rows = placements_matching(user, filters)
     told = list(rows.order_by().values_list(*COLUMNS))
     nexts = next_steps(user, rows)
     book = book_in_force()
     fences = fences_of(user, rows, today, book)
     unknown = fence_of(NOBODY, book.weights)
+    inside, wanted = str(Platform.PURCHASE), filters.get("step")
     cards = []
     for row in told:
-        card = Card(*row)
-        day, fence = nexts.get(card.account_id), None
-        if card.platform == Platform.PURCHASE:
-            fence = fences.get(card.account_id, unknown)
+        account, platform = row[ACCOUNT], row[PLATFORM]
+        day = nexts.get(account)
         step = step_of(day, today)
-        cards.append(card._replace(next_on=day, step=step, fence=fence))
-    return Board(cards, book.weights)
+        if wanted and step != wanted:
+            continue
+        fence = fences.get(account, unknown) if platform == inside else None
+        cards.append(Card(*row, day, step, fence))
+    return Board(cards, book)
 
 
 def next_steps(user: User, rows: QuerySet[Placement]) -> dict[int, date]:
-    """Return the next day planned or due at each account; two statements."""
+    """Return the next day planned or due at each account; one statement."""
     here = rows.order_by().values("account_id")
     visits = Visit.objects.visible_to(user).upcoming().filter(account_id__in=here)
     actions = Action.objects.visible_to(user).open().filter(account_id__in=here)
+    firsts = [
+        some.order_by()
+        .values("account_id")
+        .annotate(first=Min(F(name)))
+        .values_list("account_id", "first")
+        for some, name in ((visits, "day"), (actions, "due_on"))
+    ]
     found: dict[int, date] = {}
-    for some, name in ((visits, "day"), (actions, "due_on")):
-        firsts = some.order_by().values("account_id").annotate(first=Min(F(name)))
-        for pk, day in firsts.values_list("account_id", "first"):
-            if day is not None:
-                found[pk] = min(day, found.get(pk, day))
+    for pk, day in firsts[0].union(firsts[1], all=True):
+        if day is not None:
+            found[pk] = min(day, found.get(pk, day))
     return found
 
 

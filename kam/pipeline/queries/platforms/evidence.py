@@ -15,6 +15,8 @@ from kam.needs.rules.cards import filled
 from kam.people.queries import settings_of
 from kam.pipeline.models import Criterion, Purchase, ScreeningAnswer
 from kam.pipeline.queries.orders import Orders, months_from
+from kam.pipeline.rules.calibration import KEYS as BOUND_KEYS
+from kam.pipeline.rules.calibration import Bounds, bounds_from
 from kam.pipeline.rules.limits import KEYS as LIMIT_KEYS
 from kam.pipeline.rules.limits import Limits, limits_from
 from kam.pipeline.rules.platforms.moves import Evidence
@@ -29,22 +31,24 @@ if TYPE_CHECKING:
 
 
 Asked: TypeAlias = "Sequence[tuple[Criterion, bool | None]]"
-BOOK_KEYS = (*KEYS, *LIMIT_KEYS, HIGH_KEY)
+BOOK_KEYS = (*KEYS, *LIMIT_KEYS, *BOUND_KEYS, HIGH_KEY)
 
 
 @dataclass(frozen=True)
 class Book:
-    """What the company counts on its platforms, and what it calls late and near."""
+    """What the company counts on its platforms; what it calls late, near and enough."""
 
     weights: Weights
     limits: Limits
     high: int
+    bounds: Bounds
 
 
 def book_from(settings: Mapping[str, float]) -> Book:
     """Return the book from some settings."""
     high = int(settings[HIGH_KEY])
-    return Book(weights_from(settings), limits_from(settings), high)
+    limits, bounds = limits_from(settings), bounds_from(settings)
+    return Book(weights_from(settings), limits, high, bounds)
 
 
 def book_in_force() -> Book:

@@ -46,11 +46,14 @@ def signals_in(
     near = _near(user, accounts, high)
     found: dict[int, Signals] = {}
     bought = _months(user, accounts)
+    paces: dict[frozenset[date], str] = {}  # thousands order in the same months
     for pk in {*people, *near, *bought}:
         products = bought.get(pk, ())
-        every = [month for months in products for month in months]
+        every = frozenset(month for months in products for month in months)
+        if every not in paces:
+            paces[every] = rhythm_of(every, today, limits).pace
         found[pk] = Signals(
-            pace=rhythm_of(every, today, limits).pace,
+            pace=paces[every],
             new_products=new_products([months[0] for months in products], today),
             people=people.get(pk, 0),
             near=near.get(pk, 0),

@@ -22,6 +22,7 @@ H = TypeVar("H", bound="Hashable")
 AHEAD = {
     Platform.MARKET: (Platform.WORKING, Platform.PURCHASE),
     Platform.WORKING: (Platform.PURCHASE,),
+    Platform.PURCHASE: (),
 }
 
 
