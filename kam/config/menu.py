@@ -10,6 +10,8 @@ from kam.people.scopes import may
 from kam.sync.keys import person_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest
 
     from kam.people.models import User
@@ -28,14 +30,14 @@ class MenuItem:
 def menu(user: User, path: str) -> list[MenuItem]:
     """Return the rooms this person may enter."""
     return [
-        MenuItem(place.label, place.url, place.icon, _within(path, place.url))
+        MenuItem(place.label, place.url, place.icon, _within(path, place.urls))
         for place in places(user)
         if place.is_room
     ]
 
 
-def _within(path: str, room: str) -> bool:
-    return path == room or path.startswith(f"{room}/")
+def _within(path: str, rooms: Iterable[str]) -> bool:
+    return any(path == room or path.startswith(f"{room}/") for room in rooms)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -24,11 +24,17 @@ class Place:
     note: str
     icon: str
     is_room: bool = True
+    also: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
         """Its address."""
         return reverse(self.name)
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """The addresses under which one is in this room."""
+        return (self.url, *(reverse(name) for name in self.also))
 
 
 def places(user: User) -> list[Place]:
@@ -68,7 +74,9 @@ def _visits() -> Place:
 
 def _opportunities() -> Place:
     note = _("进行中的商机，和客户每个月的采购")
-    return Place("pipeline:list", pgettext("place", "商机"), note, "target")
+    also = ("pipeline:purchases", "pipeline:grids", "pipeline:calibration")
+    label = pgettext("place", "商机")
+    return Place("pipeline:list", label, note, "target", also=also)
 
 
 def _frontier() -> Place:
@@ -118,6 +126,7 @@ def _further(user: User) -> list[tuple[bool, Place]]:
         ("setting", "change", "people:company", _("公司设置"), "settings"),
         ("purchase", "see", "pipeline:purchases", pgettext("place", "采购"), "box"),
         ("placement", "see", "pipeline:grids", _("三个平台"), "target"),
+        ("opportunity", "see", "pipeline:calibration", _("校准"), "frontier"),
         ("setting", "change", "pipeline:words", _("阶段与原因"), "settings"),
         ("count", "see", "people:counts", counts, "info"),
         ("user", "change", "people:password", _("修改密码"), "key"),

@@ -91,3 +91,40 @@ def test_a_card_is_dragged_to_another_warmth_and_brought_back(
     back = page.locator(f'[data-level="70"] [data-account="{pk}"]')
     expect(back).to_be_visible()
     assert Placement.objects.current().get(account=pk).warmth == 70
+
+
+def test_a_card_is_moved_with_keys_and_each_step_is_said(page_at, live, cast, crowd):
+    page = page_at(1440, "light", "zh-hans", user=cast.rep)
+    page.goto(live.url + reverse("pipeline:board"))
+    card = page.locator('[data-level="70"] [data-account]').first
+    pk, name = card.get_attribute("data-account"), card.get_attribute("data-name")
+    told, grip = page.locator("[data-told]"), card.locator("[data-grip]")
+    grip.focus()
+    page.keyboard.press("Space")
+    expect(told).to_contain_text(f"已拿起 {name}")
+    page.keyboard.press("ArrowRight")
+    expect(told).to_contain_text("工作平台 90°C")
+    page.keyboard.press("Escape")
+    expect(told).to_contain_text("放回原处")
+    assert Placement.objects.current().get(account=pk).warmth == 70
+    for key in ("Space", "ArrowRight", "Space"):
+        page.keyboard.press(key)
+    expect(page.locator(f'[data-level="90"] [data-account="{pk}"]')).to_be_visible()
+    assert Placement.objects.current().get(account=pk).warmth == 90
+    page.locator("kam-undo form button").click()
+    expect(page.locator(f'[data-level="70"] [data-account="{pk}"]')).to_be_visible()
+
+
+@pytest.mark.more
+def test_a_phone_shows_one_column_and_a_colour_filters_it(
+    page_at, axe, live, cast, crowd
+):
+    page = page_at(390, "light", "zh-hans", user=cast.rep)
+    page.goto(live.url + reverse("pipeline:board"))
+    expect(page.locator(".board-column:visible")).to_have_count(1)
+    page.locator(".board-picker a", has_text="购买平台").click()
+    expect(page.locator(".board-column:visible h2")).to_have_text("购买平台")
+    axe(page)
+    page.locator(".board-column:visible a.chip").first.click()
+    expect(page.locator(".board-column:visible h2")).to_have_text("购买平台")
+    assert "step=" in page.url

@@ -53,6 +53,7 @@ class CalibrationPage:
     subjects: Sequence[Tab]
     state: ListState
     is_empty: bool
+    is_narrowed: bool
     few: str
     stats: Sequence[Stat]
     lead: str
@@ -89,6 +90,7 @@ def calibration_page(user: User, state: ListState) -> CalibrationPage:
         subjects=_subjects(state, read.subject),
         state=state,
         is_empty=not read.cases,
+        is_narrowed=any(map(state.uses, ("owner", "team", "product", "since"))),
         few=_few(read),
         stats=_stats(read, labels),
         lead=_lead(notes, read),

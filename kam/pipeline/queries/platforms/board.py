@@ -107,7 +107,8 @@ def board_of(user: User, filters: Mapping[str, Any], today: date) -> Board:
         if wanted and step != wanted:
             continue
         fence = fences.get(account, unknown) if platform == inside else None
-        cards.append(Card(*row, day, step, fence))
+        whole: tuple[Any, ...] = (*row, day, step, fence)
+        cards.append(Card(*whole))
     return Board(cards, book)
 
 

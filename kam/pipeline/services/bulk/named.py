@@ -91,7 +91,7 @@ class Words:
             known = [row.label for row in self.stages]
             known += [str(Outcome.WON.label), str(Outcome.LOST.label)]
             raise _unknown(STAGE, text, known)
-        return found  # type: ignore[return-value]
+        return found
 
     def reason(self, cell: object) -> int | None:
         """Return the reason a cell names; empty names none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kam.accounts.terms import SizeClass
 from kam.audit.adding import checked, values_of
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kam.accounts.models import Account
-    from kam.core.bulk import BulkRow
+    from kam.core.bulk import BulkRow, Fault
     from kam.core.cells import Reader
     from kam.people.models import User
     from kam.pipeline.queries.platforms import Book
@@ -56,7 +56,7 @@ COLUMNS = {
     "revisit_on": "revisit_on",
     "day": "day",
 }
-_LEVEL_SIGNS = re.compile(r"[\s%\uff05°\u2103cC度]+$")
+_LEVEL_SIGNS = re.compile(r"[\s%\uff05°\u2103cC\u5ea6]+$")
 CELLS = {attribute: column for column, attribute in COLUMNS.items()} | {
     "lost_reason_id": "reason",
     "size": "size",
@@ -114,6 +114,9 @@ class _Next:
     row: Placement
 
 
+_Told: TypeAlias = "tuple[int, Fate, Placement | None, tuple[Fault, ...]]"
+
+
 class _Placements:
     """One file on its way into the database."""
 
@@ -130,7 +133,8 @@ class _Placements:
     def store(self, rows: Sequence[BulkRow]) -> list[RowResult]:
         """Store one batch; called inside a transaction."""
         self._read(rows)
-        results, steps = [], defaultdict(list)
+        results: list[_Told] = []
+        steps: dict[int, list[_Next]] = defaultdict(list)
         for row in rows:
             try:
                 found = self._next(row)
@@ -181,8 +185,8 @@ class _Placements:
     def _wanted(
         self, row: BulkRow, account: Account, before: Placement | None
     ) -> Placement:
-        given = values_of(read_cells(row.values, COLUMNS, READERS))
-        day: date = given.get("day") or self.today  # type: ignore[assignment]
+        given: dict[str, Any] = values_of(read_cells(row.values, COLUMNS, READERS))
+        day: date = given.get("day") or self.today
         require_past(day, self.today)
         known = before.size_class if before is not None else ""
         platform = str(given.get("platform") or "")

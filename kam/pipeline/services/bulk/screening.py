@@ -97,7 +97,7 @@ class _Screening:
         now[key] = ScreeningAnswer(
             account=account,
             criterion=criterion,
-            answer=given["answer"],
+            answer=bool(given["answer"]),
             author=self.actor,
             day=self.today,
         )
