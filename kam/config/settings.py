@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "kam.people",
     "kam.catalog",
     "kam.packs",
+    "kam.documents",
     "kam.accounts",
     "kam.judgements",
     "kam.adoption",

@@ -1,0 +1,118 @@
+"""A report as slides: a title slide, then sections, each on as many as it needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pptx.enum.shapes import MSO_SHAPE
+
+from kam.documents.press.slides import flow
+from kam.documents.press.slides.flow import Frame
+from kam.documents.press.slides.measure import PITCH, text_height, width_of
+from kam.documents.press.slides.press import MARGIN, Press
+from kam.documents.press.slides.texts import (
+    Paragraph,
+    Run,
+    Style,
+    box,
+    fill,
+    line,
+)
+from kam.documents.press.slides.theme import HEIGHT, WIDTH
+from kam.documents.press.slides.ways import paint, shape_at
+from kam.documents.rules.look import INK, MUTED
+
+if TYPE_CHECKING:
+    from kam.documents.rules.paper import Section
+
+SIZES = (18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
+PICTURE_SIZE = 14.0
+
+
+class Report(Press):
+    """A deck of sections."""
+
+    def draw(self) -> None:
+        """Draw every slide."""
+        self.title_slide()
+        for section in self.document.sections:
+            self.section(section)
+
+    def title_slide(self) -> None:
+        """Draw the title slide."""
+        told, text = self.document, self.document.language
+        size = 36.0 if width_of(told.title, 36) <= 1.9 * 800 else 28.0
+        high = min(150.0, text_height(told.title, 800, size) + 6)
+        slide = self.slide(told.title, Frame(72, 320 - 110 - high, 820, high), size)
+        band = shape_at(self.canvas(slide, 12), MSO_SHAPE.RECTANGLE, (0, 0, 18, HEIGHT))
+        paint(band, self.look.primary, self.look.primary, 0.5)
+        self.logo(slide, (72, 40, 260, 56))
+        kind = box(slide, (72, 320 - 140 - high, 800, 24))
+        fill(kind.text_frame, [line(told.kind, Style(16, MUTED))], text)
+        if told.subtitle:
+            under = box(slide, (72, 218, 800, 24))
+            fill(under.text_frame, [line(told.subtitle, Style(16, MUTED))], text)
+        rows = [
+            Paragraph(
+                (
+                    Run(f"{one.label}\t", Style(14, MUTED)),
+                    Run(one.value, Style(14, INK, bold=True)),
+                ),
+                hang=110,
+                after=4,
+            )
+            for one in told.facts[:8]
+        ]
+        if rows:
+            fill(box(slide, (72, 262, 800, 180)).text_frame, rows, text)
+        self._closing(slide)
+
+    def _closing(self, slide: Any) -> None:
+        told = self.document
+        said = [told.notice, told.dated, told.source, self.look.footer]
+        lines = [line(one, Style(11, MUTED)) for one in said if one]
+        if self.look.company:
+            lines.insert(0, line(self.look.company, Style(12, INK, bold=True)))
+        high = len(lines) * 12 * PITCH + 4
+        shape = box(slide, (72, HEIGHT - 28 - high, 800, high))
+        fill(shape.text_frame, lines, told.language)
+
+    def section(self, section: Section) -> None:
+        """Draw a section: a picture beside its words, or one below the other."""
+        parts = flow.halves(section)
+        if parts is None:
+            self._flowing(section, Frame(MARGIN, 84, WIDTH - 2 * MARGIN, 416))
+            return
+        picture, words = parts
+        beside = MARGIN + 552
+        frame = Frame(beside, 84, WIDTH - MARGIN - beside, 416)
+        slide = self._flowing(flow.without_title(section, words), frame)
+        canvas = self.canvas(slide, PICTURE_SIZE)
+        canvas.picture(picture, (MARGIN, 84 + flow.PAD, 528, 396))
+
+    def _flowing(self, section: Section, frame: Frame) -> Any:
+        """Draw blocks on as many slides as they need; returns the first one."""
+        size = flow.best_size([section], frame, SIZES)
+        first = None
+        for nth, panels in enumerate(flow.panels([section], frame, size)):
+            slide = self._section_slide(section, goes_on=nth > 0)
+            canvas = self.canvas(slide, size)
+            for panel in panels:
+                for one in panel.blocks:
+                    top = frame.top + flow.PAD + one.top
+                    canvas.draw(
+                        one.block, (frame.left, top, frame.width - 2 * flow.PAD)
+                    )
+            first = first or slide
+        return first
+
+    def _section_slide(self, section: Section, *, goes_on: bool) -> Any:
+        title = f"{section.number} {section.title}".strip()
+        if goes_on:
+            title += self.document.words.continued
+        slide = self.slide(title, Frame(MARGIN, 22, WIDTH - 2 * MARGIN - 150, 40), 24)
+        canvas = self.canvas(slide, 12)
+        canvas.rule((MARGIN, 68, WIDTH - MARGIN, 68), self.look.primary, 1.5)
+        self.logo(slide, (WIDTH - MARGIN - 130, 26, 130, 34))
+        self.foot(slide)
+        return slide

@@ -1,0 +1,1 @@
+"""The meaning of this room in plain Python."""
