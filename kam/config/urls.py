@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from kam.config.api import api
+from kam.desk import urls as desk
+from kam.visits import urls as visits
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kam.web.urls")),
@@ -18,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kam.change.urls")),
     path("", include("kam.thinking.urls")),
     path("", include("kam.questions.urls")),
-    path("", include("kam.visits.urls")),
+    path("", include(([*visits.urlpatterns, *desk.visit_patterns], visits.app_name))),
     path("", include("kam.handover.urls")),
     path("", include("kam.plans.urls")),
     path("", include("kam.pipeline.urls")),

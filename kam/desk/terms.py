@@ -91,6 +91,7 @@ DEEDS = {
     "add": mark("加了"),
     "arrange": mark("排了先后"),
     "finish": mark("已完成"),
+    "tell": mark("说了这一步动没动"),
     "link": mark("连上了拜访"),
     "unlink": mark("取消了与拜访的联系"),
     "relink": mark("恢复了与拜访的联系"),

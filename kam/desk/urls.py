@@ -7,6 +7,10 @@ from kam.desk import views
 app_name = "desk"
 
 
+# The page of one visit joins rooms; to everybody it is `visits:detail`.
+visit_patterns: list[URLPattern] = [
+    path("visits/<int:pk>", views.visit, name="detail"),
+]
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("today", views.today, name="today"),
@@ -15,5 +19,6 @@ urlpatterns: list[URLPattern] = [
     path("accounts/<int:pk>/timeline", views.timeline, name="timeline"),
     path("accounts/<int:pk>/next", views.following, name="next"),
     path("accounts/<int:pk>/previous", views.previous, name="previous"),
+    path("plans/<int:pk>", views.plan, name="plan"),
     path("history/<slug:noun>/<int:pk>", views.history, name="history"),
 ]

@@ -113,7 +113,9 @@ NEED_TEXT = frozenset(
     }
 )
 
-PLAN_TEXT = frozenset({"name", "now", "goal", "ending", "what", "resource", "sign"})
+PLAN_TEXT = frozenset(
+    {"name", "now", "goal", "ending", "what", "resource", "sign", "reason"}
+)
 
 GRANTS: Mapping[tuple[str, str], Grant] = {
     (REPRESENTATIVE, "account"): Grant(_SHARED, _OWN, _OWN, _NONE, _OWN, _SHARED),
@@ -145,7 +147,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (REPRESENTATIVE, "opportunity"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
     (REPRESENTATIVE, "purchase"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
     (REPRESENTATIVE, "placement"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
-    (REPRESENTATIVE, "plan"): Grant(_SHARED, _SHARED, _SHARED),
+    (REPRESENTATIVE, "plan"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
     (REPRESENTATIVE, "puzzle"): Grant(_SELF, change=_SELF),
     (REPRESENTATIVE, "product"): Grant(_ALL, export=_ALL),
     (REPRESENTATIVE, "competitor"): Grant(_ALL),
@@ -183,7 +185,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "opportunity"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "purchase"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "placement"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
-    (MANAGER, "plan"): Grant(_TEAM, _TEAM, _TEAM),
+    (MANAGER, "plan"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "erasure"): Grant(_TEAM, delete=_TEAM, export=_TEAM),
     (MANAGER, "puzzle"): Grant(_SELF, change=_SELF),
     (MANAGER, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
@@ -227,7 +229,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     ),
     (ANALYST, "purchase"): Grant(_TEAM, export=_TEAM),
     (ANALYST, "placement"): Grant(_TEAM, export=_TEAM, hidden=frozenset({"note"})),
-    (ANALYST, "plan"): Grant(_TEAM, hidden=PLAN_TEXT),
+    (ANALYST, "plan"): Grant(_TEAM, export=_TEAM, hidden=PLAN_TEXT),
     (ANALYST, "product"): Grant(_ALL, export=_ALL),
     (ANALYST, "competitor"): Grant(_ALL),
     (ANALYST, "pack"): Grant(_ALL, export=_ALL),

@@ -146,6 +146,12 @@ class FinishIn(Closed):
     day: date | None = None
 
 
+class DropIn(Closed):
+    """Why a step is given up."""
+
+    reason: Words
+
+
 class VisitIn(Closed):
     """The visit that is to move a step."""
 
@@ -195,6 +201,7 @@ class StepOut(Schema):
     spent_minor: int | None
     state: StepState
     done_on: date | None
+    reason: str | None
 
 
 class LinkOut(Schema):
@@ -205,6 +212,7 @@ class LinkOut(Schema):
     step_id: int
     visit_id: int
     author_id: int | None
+    moved: bool | None
     retracted_at: datetime | None
 
 

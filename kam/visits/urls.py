@@ -1,4 +1,4 @@
-"""Paths of the visits room."""
+"""Paths of the visits room; the page of one visit is composed on the desk."""
 
 from django.urls import URLPattern, path
 
@@ -29,7 +29,6 @@ urlpatterns: list[URLPattern] = [
     path("settings/calendar/<int:pk>/revoke", calendar.revoke, name="calendar-revoke"),
     path("calendar/<str:secret>.ics", calendar.file, name="calendar-file"),
     path("visits/start", recording.start, name="start"),
-    path("visits/<int:pk>", lists.detail, name="detail"),
     path("visits/<int:pk>/record", recording.record, name="record"),
     path("visits/<int:pk>/files", files.add, name="files"),
     path("visits/<int:pk>/files/announce", files.announce, name="file-announce"),

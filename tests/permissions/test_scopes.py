@@ -117,6 +117,8 @@ NEEDS = {
     "DELETE /steps/visits/{pk}": WRITE,
     "POST /steps/visits/{pk}/restore": WRITE,
     "POST /steps/visits/{pk}/finish": WRITE,
+    "POST /steps/visits/{pk}/leave": WRITE,
+    "POST /steps/visits/{pk}/unsay": WRITE,
     "GET /opportunities": READ,
     "POST /opportunities": WRITE,
     "GET /opportunities/stages": READ,

@@ -61,12 +61,13 @@ def stage_brief(
     products: Mapping[int, str],
     settings: Mapping[str, Value],
     back: str,
+    product_id: int | None = None,
 ) -> StageBrief | None:
-    """Say it for the product most was judged about; no statement.
+    """Say it for a product, or the one most was judged about; no statement.
 
     None where nothing was judged of this person. `back` is where judging leads back.
     """
-    product_id = _product(person.pk, standing)
+    product_id = product_id or _product(person.pk, standing)
     if product_id is None or product_id not in products:
         return None
     limits = limits_from(settings)

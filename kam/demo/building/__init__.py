@@ -16,6 +16,7 @@ from kam.demo.building.handovers import build_handovers
 from kam.demo.building.needs import build_needs
 from kam.demo.building.packs import build_packs
 from kam.demo.building.pipeline import build_pipeline
+from kam.demo.building.plans import build_plans
 from kam.demo.building.probes import build_probes
 from kam.demo.building.questions import build_questions
 from kam.demo.building.records import build_records
@@ -50,5 +51,6 @@ def build(stage: Stage, progress: Callable[[str], None]) -> None:
     build_behaviours(stage)
     build_handovers(stage)
     build_pipeline(stage)
+    build_plans(stage)
     progress("演示公司 5/5 区域数据与绩效前沿 · figures and frontiers")
     build_frontiers(stage)

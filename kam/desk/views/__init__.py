@@ -2,16 +2,20 @@
 
 from kam.desk.views.account import account, following, previous, timeline
 from kam.desk.views.history import history
+from kam.desk.views.plan import plan
 from kam.desk.views.search import search
 from kam.desk.views.today import home, today
+from kam.desk.views.visit import visit
 
 __all__ = [
     "account",
     "following",
     "history",
     "home",
+    "plan",
     "previous",
     "search",
     "timeline",
     "today",
+    "visit",
 ]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kam.packs.rules.document import Document
 
 FOLDER = Path(__file__).resolve().parent.parent / "shipped"
-KEYS = ("flow", "pfp", "pup", "record", "ask")
+KEYS = ("flow", "pfp", "pup", "record", "ask", "step")
 SHIPPED_VERSION = 1
 
 

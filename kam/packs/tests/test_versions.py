@@ -50,7 +50,7 @@ def test_one_version_is_in_force_and_all_stay(cast):
     names = (cast.admin.name, cast.trainer.name)
     assert told == [(3, True, names[0]), (2, False, names[1]), (1, False, "")]
     assert edition_of(found).version == 3
-    assert [e.version for e in current_packs(cast.rep)] == [1, 3, 1, 1, 1]
+    assert [e.version for e in current_packs(cast.rep)] == [1, 3, 1, 1, 1, 1]
 
 
 def test_two_editors_are_told_of_each_other(cast):

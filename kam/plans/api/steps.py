@@ -13,17 +13,27 @@ from kam.people.policies import require
 from kam.plans.models import Step
 from kam.plans.policies import may_plan
 from kam.plans.queries import link_of, step_of
-from kam.plans.schemas import FinishIn, LinkOut, StepOut, StepPatch, VisitIn, step_out
+from kam.plans.schemas import (
+    DropIn,
+    FinishIn,
+    LinkOut,
+    StepOut,
+    StepPatch,
+    VisitIn,
+    step_out,
+)
 from kam.plans.services import (
     arrange_step,
     drop_step,
     edit_step,
     finish_by_visit,
     finish_step,
+    leave_by_visit,
     link_visit,
     relink_visit,
     reopen_step,
     unlink_visit,
+    unsay_visit,
 )
 from kam.web.interface import require_match, tagged
 from kam.web.surfaces import surface
@@ -68,10 +78,12 @@ def post_finish(
 
 @router.post("/{pk}/drop", response=StepOut)
 @surface(NOUN, "change")
-def post_drop(request: HttpRequest, response: HttpResponse, pk: Pk) -> Any:
-    """Give a step up."""
+def post_drop(
+    request: HttpRequest, response: HttpResponse, pk: Pk, body: DropIn
+) -> Any:
+    """Give a step up, and say why."""
     user, row = _writer(request, pk)
-    drop_step(actor=user, step=row)
+    drop_step(actor=user, step=row, reason=body.reason)
     return _answer(user, response, pk)
 
 
@@ -131,6 +143,27 @@ def post_outcome(request: HttpRequest, response: HttpResponse, pk: Pk) -> Any:
     require(may_plan(user, link.step.plan.account))
     row = finish_by_visit(actor=user, link=link)
     return _answer(user, response, row.pk)
+
+
+@router.post("/visits/{pk}/leave", response=LinkOut)
+@surface(NOUN, "change")
+def post_leave(request: HttpRequest, pk: Pk) -> Any:
+    """Say that a visit did not move its step."""
+    return leave_by_visit(**_linked(request, pk))
+
+
+@router.post("/visits/{pk}/unsay", response=LinkOut)
+@surface(NOUN, "change")
+def post_unsay(request: HttpRequest, pk: Pk) -> Any:
+    """Take back what was said of a visit: its step is open again."""
+    return unsay_visit(**_linked(request, pk))
+
+
+def _linked(request: HttpRequest, pk: int) -> dict[str, Any]:
+    user: User = request.auth  # type: ignore[attr-defined]
+    link = link_of(user, pk)
+    require(may_plan(user, link.step.plan.account))
+    return {"actor": user, "link": link}
 
 
 def _writer(request: HttpRequest, pk: int) -> tuple[User, Step]:

@@ -89,6 +89,7 @@ class Step(Record):
         db_default=StepState.OPEN,
     )
     done_on = Day(_("哪天完成的"), null=True, blank=True)
+    reason = Line(_("为什么不再做"), max_length=200, blank=True, default="")
     client_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 
     objects = StepQuerySet.as_manager()
@@ -133,7 +134,7 @@ class Step(Record):
 
 
 class StepVisit(Record):
-    """A visit is to move a step; what came of it is read from the visit."""
+    """A visit is to move a step; `moved` says whether it did, None until told."""
 
     step = models.ForeignKey(
         Step,
@@ -150,6 +151,7 @@ class StepVisit(Record):
     author = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    moved = models.BooleanField(_("这一步动了吗"), null=True, blank=True)
     retracted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = StepVisitQuerySet.as_manager()

@@ -6,6 +6,7 @@ from kam.plans.queries.one import (
     move_of,
     moves_of,
     plan_of,
+    product_of,
     step_of,
 )
 from kam.plans.queries.prefill import Beginning, beginning_of
@@ -20,6 +21,7 @@ __all__ = [
     "move_of",
     "moves_of",
     "plan_of",
+    "product_of",
     "step_of",
     "work_of",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kam.catalog.models import Product
 from kam.plans.models import Plan, Step, StepVisit
 from kam.plans.rules.checks import Aim
 from kam.plans.rules.increments import Increment
@@ -34,6 +35,12 @@ def link_of(user: User, pk: int) -> StepVisit:
     """Return one link of a step to a visit in sight, or NotFound."""
     rows = StepVisit.objects.select_related("step__plan__account__team", "visit")
     found: StepVisit = rows.seen(user, pk=pk)
+    return found
+
+
+def product_of(user: User, pk: int) -> Product:
+    """Return one product in sight, or NotFound."""
+    found: Product = Product.objects.seen(user, pk=pk)
     return found
 
 

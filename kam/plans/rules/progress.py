@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kam.plans.rules.increments import Increment, gained, reached
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 OPEN, DONE, DROPPED = "open", "done", "dropped"
+# What a visit has to bring before it may finish a step: an order or an advance.
+FORWARD = ("order", "advance")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +65,16 @@ class Progress:
     def share(self) -> float:
         """Finished steps of all, 0 while there are none."""
         return self.done / self.steps if self.steps else 0.0
+
+
+def spread(today: date, by: date | None, count: int) -> list[date | None]:
+    """Return the days of some steps, evenly up to the last, where there is one."""
+    if by is None:
+        return [None] * count
+    whole = max(0, (by - today).days)
+    return [
+        by - timedelta(days=whole * (count - at) // count) for at in range(1, count + 1)
+    ]
 
 
 def late_by(move: Move, today: date) -> int:

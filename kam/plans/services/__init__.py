@@ -3,9 +3,11 @@
 from kam.plans.services.handing import hand_over_steps
 from kam.plans.services.linking import (
     finish_by_visit,
+    leave_by_visit,
     link_visit,
     relink_visit,
     unlink_visit,
+    unsay_visit,
 )
 from kam.plans.services.plans import (
     PlanDraft,
@@ -33,10 +35,12 @@ __all__ = [
     "finish_by_visit",
     "finish_step",
     "hand_over_steps",
+    "leave_by_visit",
     "link_visit",
     "redraft_plan",
     "relink_visit",
     "reopen_plan",
     "reopen_step",
     "unlink_visit",
+    "unsay_visit",
 ]

@@ -11,15 +11,16 @@ from kam.audit.turning import put_back, take_back
 from kam.core.errors import Invalid
 from kam.core.marking import mark
 from kam.plans.models import Step, StepVisit
+from kam.plans.rules.progress import FORWARD
 from kam.plans.services.common import open_step
-from kam.plans.services.states import finish_step
+from kam.plans.services.states import finish_step, reopen_step
+from kam.plans.terms import StepState
 from kam.visits.models import Visit
-from kam.visits.terms import Outcome, VisitState
+from kam.visits.terms import VisitState
 
 if TYPE_CHECKING:
     from kam.people.models import User
 
-MOVES = (Outcome.ORDER, Outcome.ADVANCE)
 NOT_YET = mark("拜访还没有提交记录，或结果不是成交或推进")
 
 
@@ -53,8 +54,33 @@ def finish_by_visit(*, actor: User | None, link: StepVisit) -> Step:
     """Finish a step on the day of a visit that brought an order or an advance."""
     with transaction.atomic():
         visit = Visit.objects.get(pk=link.visit_id)
-        moved = visit.state == VisitState.SUBMITTED and visit.outcome in MOVES
+        moved = visit.state == VisitState.SUBMITTED and visit.outcome in FORWARD
         if not moved or link.retracted_at is not None:
             todo = mark("请先写完这次拜访的记录")
             raise Invalid(NOT_YET, fields={"": [NOT_YET]}, todo=todo)
-        return finish_step(actor=actor, step=link.step, day=visit.day)
+        step = finish_step(actor=actor, step=link.step, day=visit.day)
+        _tell(actor, link, moved=True)
+        return step
+
+
+def leave_by_visit(*, actor: User | None, link: StepVisit) -> StepVisit:
+    """Say that a visit did not move its step: it stays open."""
+    with transaction.atomic():
+        open_step(actor, link.step)
+        return _tell(actor, link, moved=False)
+
+
+def unsay_visit(*, actor: User | None, link: StepVisit) -> StepVisit:
+    """Undo `finish_by_visit` or `leave_by_visit`: the step is open, nothing is said."""
+    with transaction.atomic():
+        _plan, step = open_step(actor, link.step)
+        if link.moved and step.state == StepState.DONE:
+            reopen_step(actor=actor, step=step)
+        return _tell(actor, link, moved=None)
+
+
+def _tell(actor: User | None, link: StepVisit, *, moved: bool | None) -> StepVisit:
+    row = StepVisit.objects.select_for_update().get(pk=link.pk)
+    row.step = link.step
+    wanted = {"moved": moved}
+    return changes.change(actor=actor, row=row, wanted=wanted, verb="stepvisit.tell")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import get_language
 
 from kam.accounts.models import Stakeholder
 from kam.accounts.services import refuse_erased
@@ -16,13 +16,15 @@ from kam.audit.batches import create_many
 from kam.catalog.models import Product
 from kam.core.errors import Invalid
 from kam.core.marking import mark
+from kam.packs.queries import current_pack
 from kam.people.days import today_of
 from kam.people.policies import require
 from kam.plans.models import Plan, Step
 from kam.plans.policies import may_plan
 from kam.plans.queries import Beginning, aim_of, beginning_of, moves_of
 from kam.plans.rules.checks import gaps_of
-from kam.plans.rules.templates import suggest
+from kam.plans.rules.progress import spread
+from kam.plans.rules.templates import PACK, suggest, template_of
 from kam.plans.services.common import (
     REFRESH,
     locked_plan,
@@ -39,8 +41,19 @@ if TYPE_CHECKING:
     from kam.accounts.models import Account
     from kam.people.models import User
 
-EDITABLE = frozenset({"name", "now", "goal", "by", "stage_a", "stage_b"})
-LONGEST = 500
+EDITABLE = frozenset(
+    {
+        "name",
+        "now",
+        "goal",
+        "by",
+        "stage_a",
+        "stage_b",
+        "stakeholder_id",
+        "product_id",
+    }
+)
+LONGEST, MOST_WORDS = 500, 200
 
 
 @dataclass(frozen=True)
@@ -93,7 +106,7 @@ def begin_plan(
     with transaction.atomic():
         changes.create(actor=actor, row=plan, verb="plan.begin")
         if fill:
-            rows = _suggested(plan, known, account.owner_id)
+            rows = _suggested(plan, known, account.owner_id, today_of(actor))
             create_many(actor=actor, rows=rows, verb="step.fill")
     return plan
 
@@ -124,22 +137,32 @@ def _stage(said: int | None, judged: int | None, field: str) -> int:
     return stage
 
 
-def _suggested(plan: Plan, known: Beginning, owner_id: int | None) -> list[Step]:
-    """Return steps whose words are the person's own from now on: translated once."""
+def _suggested(
+    plan: Plan, known: Beginning, owner_id: int | None, today: date
+) -> list[Step]:
+    """Return steps whose words are the person's own from now on: translated once.
+
+    Where the day of B is known, their days are spread evenly up to it.
+    """
+    pack, language = current_pack(PACK), get_language() or ""
     told = suggest(plan.stage_a, plan.stage_b, known.term, known.scores)
+    words = [(one, template_of(pack, one.key, language)) for one in told]
+    filled = [(one, template) for one, template in words if template is not None]
+    days = spread(today, plan.by, len(filled))
     return [
         Step(
             plan=plan,
             place=place,
-            what=gettext(one.template.what),
+            what=template.what[:MOST_WORDS],
             kind=one.increment.kind if one.increment else "",
             before=one.increment.before if one.increment else None,
             after=one.increment.after if one.increment else None,
             owner_id=owner_id,
-            resource=gettext(one.template.resource),
-            sign=gettext(one.template.sign),
+            due=days[place - 1],
+            resource=template.resource[:LONGEST],
+            sign=template.sign[:LONGEST],
         )
-        for place, one in enumerate(told, start=1)
+        for place, (one, template) in enumerate(filled, start=1)
     ]
 
 
@@ -150,13 +173,24 @@ def edit_plan(
     wanted: Mapping[str, object],
     before: Mapping[str, object] | None = None,
 ) -> Plan:
-    """Edit its name, A, B and the day; its state has verbs of its own."""
+    """Edit whom it is about, A, B and the day; its state has verbs of its own."""
     changes.refuse_unknown(wanted, EDITABLE)
     with transaction.atomic():
         row = open_plan(actor, plan)
+        _require_known(actor, row, wanted)
         return changes.change(
             actor=actor, row=row, wanted=wanted, before=before, verb="plan.edit"
         )
+
+
+def _require_known(actor: User | None, row: Plan, wanted: Mapping[str, object]) -> None:
+    """Refuse a person or product the actor could not have chosen."""
+    person = wanted.get("stakeholder_id", row.stakeholder_id)
+    if person != row.stakeholder_id and isinstance(person, int):
+        _person(actor, row.account, person)
+    product = wanted.get("product_id", row.product_id)
+    if product != row.product_id and isinstance(product, int):
+        Product.objects.named(actor, product, "product_id")
 
 
 def activate_plan(*, actor: User | None, plan: Plan) -> Plan:

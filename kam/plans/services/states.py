@@ -59,9 +59,11 @@ def _require_ready(plan: Plan, step: Step) -> None:
         raise Invalid(fields={"waits_for_id": [mark("它要等的那一步还没有完成")]})
 
 
-def drop_step(*, actor: User | None, step: Step) -> Step:
-    """Give a step up; it leaves progress and budget, and stays readable."""
-    return _turn(actor, step, StepState.DROPPED, "drop")
+def drop_step(*, actor: User | None, step: Step, reason: str) -> Step:
+    """Give a step up, and say why: it leaves progress and budget, stays readable."""
+    if not reason.strip():
+        raise Invalid(fields={"reason": [mark("写一句为什么不再做")]})
+    return _turn(actor, step, StepState.DROPPED, "drop", reason)
 
 
 def reopen_step(*, actor: User | None, step: Step) -> Step:
@@ -69,12 +71,14 @@ def reopen_step(*, actor: User | None, step: Step) -> Step:
     return _turn(actor, step, StepState.OPEN, "reopen")
 
 
-def _turn(actor: User | None, step: Step, state: StepState, verb: str) -> Step:
+def _turn(
+    actor: User | None, step: Step, state: StepState, verb: str, reason: str = ""
+) -> Step:
     with transaction.atomic():
         _plan, current = open_step(actor, step)
         if state == StepState.DROPPED and current.state == StepState.DONE:
             raise Invalid(mark("这一步已经完成"), todo=REFRESH)
-        wanted = {"state": state, "done_on": None}
+        wanted = {"state": state, "done_on": None, "reason": reason}
         return changes.change(
             actor=actor, row=current, wanted=wanted, verb=f"step.{verb}"
         )

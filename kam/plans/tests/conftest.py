@@ -29,6 +29,13 @@ def steps_of(plan: Plan) -> list[Step]:
 
 
 @pytest.fixture
+def signed(client, cast):
+    """A browser in which the representative is signed in."""
+    client.force_login(cast.rep)
+    return client
+
+
+@pytest.fixture
 def hospital(cast):
     """An account of the representative with three people."""
     return make_hospital(cast.rep)

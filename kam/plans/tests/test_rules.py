@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kam.judgements.rules.scales import TERMS
+from kam.packs.rules.shipped import shipped
 from kam.plans.rules import checks
 from kam.plans.rules.checks import (
     Aim,
@@ -41,8 +43,9 @@ from kam.plans.rules.progress import (
     late_by,
     next_of,
     progress_of,
+    spread,
 )
-from kam.plans.rules.templates import CLIMBS, EASES, PROTECT, by_key, suggest
+from kam.plans.rules.templates import PACK, key_of, suggest, template_of
 
 TODAY = date(2026, 11, 26)
 STAGES = st.integers(1, TOP)
@@ -238,18 +241,34 @@ class TestProgress:
 
 
 class TestTemplates:
-    def test_all_are_ours_and_none_is_empty(self):
-        for one in (*CLIMBS.values(), *EASES.values(), PROTECT):
-            assert not one.verified
-            assert one.what
-            assert one.resource
-            assert one.sign
+    @pytest.mark.parametrize("language", ["zh-hans", "en"])
+    def test_all_are_ours_and_none_is_empty(self, language):
+        pack = shipped(PACK)
+        assert not pack.verified
+        keys = {*(f"S{n}" for n in range(1, TOP + 1)), *TERMS}
+        assert keys == {step.key for step in pack.steps}
+        for key in keys:
+            told = template_of(pack, key, language)
+            assert told.what
+            assert told.resource
+            assert told.sign
+        assert template_of(pack, "S9", language) is None
+
+    def test_days_are_spread_up_to_the_last(self):
+        day = TODAY + timedelta(days=90)
+        assert spread(TODAY, day, 3) == [
+            TODAY + timedelta(days=n) for n in (30, 60, 90)
+        ]
+        assert spread(TODAY, None, 2) == [None, None]
+        assert spread(TODAY, TODAY - timedelta(days=9), 1) == [
+            TODAY - timedelta(days=9)
+        ]
 
     def test_the_blocking_term_comes_first_and_the_stages_follow(self):
         told = suggest(4, 6, "risk", {"risk": 8})
         moves = [one.increment for one in told]
         assert moves == [Increment("risk", 8, 6), climb(4), climb(5)]
-        assert told[1].template == by_key(STAGE, 4)
+        assert told[1].key == key_of(STAGE, 4) == "S4"
 
     def test_a_term_nobody_scored_or_without_room_moves_no_number(self):
         assert suggest(4, 4, "risk")[0].increment is None
@@ -257,9 +276,9 @@ class TestTemplates:
         assert suggest(4, 4, "value", {"value": 9})[0].increment.after == 10
 
     def test_at_the_top_the_stage_is_kept(self):
-        assert [one.template for one in suggest(TOP, TOP)] == [PROTECT]
+        assert [one.key for one in suggest(TOP, TOP)] == ["S7"]
 
-    @given(STAGES, STAGES, st.sampled_from(["", *EASES]), st.integers(0, 10))
+    @given(STAGES, STAGES, st.sampled_from(["", *TERMS]), st.integers(0, 10))
     def test_what_is_suggested_passes_its_own_checks(self, a, b, term, score):
         for one in suggest(a, b, term, {term: score}):
             if one.increment is not None:

@@ -134,9 +134,11 @@ class TestSteps:
         told = progress_of(4, moves_of(steps_of(going)), WEDNESDAY)
         assert (told.done, told.stage, told.next) == (1, 5, second.pk)
         with pytest.raises(Invalid):
-            drop_step(actor=cast.rep, step=row)
+            drop_step(actor=cast.rep, step=row, reason="改走别的路")
         assert reopen_step(actor=cast.rep, step=row).done_on is None
-        assert drop_step(actor=cast.rep, step=row).state == "dropped"
+        assert (
+            drop_step(actor=cast.rep, step=row, reason="改走别的路").state == "dropped"
+        )
         assert finish_step(actor=cast.rep, step=second).state == "done"
 
     def test_a_draft_or_something_missing_stands_in_the_way(self, cast, going):

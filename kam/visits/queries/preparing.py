@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, OuterRef, Q, Subquery
 
 from kam.accounts.models import AccountShare
+from kam.accounts.queries.room import NOTHING
 from kam.catalog.queries import names_beside
 from kam.core.clock import EARLIEST_DAY, LATEST_DAY
 from kam.core.expressions import split
@@ -26,6 +27,8 @@ from kam.visits.rules.asks import PACK
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date, time
+
+    from django.db.models.expressions import Combinable
 
     from kam.core.settings_book import Value
     from kam.packs.rules.document import Document
@@ -54,9 +57,14 @@ class Prepared:
     asks: Document
 
 
-def visit_to_prepare(user: User, pk: int, *keys: str) -> Prepared:
-    """Return one visible visit and what stands beside it; one statement."""
-    found = _annotated(user, keys).seen(user, pk=pk)
+def visit_to_prepare(
+    user: User, pk: int, *keys: str, beside: Mapping[str, Combinable] = NOTHING
+) -> Prepared:
+    """Return one visible visit and what stands beside it; one statement.
+
+    `beside` are annotations that a higher room wants with the visit.
+    """
+    found = _annotated(user, keys).annotate(**beside).seen(user, pk=pk)
     return _prepared(found, keys)
 
 

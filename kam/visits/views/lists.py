@@ -1,4 +1,4 @@
-"""The list of visits, one visit, and the list as a file."""
+"""The list of visits, and the list as a file; one visit is composed on the desk."""
 
 from __future__ import annotations
 
@@ -11,13 +11,7 @@ from kam.core.clock import today
 from kam.people.policies import require
 from kam.people.scopes import may
 from kam.visits.forms.lists import VisitListForm
-from kam.visits.forms.record import AmendForm
 from kam.visits.pages.listing import list_page, visit_sheet
-from kam.visits.pages.meeting import KEYS
-from kam.visits.pages.note import note_page
-from kam.visits.pages.preparation import preparation_page
-from kam.visits.queries.preparing import visit_to_prepare
-from kam.visits.rules.states import OPEN
 from kam.web.doors import render_page
 from kam.web.downloads import download
 from kam.web.lists import read_list
@@ -49,16 +43,3 @@ def export(request: PersonRequest) -> HttpResponseBase:
     sheet = visit_sheet(request.user, read_list(form, request.GET))
     name = f"{_('拜访')}-{today(request.user.time_zone)}"
     return download(sheet, request.GET.get("format", "csv"), name)
-
-
-@surface("visit", "see")
-@require_safe
-def detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """Show how to prepare a coming visit, or the record of a past one."""
-    ready = visit_to_prepare(request.user, pk, *KEYS)
-    visit = ready.visit
-    if visit.state in OPEN:
-        page = preparation_page(request.user, ready)
-        return render_page(request, "visits/prepare.html", page)
-    note = note_page(request.user, visit)
-    return render_page(request, "visits/note.html", note, form=AmendForm())

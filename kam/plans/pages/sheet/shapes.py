@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kam.accounts.pages.tabs import RoomFrame
-    from kam.core.money import Money
+    from kam.plans.pages.sheet.stepping import WayPart
     from kam.thinking.pages.words import Preference
     from kam.web.figures import Stat
+
+FEW_STEPS = 5
 
 
 @dataclass(frozen=True)
@@ -138,91 +140,6 @@ class LearnPart:
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """A visit that is to move a step, or did; `moved` says that it did."""
-
-    words: str
-    url: str
-    outcome: str
-    moved: bool
-    link: int
-    may_finish: bool
-    is_past: bool
-
-
-@dataclass(frozen=True)
-class StepCard:
-    """⑤⑥ One increment: what, from where to where, who, by when, with what, the sign.
-
-    `number` counts the steps that are kept; a dropped one has 0.
-    """
-
-    pk: int
-    revision: int
-    number: int
-    what: str
-    kind: str
-    kind_label: str
-    before: int | None
-    after: int | None
-    move: str
-    state: str
-    state_label: str
-    tone: str
-    is_next: bool
-    owner: str
-    due: date | None
-    late: str
-    is_late: bool
-    done_on: date | None
-    resource: str
-    sign: str
-    planned: Money | None
-    spent: Money | None
-    share: int
-    waits_for: str
-    reason: str
-    missing: Sequence[str]
-    meetings: Sequence[Meeting]
-    is_first: bool = False
-    is_last: bool = False
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is still to be done."""
-        return self.state == "open"
-
-
-@dataclass(frozen=True)
-class Place:
-    """A or B: the stage, and its words."""
-
-    letter: str
-    stage: int
-    label: str
-    words: str
-    note: str
-
-
-@dataclass(frozen=True)
-class WayPart:
-    """⑤ From A to B, ⑥ with which resources; and what it costs.
-
-    `cost` is what an increment gained has cost, None until one is gained.
-    """
-
-    a: Place
-    b: Place
-    steps: Sequence[StepCard]
-    dropped: Sequence[StepCard]
-    planned: Money
-    spent: Money
-    cost: Money | None
-    budget: Money | None
-    is_over: bool
-
-
-@dataclass(frozen=True)
 class CheckLine:
     """One thing to mend, where it is mended; a warning stops nothing."""
 
@@ -267,6 +184,11 @@ class SixStepPage:
     is_hidden: bool
     is_lost: bool
     printed: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether paper needs smaller print for its steps."""
+        return len(self.way.steps) > FEW_STEPS
 
     @property
     def gaps(self) -> list[CheckLine]:

@@ -1,4 +1,4 @@
-"""The pages of this room."""
+"""The page of an account: three phases and four steps."""
 
 from __future__ import annotations
 

@@ -1,0 +1,39 @@
+"""The door of one visit: how to prepare it, or its record, with the steps it moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.views.decorators.http import require_safe
+
+from kam.plans.pages.carried import visit_steps
+from kam.plans.queries.carried import steps_beside, steps_from
+from kam.visits.forms.record import AmendForm
+from kam.visits.pages.meeting import KEYS
+from kam.visits.pages.note import note_page
+from kam.visits.pages.preparation import preparation_page
+from kam.visits.queries.preparing import visit_to_prepare
+from kam.visits.rules.states import OPEN
+from kam.web.doors import render_page
+from kam.web.surfaces import surface
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from kam.web.doors import PersonRequest
+
+
+@surface("visit", "see")
+@require_safe
+def visit(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show how to prepare a coming visit, or the record of a past one."""
+    user = request.user
+    beside = {"steps": steps_beside(user, "account_id", "pk")}
+    ready = visit_to_prepare(user, pk, *KEYS, beside=beside)
+    steps = visit_steps(user, ready.visit, steps_from(ready.visit.steps, pk))  # type: ignore[attr-defined]
+    if ready.visit.state in OPEN:
+        page = preparation_page(user, ready)
+        return render_page(request, "desk/visit/prepare.html", page, steps=steps)
+    note = note_page(user, ready.visit)
+    form = AmendForm()
+    return render_page(request, "desk/visit/note.html", note, form=form, steps=steps)

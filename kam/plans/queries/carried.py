@@ -1,0 +1,116 @@
+"""Which steps visits are to move, and which they could."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import JSONObject
+
+from kam.core.expressions import Joined, split
+from kam.plans.models import Plan, Step, StepVisit
+from kam.plans.queries.one import moves_of
+from kam.plans.rules.progress import next_of
+from kam.plans.terms import PlanState, StepState
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from kam.people.models import User
+
+FIELDS = (
+    "pk", "plan_id", "place", "waits_for_id", "what", "kind", "before", "after",
+    "owner_id", "due", "resource", "sign", "state",
+)  # fmt: skip
+BESIDE = ("plan__name", "plan__state", "link", "moved")
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A step that a visit is to move; `moved` is None until somebody told."""
+
+    step: Step
+    visit_id: int
+    link: int
+    moved: bool | None
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The steps a visit carries, and the next one of each plan that it could."""
+
+    carried: list[Carried]
+    offered: list[Step]
+
+
+def steps_beside(user: User, account: str, visit: str) -> Subquery:
+    """Return an annotation that brings the steps of a visit along with it.
+
+    They are the open ones of plans under way at its account, and those it is linked
+    to. `account` and `visit` are columns of that row. Read it with `steps_from`.
+    """
+    own = StepVisit.objects.standing().filter(
+        step=OuterRef("pk"), visit=OuterRef(OuterRef(visit))
+    )
+    going = Q(plan__state=PlanState.ACTIVE, state=StepState.OPEN)
+    rows = Step.objects.visible_to(user).filter(plan__account=OuterRef(account))
+    found = rows.filter(going | Exists(own)).order_by()
+    linked = found.annotate(
+        link=Subquery(own.values("pk")[:1]),
+        moved=Subquery(own.values("moved")[:1]),
+        one=Value(1),
+    )
+    names = {name: F(name) for name in (*FIELDS, *BESIDE)}
+    told = Joined(JSONObject(**names), F("place"))
+    return Subquery(linked.values("one").annotate(told=told).values("told"))
+
+
+def steps_from(text: str | None, visit_id: int) -> Steps:
+    """Return the steps that `steps_beside` brought along."""
+    found = sorted(
+        (_read(json.loads(part)) for part in split(text)),
+        key=lambda one: (one.step.plan_id, one.step.place, one.step.pk),
+    )
+    carried = [
+        Carried(one.step, visit_id, one.link, one.moved) for one in found if one.link
+    ]
+    met = {one.step.pk for one in carried}
+    steps = [one.step for one in found]
+    return Steps(carried, [s for s in _nexts(steps) if s.pk not in met])
+
+
+def _read(told: dict[str, Any]) -> Carried:
+    """Return a step and its plan as far as they were brought along, never stored."""
+    plan = Plan(pk=told["plan_id"], name=told["plan__name"], state=told["plan__state"])
+    step = Step(**{name: told[name] for name in FIELDS if name != "pk"})
+    step.pk, step.plan = told["pk"], plan
+    step.due = date.fromisoformat(told["due"]) if told["due"] else None
+    moved = None if told["moved"] is None else bool(told["moved"])
+    return Carried(step, 0, told["link"] or 0, moved)
+
+
+def _nexts(rows: Iterable[Step]) -> list[Step]:
+    """Return the step to do of each plan under way."""
+    by_plan: dict[int, list[Step]] = {}
+    for row in rows:
+        if row.plan.state == PlanState.ACTIVE:
+            by_plan.setdefault(row.plan_id, []).append(row)
+    keys = {next_of(moves_of(steps)) for steps in by_plan.values()}
+    return [row for steps in by_plan.values() for row in steps if row.pk in keys]
+
+
+def carried_in(user: User, visits: Collection[int]) -> dict[int, list[Carried]]:
+    """Return the open steps that some visits are to move; one statement, or none."""
+    found: dict[int, list[Carried]] = {pk: [] for pk in visits}
+    if not visits:
+        return found
+    rows = StepVisit.objects.visible_to(user).standing().filter(visit__in=visits)
+    rows = rows.filter(step__state=StepState.OPEN, step__plan__state=PlanState.ACTIVE)
+    linked = rows.select_related("step__plan").order_by("step__plan_id", "step__place")
+    for row in linked:
+        told = Carried(row.step, row.visit_id, row.pk, row.moved)
+        found[row.visit_id].append(told)
+    return found
