@@ -47,8 +47,7 @@ def test_one_reads_the_own_counts(cast, django_assert_max_num_queries):
     waiting = {m["key"]: m["needs"] for m in own["metrics"] if m["needs"]}
     assert waiting == {
         "probing": ["frontier"],
-        "drive": ["plans"],
-        "plans": ["plans"],
+        "drive": ["self"],
     }
     assert all(m["value"] is None for m in own["metrics"])
     assert asked(cast.rep, API, period="2026-03").status_code == 422
@@ -83,7 +82,7 @@ def test_an_analyst_reads_codes_without_numbers_or_nothing(cast):
     assert {one["person"] for one in told} == {None}
     assert ["", *sorted(one["name"] for one in told[1:])] == [o["name"] for o in told]
     assert len({one["name"] for one in told}) == 4
-    assert all(len(one["metrics"]) == len(COUNTED) + 3 for one in told)
+    assert all(len(one["metrics"]) == len(COUNTED) + 2 for one in told)
     assert asked(cast.analyst, f"{API}/{cast.rep.pk}").status_code == 404
 
 
@@ -92,10 +91,10 @@ def test_files_hold_every_metric_with_exact_counts(as_, cast):
     url = reverse("performance:behaviour-export", args=[cast.rep.pk])
     own = text_of(as_(cast.rep).get(url, {"period": "2026", "format": "csv"}))
     rows = list(csv.DictReader(io.StringIO(own)))
-    assert len(rows) == len(COUNTED) + 3
+    assert len(rows) == len(COUNTED) + 2
     found = {row["量什么"]: (row["k"], row["n"]) for row in rows}
     assert found["连续性率"] == ("2", "3")
-    assert found["进行中的 A→B 计划"] == ("", "")
+    assert found["进行中的 A→B 计划"] == ("1", "1")
     assert as_(cast.rep).get(url, {"format": "pdf"}).status_code == 422
     assert as_(cast.lead).get(url).status_code == 303
     team = reverse("performance:behaviour-team-export")

@@ -53,7 +53,7 @@ def test_one_reads_the_own_year_with_counts_and_what_waits(as_, cast):
     assert "样本不足：n=4，至少 10" in text
     assert "用于辅导，不作奖惩依据" in text
     assert "需要前沿" in text
-    assert "需要计划数据" in text
+    assert "需要公开的自评" in text
     assert "上一期的记录还不够" in text
     make_year(cast.colleague, "西山医院")
     assert read(as_(cast.rep), OWN, period="2026")[1] == few

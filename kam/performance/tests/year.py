@@ -12,6 +12,7 @@ from kam.audit.changes import create
 from kam.core.clock import pretend
 from kam.judgements.models import Judgement
 from kam.needs.models import Message
+from kam.plans.models import Plan
 from kam.probing.models import Probe
 from kam.questions.models import Asking, Question
 from kam.visits.models import Action, Promise, Visit, VisitPerson
@@ -96,6 +97,8 @@ def _came_of_it(owner, year):
                 due_on=two.day, source_visit=one))  # fmt: skip
     _probes(account, two)
     _judgements(owner, year)
+    put(Plan(account=account, stakeholder=year.boss, name="夜班", stage_a=4, stage_b=5,
+             currency=account.currency, state="active"))  # fmt: skip
     asked = put(Question(account=account, text="谁定？", impact="high"))
     put(Asking(question=asked, user=owner, day=four.day, answered=True))
     whole = {"feature": "双波长", "effect": "少重抽", "concern": "夜班漏检",
@@ -151,6 +154,7 @@ COUNTED = {
     "written_up": (0, 2),
     "partners": (1, 1),
     "cared": (1, 1),
+    "plans": (1, 1),
     "together": (0, 1),
     "long_term": (1, 2),
     "digging": (4, 4),

@@ -21,6 +21,7 @@ def waiting_words(metric: Metric) -> str:
     told = {
         Need.PLANS: gettext("需要计划数据"),
         Need.FRONTIER: gettext("需要前沿"),
+        Need.SELF: gettext("需要公开的自评"),
     }
     return gettext("、").join(told[need] for need in metric.missing)
 

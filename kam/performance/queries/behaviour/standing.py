@@ -11,6 +11,7 @@ from kam.accounts.terms import Layer
 from kam.needs.models import Message
 from kam.performance.queries.behaviour.asked import NOW
 from kam.performance.rules.behaviour import Count as Tally
+from kam.plans.models import Plan
 from kam.visits.models import Action, Visit, VisitColleague
 from kam.visits.terms import ActionLevel, VisitState
 
@@ -30,6 +31,7 @@ def add_standing(asked: Asked, found: Tallies) -> None:
     first, *others = (
         _people(asked, "written_up", Q(writeup_done_at__isnull=False), Q()),
         _people(asked, "cared", Q(pk__in=[]), Q(layer__in=KEY_LAYERS)),
+        _people(asked, "plans", _planned(), Q(layer__in=KEY_LAYERS)),
         _together(asked),
         _actions(asked),
         _messages(asked),
@@ -59,6 +61,12 @@ def _people(asked: Asked, key: str, k: Q, whom: Q) -> QuerySet:
         whom, account__owner__in=asked.people, account__archived_at__isnull=True
     )
     return _told(rows, key, _today(), k, "account__owner_id")
+
+
+def _planned() -> Q:
+    """Return the people with a plan from A to B under way."""
+    going = Plan.objects.active().filter(stakeholder=OuterRef("pk"))
+    return Q(Exists(going.order_by()))
 
 
 def _together(asked: Asked) -> QuerySet:

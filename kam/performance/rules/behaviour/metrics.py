@@ -17,11 +17,12 @@ class Need(StrEnum):
 
     PLANS = "plans"
     FRONTIER = "frontier"
+    SELF = "self"
 
 
 # A later room adds its need here, and its counts to the queries: then the metric
 # shows a number instead of what it waits for.
-READY: frozenset[Need] = frozenset()
+READY: frozenset[Need] = frozenset({Need.PLANS})
 
 
 class Kind(StrEnum):
@@ -233,7 +234,7 @@ METRICS: tuple[Metric, ...] = (
         numerator=mark("一半是自评，一半是有 A→B 计划的要紧的人"),
         denominator=_KEY_PEOPLE,
         source="§3.16",
-        needs=(Need.PLANS,),
+        needs=(Need.PLANS, Need.SELF),
     ),
     Metric(
         key="plans",
@@ -242,6 +243,7 @@ METRICS: tuple[Metric, ...] = (
         denominator=_KEY_PEOPLE,
         source="§3.15",
         needs=(Need.PLANS,),
+        is_standing=True,
     ),
 )
 BY_KEY = {metric.key: metric for metric in METRICS}
