@@ -48,6 +48,7 @@ from tests.pipelining import build_pipeline
 from tests.planning import build_plans
 from tests.probing import build_probe
 from tests.questioning import build_question
+from tests.resourcing import build_resources
 from tests.words import START, word, words
 
 __all__ = [
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     from kam.probing.models import Probe
     from kam.questions.models import Question
     from kam.relations.models import Line, Move, Tie, WantedRole
+    from kam.resources.models import Booking, Resource
     from kam.thinking.models import Observation
     from kam.visits.models import Action, Attachment, Promise, Quote, Visit
 
@@ -113,6 +115,9 @@ class Holding:
     ended_plan: Plan
     plan_step: Step
     plan_link: StepVisit
+    resource: Resource
+    asked_for: Booking
+    booking: Booking
 
 
 def build_account(name: str, owner: User) -> Account:
@@ -199,6 +204,7 @@ def build_holding(name: str, owner: User) -> Holding:
     exempt(actor=owner, stakeholder=relations.second, reason=reason)
     due = here() + timedelta(days=5)
     visits = build_visits(name, person, owner)
+    plans = build_plans(name, visits["submitted"], owner)
     return Holding(
         name=name,
         account=account,
@@ -219,7 +225,8 @@ def build_holding(name: str, owner: User) -> Holding:
         ),
         **vars(build_needs(name, person, owner)),
         **vars(build_pipeline(name, person, owner)),
-        **vars(build_plans(name, visits["submitted"], owner)),
+        **vars(plans),
+        **vars(build_resources(name, person, owner, plans.plan_step)),
         **visits,
         quote=visits["draft"].quotes.get(),
         attachment=build_file(name, visits["submitted"], owner),

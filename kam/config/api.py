@@ -20,6 +20,7 @@ from kam.pipeline import api as pipeline
 from kam.plans import api as plans
 from kam.questions import api as questions
 from kam.relations import api as relations
+from kam.resources import api as resources
 from kam.sync import api as sync
 from kam.thinking import api as thinking
 from kam.visits import api as visits
@@ -78,6 +79,8 @@ api.add_router("/claims", needs.claims)
 api.add_router("/messages", needs.messages)
 api.add_router("/plans", plans.plans)
 api.add_router("/steps", plans.steps)
+api.add_router("/resources", resources.resources)
+api.add_router("/bookings", resources.bookings)
 api.add_router("/opportunities", pipeline.opportunities)
 api.add_router("/purchases", pipeline.purchases)
 api.add_router("/calibration", pipeline.calibration)

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "kam.handover",
     "kam.plans",
     "kam.pipeline",
+    "kam.resources",
     "kam.performance",
     "kam.desk",
     "kam.privacy",

@@ -112,6 +112,7 @@ NEED_TEXT = frozenset(
         "variant_d",
     }
 )
+BOOKING_TEXT = frozenset({"purpose", "why", "reason"})
 
 PLAN_TEXT = frozenset(
     {"name", "now", "goal", "ending", "what", "resource", "sign", "reason"}
@@ -148,6 +149,8 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (REPRESENTATIVE, "purchase"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
     (REPRESENTATIVE, "placement"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
     (REPRESENTATIVE, "plan"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
+    (REPRESENTATIVE, "resource"): Grant(_ALL, export=_ALL),
+    (REPRESENTATIVE, "booking"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
     (REPRESENTATIVE, "puzzle"): Grant(_SELF, change=_SELF),
     (REPRESENTATIVE, "product"): Grant(_ALL, export=_ALL),
     (REPRESENTATIVE, "competitor"): Grant(_ALL),
@@ -186,6 +189,9 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "purchase"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "placement"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "plan"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
+    (MANAGER, "resource"): Grant(_ALL, _TEAM, _TEAM, export=_ALL),
+    (MANAGER, "booking"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
+    (MANAGER, "approval"): Grant(_TEAM, change=_TEAM),
     (MANAGER, "erasure"): Grant(_TEAM, delete=_TEAM, export=_TEAM),
     (MANAGER, "puzzle"): Grant(_SELF, change=_SELF),
     (MANAGER, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
@@ -230,6 +236,8 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (ANALYST, "purchase"): Grant(_TEAM, export=_TEAM),
     (ANALYST, "placement"): Grant(_TEAM, export=_TEAM, hidden=frozenset({"note"})),
     (ANALYST, "plan"): Grant(_TEAM, export=_TEAM, hidden=PLAN_TEXT),
+    (ANALYST, "resource"): Grant(_ALL, export=_ALL),
+    (ANALYST, "booking"): Grant(_TEAM, export=_TEAM, hidden=BOOKING_TEXT),
     (ANALYST, "product"): Grant(_ALL, export=_ALL),
     (ANALYST, "competitor"): Grant(_ALL),
     (ANALYST, "pack"): Grant(_ALL, export=_ALL),
@@ -249,6 +257,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (ANALYST, "history"): Grant(_TEAM),
     (TRAINER, "product"): Grant(_ALL, export=_ALL),
     (TRAINER, "competitor"): Grant(_ALL),
+    (TRAINER, "resource"): Grant(_ALL, export=_ALL),
     (TRAINER, "pack"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (TRAINER, "history"): Grant(_ALL),
     (TRAINER, "team"): Grant(_SELF),
@@ -258,6 +267,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (TRAINER, "setting"): Grant(_ALL),
     (ADMINISTRATOR, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (ADMINISTRATOR, "competitor"): Grant(_ALL, _ALL, _ALL),
+    (ADMINISTRATOR, "resource"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (ADMINISTRATOR, "pack"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (ADMINISTRATOR, "territory"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (ADMINISTRATOR, "team"): Grant(_ALL, _ALL, _ALL),

@@ -15,6 +15,8 @@ from kam.plans.models.step import MOST_STEPS
 from kam.plans.rules.increments import HIGHEST_TERM, LOWEST, TOP
 from kam.plans.services import PlanDraft, StepDraft
 from kam.plans.terms import PlanState, StepKind, StepState
+from kam.resources.schemas import Count
+from kam.resources.services import BookingDraft
 from kam.web.interface import Closed, Id, PageQuery
 
 Stage = Annotated[int, Field(ge=LOWEST, le=TOP)]
@@ -138,6 +140,24 @@ class StepPatch(Closed):
         if "kind" in told:
             told["kind"] = told["kind"] or ""
         return {n: v for n, v in told.items() if v is not None or n in STEP_NULLABLE}
+
+
+class BookIn(Closed):
+    """A resource for a step; without a last day it is for one day."""
+
+    resource_id: Id
+    first_day: date
+    last_day: date | None = None
+    quantity: Count = 1
+    why: Text = ""
+    stakeholder_id: Id | None = None
+    assured: bool = False
+    client_id: UUID | None = None
+
+    @property
+    def draft(self) -> BookingDraft:
+        """What the service is given."""
+        return BookingDraft(**self.model_dump(exclude={"client_id"}))
 
 
 class FinishIn(Closed):

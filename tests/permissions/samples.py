@@ -22,6 +22,7 @@ from tests.permissions.samples_privacy import PRIVACY
 from tests.permissions.samples_probing import PROBING
 from tests.permissions.samples_questions import QUESTIONS
 from tests.permissions.samples_relations import RELATIONS
+from tests.permissions.samples_resources import RESOURCES
 from tests.permissions.samples_sync import SYNC
 from tests.permissions.samples_thinking import THINKING
 from tests.permissions.samples_transfer import TRANSFER
@@ -44,6 +45,7 @@ SAMPLES: list[Sample] = [
     *PLANS,
     *PROBING,
     *QUESTIONS,
+    *RESOURCES,
     *PRIVACY,
     *ADOPTION,
     *NEEDS,

@@ -33,6 +33,8 @@ KNOWN = (
     ("question", "question", "question"),
     ("deal", "opportunity", "opportunity"),
     ("purchase", "purchase", "purchase"),
+    ("resource", "resource", "resource"),
+    ("booking", "booking", "booking"),
     ("placement", "placement", "placement"),
     ("plan", "plan", "plan"),
     ("ended_plan", "plan", "plan"),

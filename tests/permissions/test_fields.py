@@ -27,9 +27,9 @@ pytestmark = pytest.mark.django_db
 NOUNS = ("account", "stakeholder", "import", "history", "judgement", "line")
 NOUNS += ("observation", "need", "question", "probe", "opportunity", "purchase")
 NOUNS += ("placement",)
-NOUNS += ("plan",)
+NOUNS += ("plan", "booking")
 ROOMS = ("judgements", "relations", "thinking", "needs", "questions", "probing")
-ROOMS += ("pipeline", "plans")
+ROOMS += ("pipeline", "plans", "resources")
 CODES = {
     "needs.Problem.name_key",  # only compared, in no entry of the history
     "needs.Problem.template",
@@ -38,6 +38,14 @@ CODES = {
     "pipeline.Opportunity.currency",
     "pipeline.Purchase.currency",
     "plans.Plan.currency",
+    "resources.Resource.name",  # the catalogue names no customer
+    "resources.Resource.name_key",
+    "resources.Resource.unit",
+    "resources.Resource.currency",
+    "resources.Resource.notes",
+    "resources.ComplianceRule.text",  # the company's own words, so is what was agreed
+    "resources.Booking.assured_text",
+    "resources.Booking.currency",
     "pipeline.Stage.code",  # the company's own lists name no customer
     "pipeline.Stage.name",
     "pipeline.Reason.code",
@@ -67,6 +75,9 @@ SHOWN = {
     ("opportunity", "reference"): ALL,
     ("placement", "note"): ALL,
     **{("plan", name): {HISTORY, API} for name in FIELDS["plan"]},
+    ("booking", "purpose"): {HISTORY, API},
+    ("booking", "why"): {HISTORY, API},
+    ("booking", "reason"): {HISTORY, API},
     ("probe", "text"): ALL,
     ("probe", "aim"): ALL,
     ("probe", "answer"): ALL,

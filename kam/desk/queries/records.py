@@ -30,6 +30,7 @@ from kam.plans.models import Plan, Step, StepVisit
 from kam.probing.models import Probe
 from kam.questions.models import Asking, Question
 from kam.relations.models import Line, Move, Seat, Tie, WantedRole
+from kam.resources.models import Booking, ComplianceRule, Resource
 from kam.thinking.models import Exemption, Observation
 from kam.visits.models import Action, Amendment, Attachment, Promise, Quote, Visit
 
@@ -116,6 +117,9 @@ RECORDS: dict[str, Kept] = {
     "screeninganswer": Kept(ScreeningAnswer, "placement"),
     "criterion": Kept(Criterion, "setting"),
     "plan": Kept(Plan, "plan", _of_plan),
+    "resource": Kept(Resource, "resource"),
+    "booking": Kept(Booking, "booking"),
+    "compliancerule": Kept(ComplianceRule, "setting"),
     "stage": Kept(Stage, "setting"),
     "reason": Kept(Reason, "setting"),
     "probe": Kept(Probe, "probe"),
@@ -161,4 +165,7 @@ def seen_record(user: User, noun: str, object_id: int) -> Any:
     kept = RECORDS.get(noun)
     if kept is None or not may(user, "history", "see"):
         raise NotFound
-    return kept.model._default_manager.seen(user, pk=object_id)  # type: ignore[attr-defined]
+    rows = kept.model._default_manager.all()
+    if kept.model is Booking:  # who only decides about it reads no customer's history
+        rows = Booking.objects.of_customer(user)
+    return rows.seen(user, pk=object_id)  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from kam.plans.policies import may_plan
 from kam.plans.queries import link_of, step_of
 from kam.plans.schemas import (
     DropIn,
+    BookIn,
     FinishIn,
     LinkOut,
     StepOut,
@@ -24,6 +25,7 @@ from kam.plans.schemas import (
 )
 from kam.plans.services import (
     arrange_step,
+    ask_for_step,
     drop_step,
     edit_step,
     finish_by_visit,
@@ -35,6 +37,8 @@ from kam.plans.services import (
     unlink_visit,
     unsay_visit,
 )
+from kam.resources.queries import bookings_of_step
+from kam.resources.schemas import BookingOut, booking_out
 from kam.web.interface import require_match, tagged
 from kam.web.surfaces import surface
 
@@ -112,6 +116,28 @@ def post_visit(request: HttpRequest, pk: Pk, body: VisitIn) -> Any:
     row = step_of(user, pk)
     require(may_plan(user, row.plan.account))
     return Status(201, link_visit(actor=user, step=row, visit_id=body.visit_id))
+
+
+@router.get("/{pk}/bookings", response=list[BookingOut])
+@surface("booking", "see")
+def list_bookings(request: HttpRequest, pk: Pk) -> Any:
+    """Return the requests and bookings that are to move a step, the oldest first."""
+    user: User = request.auth  # type: ignore[attr-defined]
+    step = step_of(user, pk)
+    return [booking_out(user, row) for row in bookings_of_step(user, step.pk)]
+
+
+@router.post("/{pk}/bookings", response={201: BookingOut})
+@surface("booking", "create")
+def post_booking(request: HttpRequest, pk: Pk, body: BookIn) -> Any:
+    """Ask for a resource for a step."""
+    user: User = request.auth  # type: ignore[attr-defined]
+    row = step_of(user, pk)
+    require(may_plan(user, row.plan.account))
+    made = ask_for_step(
+        actor=user, step=row, draft=body.draft, client_id=body.client_id
+    )
+    return Status(201, booking_out(user, made))
 
 
 @router.delete("/visits/{pk}", response=LinkOut)

@@ -1,5 +1,6 @@
 """Questions about plans; each says how many statements it costs."""
 
+from kam.plans.queries.costs import with_bookings
 from kam.plans.queries.one import (
     aim_of,
     link_of,
@@ -23,5 +24,6 @@ __all__ = [
     "plan_of",
     "product_of",
     "step_of",
+    "with_bookings",
     "work_of",
 ]

@@ -18,6 +18,7 @@ from kam.plans.services.plans import (
     redraft_plan,
     reopen_plan,
 )
+from kam.plans.services.resourcing import ask_for_step
 from kam.plans.services.states import drop_step, finish_step, reopen_step
 from kam.plans.services.steps import StepDraft, add_step, arrange_step, edit_step
 
@@ -27,6 +28,7 @@ __all__ = [
     "activate_plan",
     "add_step",
     "arrange_step",
+    "ask_for_step",
     "begin_plan",
     "close_plan",
     "drop_step",

@@ -1,0 +1,1 @@
+"""What a step needs: people-days, experts, events, materials, budget, samples."""

@@ -1,0 +1,40 @@
+"""One record in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kam.resources.models import Booking, Resource
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from kam.people.models import User
+
+
+def resource_of(user: User, pk: int) -> Resource:
+    """Return one resource, or NotFound; one statement."""
+    found: Resource = Resource.objects.select_related("team").seen(user, pk=pk)
+    return found
+
+
+def booking_of(user: User, pk: int) -> Booking:
+    """Return one booking in sight with what its page names, or NotFound."""
+    rows = Booking.objects.select_related(
+        "account__team",
+        "account__owner",
+        "resource__team",
+        "stakeholder__person",
+        "requester",
+        "decided_by",
+        "assured_by",
+    )
+    found: Booking = rows.seen(user, pk=pk)
+    return found
+
+
+def bookings_of_step(user: User, step_id: int) -> QuerySet[Booking]:
+    """Return what was asked for a step, the oldest first; one statement."""
+    rows = Booking.objects.of_customer(user).filter(step_id=step_id)
+    found: QuerySet[Booking] = rows.select_related("account", "resource").order_by("pk")
+    return found

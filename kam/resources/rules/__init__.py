@@ -1,0 +1,1 @@
+"""The meaning of resources in plain values."""

@@ -1,0 +1,39 @@
+"""What is said where a booking is refused."""
+
+from __future__ import annotations
+
+from kam.core.marking import mark
+
+NO_SAMPLES = mark("样品没有启用：只有在法律允许、并由管理员启用后才能登记和申请")
+OVER_DAY = mark(
+    "%(name)s 在 %(day)s 只剩 %(free)s%(unit)s，不够 %(wanted)s%(unit)s；"
+    "最早 %(next)s 起可以"
+)
+OVER_SPAN = mark(
+    "%(name)s 在这段时间一共只剩 %(free)s%(unit)s，不够 %(wanted)s%(unit)s；"
+    "最早 %(next)s 起可以"
+)
+NEVER_DAY = mark(
+    "%(name)s 在 %(day)s 只剩 %(free)s%(unit)s，不够 %(wanted)s%(unit)s；一年内都没有空"
+)
+NEVER_SPAN = mark(
+    "%(name)s 在这段时间一共只剩 %(free)s%(unit)s，不够 %(wanted)s%(unit)s；"
+    "一年内都没有空"
+)
+NOT_THERE = mark("这个资源只在 %(first)s 到 %(last)s 之间可用")
+TOO_LONG = mark("一次最多 %(most)s 天，请分开申请")
+TWO_PERIODS = mark("这段日子跨了两个月或两年，请分开申请")
+BACKWARDS = mark("最后一天早于第一天")
+PAST = mark("日子已经过去，请换一天")
+TICK = mark("会用到客户方的某一位，请先确认合规要求")
+OWN = mark("不能批准自己的申请，请主管或资源负责人处理")
+SETTLED = {
+    "booked": mark("这个申请已经批准了"),
+    "refused": mark("这个申请已经被拒绝了"),
+    "withdrawn": mark("这个申请已经撤回了"),
+    "cancelled": mark("这个预订已经取消了"),
+    "used": mark("这个资源已经用过了"),
+    "waiting": mark("这个申请还在等批准"),
+}
+EXPIRED = mark("申请的日子已经过去，不能再批准")
+LOOK_AGAIN = mark("请刷新页面，看看现在的情况")

@@ -1,0 +1,90 @@
+"""What becomes of a booking: used, with what it really cost, or cancelled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from kam.audit import changes
+from kam.core.marking import mark
+from kam.people.days import require_past, today_of
+from kam.people.policies import require
+from kam.resources.policies import may_turn
+from kam.resources.services.checks import require_person, require_state
+from kam.resources.services.holding import hold, let_go, locked_pair
+from kam.resources.terms import BookingState
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kam.people.models import User
+    from kam.resources.models import Booking
+
+AHEAD = mark("还没有用到，不能写将来的日子")
+
+
+def use_booking(
+    *,
+    actor: User | None,
+    booking: Booking,
+    actual_minor: int | None = None,
+    day: date | None = None,
+) -> Booking:
+    """Note that a booking was used, and what it cost; as planned if nothing is said."""
+    require(may_turn(actor, booking))
+    today = today_of(actor)
+    require_past(day, today, "used_on", AHEAD)
+    with transaction.atomic():
+        _resource, row = locked_pair(booking)
+        require_state(row, BookingState.BOOKED)
+        require_past(day or row.first_day, today, "used_on", AHEAD)
+        minor = row.planned_minor if actual_minor is None else actual_minor
+        wanted = {
+            "state": BookingState.USED,
+            "used_on": day or min(row.last_day, today),
+            "actual_minor": minor,
+        }
+        return changes.change(actor=actor, row=row, wanted=wanted, verb="booking.use")
+
+
+def reopen_booking(*, actor: User | None, booking: Booking) -> Booking:
+    """Undo `use_booking`."""
+    require(may_turn(actor, booking))
+    with transaction.atomic():
+        _resource, row = locked_pair(booking)
+        require_state(row, BookingState.USED)
+        wanted = {"state": BookingState.BOOKED, "used_on": None, "actual_minor": None}
+        return changes.change(
+            actor=actor, row=row, wanted=wanted, verb="booking.reopen"
+        )
+
+
+def cancel_booking(*, actor: User | None, booking: Booking) -> Booking:
+    """Give back what was booked; once more changes nothing."""
+    require(may_turn(actor, booking))
+    with transaction.atomic():
+        _resource, row = locked_pair(booking)
+        if row.state == BookingState.CANCELLED:
+            return row
+        require_state(row, BookingState.BOOKED)
+        let_go(row)
+        wanted = {"state": BookingState.CANCELLED}
+        return changes.change(
+            actor=actor, row=row, wanted=wanted, verb="booking.cancel"
+        )
+
+
+def rebook_booking(*, actor: User | None, booking: Booking) -> Booking:
+    """Undo `cancel_booking`, while it still fits."""
+    require(may_turn(actor, booking))
+    with transaction.atomic():
+        resource, row = locked_pair(booking)
+        require_state(row, BookingState.CANCELLED)
+        require_person(row)
+        wanted = {"state": BookingState.BOOKED}
+        booked = changes.change(
+            actor=actor, row=row, wanted=wanted, verb="booking.rebook"
+        )
+        hold(resource, booked)
+    return booked
