@@ -14,8 +14,8 @@ from kam.plans.models import Step
 from kam.plans.policies import may_plan
 from kam.plans.queries import link_of, step_of
 from kam.plans.schemas import (
-    DropIn,
     BookIn,
+    DropIn,
     FinishIn,
     LinkOut,
     StepOut,
