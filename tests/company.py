@@ -204,7 +204,7 @@ def build_holding(name: str, owner: User) -> Holding:
     exempt(actor=owner, stakeholder=relations.second, reason=reason)
     due = here() + timedelta(days=5)
     visits = build_visits(name, person, owner)
-    plans = build_plans(name, visits["submitted"], owner)
+    plans = build_plans(name, visits["submitted"], person.pk, owner)
     return Holding(
         name=name,
         account=account,

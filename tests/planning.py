@@ -36,11 +36,11 @@ class Plans:
     plan_link: StepVisit
 
 
-def build_plans(name: str, visit: Visit, owner: User) -> Plans:
+def build_plans(name: str, visit: Visit, who: int, owner: User) -> Plans:
     """Begin, carry out, link and end in the owner's name."""
     by = today(owner.time_zone)
     told = words(name, NOUN, "name", "now", "goal")
-    draft = PlanDraft(**told, stage_a=4, stage_b=5, by=by)
+    draft = PlanDraft(**told, stakeholder_id=who, stage_a=4, stage_b=5, by=by)
     plan = begin_plan(actor=owner, account=visit.account, draft=draft, fill=False)
     step = StepDraft(
         **words(name, NOUN, "what", "resource", "sign"),

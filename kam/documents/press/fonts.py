@@ -13,8 +13,8 @@ import noto_cjk_sans_otc
 REGULAR = "Noto Sans CJK SC"
 # The bold file names itself after Japan; told the language, it draws Chinese forms.
 BOLD = "Noto Sans CJK JP"
-UNWRITTEN = "\u3013"
-"""Stands for a character that the fonts do not have (〓, the printers' own sign)."""
+UNWRITTEN = chr(0x3013)
+"""The geta, printers' own sign for a character that the fonts do not have."""
 
 OFFICE_LATIN = "Arial"
 OFFICE_CHINESE = "Microsoft YaHei"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.accounts.queries.leaving import is_lost
+from kam.accounts.services import refuse_erased
 from kam.core.errors import Invalid
 from kam.core.marking import mark
 from kam.people.policies import require
@@ -26,10 +27,16 @@ def require_kept(account: Account) -> None:
         raise Invalid(LOST, fields={"": [LOST]}, todo=mark("请先恢复这个客户"))
 
 
+def require_there(plan: Plan) -> None:
+    """Refuse to write more about somebody who was erased; the plan can be ended."""
+    if plan.stakeholder is not None:
+        refuse_erased(plan.stakeholder.person)
+
+
 def locked_plan(plan: Plan) -> Plan:
     """Return a plan as it stands now, locked until the change is stored."""
     rows = Plan.objects.select_for_update(of=("self",))
-    return rows.select_related("account__team").get(pk=plan.pk)
+    return rows.select_related("account__team", "stakeholder__person").get(pk=plan.pk)
 
 
 def open_plan(actor: User | None, plan: Plan) -> Plan:
@@ -37,6 +44,7 @@ def open_plan(actor: User | None, plan: Plan) -> Plan:
     require(may_plan(actor, plan.account))
     current = locked_plan(plan)
     require_kept(current.account)
+    require_there(current)
     if current.is_closed:
         raise Invalid(CLOSED, fields={"": [CLOSED]}, todo=REFRESH)
     return current

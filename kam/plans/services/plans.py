@@ -30,6 +30,7 @@ from kam.plans.services.common import (
     locked_plan,
     open_plan,
     require_kept,
+    require_there,
     steps_of,
 )
 from kam.plans.terms import PlanState
@@ -114,11 +115,11 @@ def begin_plan(
 def _person(actor: User | None, account: Account, pk: int | None) -> Stakeholder | None:
     if pk is None:
         return None
-    rows = Stakeholder.objects.active().filter(account=account)
-    found: Stakeholder = rows.select_related("person").named(
-        actor, pk, "stakeholder_id"
-    )
-    refuse_erased(found.person)
+    here = Stakeholder.objects.select_related("person").filter(account=account)
+    asked = here.filter(pk=pk).first()
+    if asked is not None:
+        refuse_erased(asked.person)
+    found: Stakeholder = here.active().named(actor, pk, "stakeholder_id")
     return found
 
 
@@ -233,6 +234,7 @@ def reopen_plan(*, actor: User | None, plan: Plan) -> Plan:
     with transaction.atomic():
         row = locked_plan(plan)
         require_kept(row.account)
+        require_there(row)
         if not row.is_closed:
             raise Invalid(mark("这个计划没有结束"), todo=REFRESH)
         missing = gaps_of(aim_of(row), moves_of(steps_of(row)))

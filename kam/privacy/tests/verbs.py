@@ -18,10 +18,10 @@ from kam.accounts.services import (
 )
 from kam.judgements import services as judgements
 from kam.needs import services as needs
+from kam.privacy.tests.verbs_of_work import of_plans, of_resources
 from kam.probing.services.planning import Draft, plan_probe
 from kam.questions import services as questions
 from kam.relations import services as relations
-from kam.resources import services as resources
 from kam.thinking import services as thinking
 from kam.visits import services as visits
 from tests.company import here
@@ -279,25 +279,6 @@ def of_probing(cast, held):
     )
 
 
-def of_resources(cast, held):
-    """Yield the verbs of resources; what is asked for reaches the person."""
-    draft = resources.BookingDraft(
-        held.resource.pk, here(), stakeholder_id=held.stakeholder.pk, assured=True
-    )
-    back = resources.withdraw_booking(actor=cast.rep, booking=held.asked_for)
-    gone = resources.cancel_booking(actor=cast.rep, booking=held.booking)
-    yield (
-        "resources.Booking.stakeholder",
-        [
-            lambda: resources.ask_booking(
-                actor=cast.rep, account=held.account, draft=draft
-            ),
-            lambda: resources.resubmit_booking(actor=cast.rep, booking=back),
-            lambda: resources.rebook_booking(actor=cast.rep, booking=gone),
-        ],
-    )
-
-
 def verbs(cast, held):
     """Yield each field that points to a person, with the verbs that would write it."""
     for room in (
@@ -311,6 +292,7 @@ def verbs(cast, held):
         of_needs_more,
         of_visits,
         of_probing,
+        of_plans,
         of_resources,
     ):
         yield from room(cast, held)
