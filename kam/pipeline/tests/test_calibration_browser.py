@@ -7,12 +7,12 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from kam.pipeline.tests.test_calibration import bring
-from tests.faces import EVERYDAY
+from tests.faces import FACES
 
 pytestmark = [pytest.mark.browser, pytest.mark.more]
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), EVERYDAY)
+@pytest.mark.parametrize(("width", "theme", "language"), FACES)
 def test_a_person_reads_what_really_happened(
     page_at, axe, shot, live, cast, stage, reason, width, theme, language
 ):
