@@ -14,6 +14,7 @@ from kam.core.clock import today
 from kam.core.money import Money
 from kam.people.scopes import may
 from kam.pipeline.pages import naming
+from kam.pipeline.pages.calibration.lines import deal_lines
 from kam.pipeline.pages.lists import (
     OpportunityLine,
     PurchaseLine,
@@ -24,6 +25,7 @@ from kam.pipeline.pages.months import MonthBars, month_bars
 from kam.pipeline.policies import may_write
 from kam.pipeline.queries.account import opportunities_of, purchases_of
 from kam.pipeline.queries.orders import order_settings
+from kam.pipeline.rules.calibration import NOWHERE
 from kam.pipeline.rules.rhythm import Rhythm, rhythm_of
 from kam.pipeline.terms import Outcome, Pace
 
@@ -59,13 +61,14 @@ class AccountDealsPage:
 
 
 def account_deals_page(user: User, account: Account) -> AccountDealsPage:
-    """Build the page from a loaded account in three statements."""
+    """Build the page from a loaded account in five statements, eight now and then."""
     day = today(user.time_zone)
     deals = opportunities_of(user, account)
     bought = purchases_of(user, account)
     rhythm = rhythm_of((row.month for row in bought), day, order_settings())
-    lines = [opportunity_line(user, row, day) for row in deals]
     is_open = [row.outcome == Outcome.OPEN for row in deals]
+    ages = deal_lines(user, day) if any(is_open) else NOWHERE
+    lines = [opportunity_line(user, row, day, ages) for row in deals]
     purchases = [purchase_line(row) for row in bought]
     return AccountDealsPage(
         frame=room_frame(account, "growth"),
