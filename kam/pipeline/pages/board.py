@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -38,7 +39,6 @@ from kam.pipeline.terms import Platform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from kam.people.models import User
     from kam.pipeline.pages.calibration.lines import Courses
@@ -105,6 +105,7 @@ def board_page(user: User, state: ListState) -> BoardPage:
     lined, kept = columns_of(board.cards, board.weights), kept_filters(state)
     first = next((key for key in COLUMNS if lined[key]), COLUMNS[0])
     chosen = state.filters.get("column") or first
+    seen = Seen(day, courses, chosen, _addresses())
     may_move = may(user, "placement", "create")
     return BoardPage(
         tabs=tabs("pipeline:board"),
@@ -114,7 +115,7 @@ def board_page(user: User, state: ListState) -> BoardPage:
                 heads.get(key, Tally()),
                 lined[key],
                 kept,
-                Seen(day, courses, chosen),
+                seen,
             )
             for key in COLUMNS
         ],
@@ -131,6 +132,11 @@ class Seen:
     day: date
     courses: Courses
     chosen: str
+    addresses: Mapping[str, str]
+
+    def url(self, account: int, to: str = "") -> str:
+        """Return where an account is moved, or its own page; asked for every card."""
+        return self.addresses[to].replace("/0/", f"/{account}/", 1)
 
     def age_of(self, card: Card) -> naming.NextStep | None:
         """Return the mark of a card that stands too long at one level."""
@@ -138,7 +144,8 @@ class Seen:
         if course is None:
             return None
         place = str(card.level)
-        return mark_of(standing_at(course.lines, place, card.day, None, self.day))
+        since = date.fromisoformat(card.since)
+        return mark_of(standing_at(course.lines, place, since, None, self.day))
 
 
 def _column(
@@ -175,29 +182,34 @@ def _card(card: Card, seen: Seen) -> BoardCard:
         since=card.placement_id,
         size=card.size,
         name=card.name,
-        url=reverse("pipeline:platform", args=[card.account_id]),
+        url=seen.url(card.account_id),
         place=_place(card),
         worth="" if worth is None else naming.amount_words(worth),
         next=naming.next_words(card.next_on, seen.day),
         owner=card.owner or gettext("未分配"),
         is_breaking=card.fence is not None and card.fence.is_breaking,
-        ways=_ways(card),
+        ways=_ways(card, seen),
         age=seen.age_of(card),
     )
 
 
-def _ways(card: Card) -> list[tuple[str, str]]:
+def _ways(card: Card, seen: Seen) -> list[tuple[str, str]]:
     """Return where it may go; on a platform it may be judged again, too."""
     here, ways = Platform(card.platform), WAYS[card.platform]
-    told = [(str(to.label), _move_url(card.account_id, to)) for to in ways]
+    told = [(str(to.label), seen.url(card.account_id, to)) for to in ways]
     if here in STANDING:
         again = pgettext("verb", "重新判断")
-        told.insert(0, (again, _move_url(card.account_id, here)))
+        told.insert(0, (again, seen.url(card.account_id, here)))
     return told
 
 
-def _move_url(account: int, to: Platform) -> str:
-    return reverse("pipeline:move-account", args=[account, to.value]) + BACK
+def _addresses() -> dict[str, str]:
+    """Return the addresses of an account without a number."""
+    moves = {
+        str(to): reverse("pipeline:move-account", args=[0, to.value]) + BACK
+        for to in Platform
+    }
+    return {"": reverse("pipeline:platform", args=[0]), **moves}
 
 
 def _place(card: Card) -> str:

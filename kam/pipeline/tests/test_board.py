@@ -55,7 +55,7 @@ def a_card(draw):
         size=draw(SIZES),
         likelihood=level if platform == Platform.MARKET else None,
         warmth=level if platform == Platform.WORKING else None,
-        day=DAY,
+        since=DAY.isoformat(),
         revisit_on=None,
         potential_minor=draw(st.none() | st.integers(0, 10**17)),
         currency=draw(st.sampled_from(("CNY", "USD"))),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Min, Q
+from django.db.models import F, Min, Q, TextField
+from django.db.models.functions import Cast
 
 from kam.core.text import clean_text, name_key
 from kam.pipeline.models import Placement
@@ -36,7 +37,7 @@ COLUMNS = (
     "size_class",
     "likelihood",
     "warmth",
-    "day",
+    "since",
     "revisit_on",
     "account__potential_minor",
     "account__currency",
@@ -93,7 +94,8 @@ def in_band(
 def board_of(user: User, filters: Mapping[str, Any], today: date) -> Board:
     """Read the cards in six statements."""
     rows = placements_matching(user, filters)
-    told = list(rows.order_by().values_list(*COLUMNS))
+    dated = rows.order_by().annotate(since=Cast("day", TextField()))
+    told = list(dated.values_list(*COLUMNS))
     nexts = next_steps(user, rows)
     book = book_in_force()
     fences = fences_of(user, rows, today, book)

@@ -68,8 +68,11 @@ def _months(user: User, accounts: Accounts) -> dict[int, list[tuple[date, ...]]]
         told=Joined(Cast("month", TextField()), "month")
     )  # fmt: skip
     found: dict[int, list[tuple[date, ...]]] = defaultdict(list)
+    read: dict[str, tuple[date, ...]] = {}
     for pk, months in told.values_list("account_id", "told"):
-        found[pk].append(months_from(split(months)))
+        if months not in read:
+            read[months] = months_from(split(months))
+        found[pk].append(read[months])
     return found
 
 

@@ -33,7 +33,7 @@ COLUMNS = (
 
 
 class Card(NamedTuple):
-    """An account on the board."""
+    """An account on the board; `since` is a day as text, read of the few shown."""
 
     placement_id: int
     account_id: int
@@ -43,7 +43,7 @@ class Card(NamedTuple):
     size: str
     likelihood: int | None
     warmth: int | None
-    day: date
+    since: str
     revisit_on: date | None
     potential_minor: int | None
     currency: str
