@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Aggregate, BooleanField, FloatField, Func, TextField
+from django.db.models import (
+    Aggregate,
+    BooleanField,
+    FloatField,
+    Func,
+    IntegerField,
+    Subquery,
+    TextField,
+)
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -40,6 +48,13 @@ class Joined(Aggregate):
 def split(text: str | None) -> list[str]:
     """Return the values that `Joined` put into one text."""
     return text.split(SEPARATOR) if text else []
+
+
+class Counted(Subquery):
+    """How many rows a question has; one that stops after some counts no further."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
 
 
 class OneOf(Func):

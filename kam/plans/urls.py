@@ -8,6 +8,7 @@ app_name = "plans"
 
 urlpatterns = [
     path("accounts/<int:pk>/phases", phases.phases, name="phases"),
+    path("people/<int:pk>/plans", plans.of_person, name="of-person"),
     path("plans", plans.plan_list, name="list"),
     path("plans/export", plans.export, name="export"),
     path("plans/new", plans.new, name="new"),

@@ -47,6 +47,7 @@ TOLD = frozenset({303, 422})
 NEW = {"name": "x", "stage_a": "4", "stage_b": "5"}
 PLANS: list[Sample] = [
     Sample("plans:phases", about="account", judged="plan.see"),
+    Sample("plans:of-person", about="stakeholder", judged="plan.see"),
     Sample("plans:list", shows=(("plan", "name"),)),
     Sample("plans:export", shows=(("plan", "name"),)),
     Sample("desk:plan", about="plan"),

@@ -96,6 +96,7 @@ def person_links(pk: int, account: int, current: str = "") -> list[PersonLink]:
         ("thinking:person", gettext("思维偏好"), pk, ""),
         ("needs:account", gettext("专业思路"), account, f"?person={pk}"),
         ("relations:map", gettext("层级与关系"), account, f"?person={pk}"),
+        ("plans:of-person", gettext("客户计划"), pk, ""),
     ]
     return [
         PersonLink(label, f"{url}{rest}", name == current)

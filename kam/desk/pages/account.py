@@ -19,6 +19,8 @@ from kam.desk.queries.timeline import Place
 from kam.judgements.queries import account_standing
 from kam.pipeline.pages import DealsCard, deals_card
 from kam.pipeline.rules.limits import KEYS as DEAL_KEYS
+from kam.plans.pages.glance import PlansCard, plans_card
+from kam.plans.queries.beside import plans_beside, plans_from
 from kam.questions.pages import Panel, panel_of
 from kam.questions.queries import SETTINGS, asked_beside, minds_of
 from kam.visits.pages import VisitPanels, account_visit_panels
@@ -46,6 +48,7 @@ class AccountPage:
     questions: Panel
     visits: VisitPanels
     deals: DealsCard
+    plans: PlansCard
     timeline: Timeline
     timeline_url: str
     next_url: str
@@ -60,7 +63,8 @@ def account_page(
     Of many people the first are shown, in the order of layers, until all are asked for.
     `met` draws the chain of the visits to one person.
     """
-    room = room_of(user, pk, *SETTINGS, *KEYS, *DEAL_KEYS)
+    plans = {"going": plans_beside(user, "pk")}
+    room = room_of(user, pk, *SETTINGS, *KEYS, *DEAL_KEYS, beside=plans)
     account = room.account
     day = today(user.time_zone)
     standing = account_standing(user, account, day)
@@ -91,6 +95,7 @@ def account_page(
         questions=questions,
         visits=visits,
         deals=deals_card(user, account, room.settings),
+        plans=plans_card(user, account, plans_from(room.beside["going"])),
         timeline=timeline_of(user, account, visits.timeline, Place(), SHOWN),
         timeline_url=reverse("desk:timeline", args=[pk]),
         next_url=reverse("desk:next", args=[pk]),

@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.accounts.models import Account
+from kam.core.expressions import Counted
+from kam.core.paging import CappedCount
 from kam.people.grants import Reach, reach_of
+from kam.people.models import User
 
 if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+
     from kam.accounts.querysets import AccountQuerySet
-    from kam.people.models import User
+
+MOST_COUNTED = 1_000
 
 
 def own_accounts(user: User) -> AccountQuerySet:
@@ -17,3 +23,11 @@ def own_accounts(user: User) -> AccountQuerySet:
     seen: AccountQuerySet = Account.objects.visible_to(user).active()
     is_own = reach_of(user.role, "account", "see") is Reach.SHARED
     return seen.filter(owner=user) if is_own else seen
+
+
+def accounts_beside(user: User, beside: Combinable) -> tuple[CappedCount, str | None]:
+    """Count one's own accounts, and bring something along; one statement."""
+    first = own_accounts(user).order_by().values("pk")[: MOST_COUNTED + 1]
+    rows = User.objects.filter(pk=user.pk).annotate(n=Counted(first), more=beside)
+    n, more = rows.values_list("n", "more").get()
+    return CappedCount(n=min(n, MOST_COUNTED), capped=n > MOST_COUNTED), more

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 LARGEST = 2**63 - 1
 
 
+def _hidden_id() -> forms.IntegerField:
+    return forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=LARGEST)
+
+
 class PlanListForm(ListForm):
     """Filters of plans; without one those that have not ended are listed."""
 
@@ -41,11 +45,10 @@ class PlanListForm(ListForm):
     state = forms.ChoiceField(label=_("状态"))
     pace = forms.ChoiceField(label=_("进展"))
     owner = forms.ChoiceField(label=_("负责人"))
-    account = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=1, max_value=LARGEST
-    )
+    account = _hidden_id()
+    person = _hidden_id()
 
-    field_order = ["q", "state", "pace", "owner", "account", "sort", "cursor"]
+    field_order = ["q", "state", "pace", "owner", "account", "person", "sort", "cursor"]
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

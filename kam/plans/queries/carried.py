@@ -82,14 +82,18 @@ def steps_from(text: str | None, visit_id: int) -> Steps:
     return Steps(carried, [s for s in _nexts(steps) if s.pk not in met])
 
 
-def _read(told: dict[str, Any]) -> Carried:
+def step_from(told: dict[str, Any]) -> Step:
     """Return a step and its plan as far as they were brought along, never stored."""
     plan = Plan(pk=told["plan_id"], name=told["plan__name"], state=told["plan__state"])
     step = Step(**{name: told[name] for name in FIELDS if name != "pk"})
     step.pk, step.plan = told["pk"], plan
     step.due = date.fromisoformat(told["due"]) if told["due"] else None
+    return step
+
+
+def _read(told: dict[str, Any]) -> Carried:
     moved = None if told["moved"] is None else bool(told["moved"])
-    return Carried(step, 0, told["link"] or 0, moved)
+    return Carried(step_from(told), 0, told["link"] or 0, moved)
 
 
 def _nexts(rows: Iterable[Step]) -> list[Step]:

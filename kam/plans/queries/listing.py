@@ -55,6 +55,8 @@ def plans_matching(
         rows = rows.filter(state=state)
     if filters.get("account"):
         rows = rows.filter(account_id=filters["account"])
+    if filters.get("person"):
+        rows = rows.filter(stakeholder_id=filters["person"])
     if filters.get("owner"):
         who = filters["owner"]
         mine = Step.objects.filter(plan=OuterRef("pk"), owner=who, state=StepState.OPEN)

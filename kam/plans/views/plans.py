@@ -25,6 +25,7 @@ from kam.plans.pages.forms import plan_form_page
 from kam.plans.pages.lists import plan_list_page, plan_sheet
 from kam.plans.policies import may_plan
 from kam.plans.queries import Beginning, beginning_of, plan_of, product_of
+from kam.plans.queries.listing import EVERY
 from kam.plans.services import (
     activate_plan,
     begin_plan,
@@ -62,6 +63,16 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     form = PlanListForm(user, request.GET)
     page = plan_list_page(user, read_list(form, request.GET))
     return render_page(request, "plans/list.html", page, form=form)
+
+
+@surface(NOUN, "see")
+@require_safe
+def of_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go to the plans of somebody, ended ones too."""
+    user = asker(request)
+    require(may(user, NOUN, "see"))
+    person = stakeholder_of(user, pk)
+    return see_other(f"{reverse('plans:list')}?person={person.pk}&state={EVERY}")
 
 
 @surface(NOUN, "export")

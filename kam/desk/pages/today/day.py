@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kam.core.clock import today
-from kam.core.paging import CappedCount, capped_count
 from kam.desk.pages.today.visiting import VisitCard, cards_of
 from kam.desk.pages.today.waiting import (
     NoteLine,
@@ -22,9 +21,11 @@ from kam.desk.pages.today.waiting import (
     note_line,
     pace_line,
 )
-from kam.desk.queries.scope import own_accounts
+from kam.desk.queries.scope import accounts_beside
 from kam.handover.pages import Reminder, reminders
 from kam.people.scopes import may
+from kam.plans.pages.glance import due_line
+from kam.plans.queries.beside import due_beside, due_from
 from kam.visits.queries import (
     below_frequency,
     next_days,
@@ -37,6 +38,7 @@ from kam.visits.queries.day import MOST_ROWS, is_own_day
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from kam.core.paging import CappedCount
     from kam.people.models import User
     from kam.visits.queries import Coming, DayCount, DueRow, RhythmRow, VisitRow
 
@@ -93,6 +95,7 @@ class TodayPage:
     visits: Block
     late: Block
     notes: Block
+    steps: Block
     days: list[Day]
     ahead: Block
     pace: Block
@@ -116,7 +119,8 @@ def today_page(user: User) -> TodayPage:
     notes = [*reversed(ended), *unwritten]
     coming = next_days(user, day, day + AHEAD)
     pace = below_frequency(user, day, limit=MOST_ROWS)
-    accounts = capped_count(own_accounts(user))
+    accounts, due = accounts_beside(user, due_beside(user, day))
+    steps = due_from(due)
     ahead = [row for row in coming.visits if row.day > day]
     is_team = not is_own_day(user)
     return TodayPage(
@@ -136,6 +140,7 @@ def today_page(user: User) -> TodayPage:
         late=_block(late, 6, lambda row: late_line(user, row, day)),
         notes=_block(notes, 6, lambda row: note_line(user, row, day)),
         days=[_day(count, day) for count in coming.days],
+        steps=_block(steps, 6, lambda one: due_line(user, one, day)),
         ahead=_block(ahead, 6, lambda row: ahead_line(user, row)),
         handovers=reminders(user),
         arrived=[arrived_line(row, day) for row in arrived],
