@@ -42,6 +42,8 @@ EXPORTS = (
     ("placements", "placement", (("placement", "note"),)),
     ("screening", "placement", ()),
     ("probes", "probe", (("probe", "answer"),)),
+    ("plans", "plan", (("plan", "name"), ("plan", "goal"))),
+    ("steps", "plan", (("plan", "what"), ("plan", "name"))),
 )
 
 TRANSFER: list[Sample] = [

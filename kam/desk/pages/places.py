@@ -44,6 +44,7 @@ def places(user: User) -> list[Place]:
         (may(user, "account", "see"), _accounts()),
         (may(user, "visit", "see"), _visits()),
         (may(user, "opportunity", "see"), _opportunities()),
+        (may(user, "plan", "see"), _plans()),
         (may(user, "frontier", "see"), _frontier()),
         (may(user, "behaviour", "see"), _behaviour()),
         (may(user, "import", "create"), _imports()),
@@ -77,6 +78,11 @@ def _opportunities() -> Place:
     also = ("pipeline:purchases", "pipeline:grids", "pipeline:calibration")
     label = pgettext("place", "商机")
     return Place("pipeline:list", label, note, "target", also=also)
+
+
+def _plans() -> Place:
+    note = _("从 A 到 B 的六步：走到哪一步、谁、到哪天、凭什么资源")
+    return Place("plans:list", pgettext("place", "计划"), note, "flag")
 
 
 def _frontier() -> Place:

@@ -1,5 +1,6 @@
 """The verbs of this room."""
 
+from kam.plans.services.bulk import bulk_plans, bulk_steps
 from kam.plans.services.handing import hand_over_steps
 from kam.plans.services.linking import (
     finish_by_visit,
@@ -30,6 +31,8 @@ __all__ = [
     "arrange_step",
     "ask_for_step",
     "begin_plan",
+    "bulk_plans",
+    "bulk_steps",
     "close_plan",
     "drop_step",
     "edit_plan",

@@ -82,7 +82,7 @@ def add_step(
         )
         changes.check(step)
         _require_worker(row, step.owner_id)
-        _require_sound(step, standing)
+        require_sound(step, standing)
         return changes.create(actor=actor, row=step, verb="step.add")
 
 
@@ -106,7 +106,7 @@ def edit_step(
         changes.check(meant)
         if meant.owner_id != current.owner_id:
             _require_worker(plan, meant.owner_id)
-        _require_sound(meant, [s for s in steps_of(plan) if s.pk != step.pk])
+        require_sound(meant, [s for s in steps_of(plan) if s.pk != step.pk])
         return changes.change(
             actor=actor, row=current, wanted=wanted, before=before, verb="step.edit"
         )
@@ -120,7 +120,7 @@ def _require_worker(plan: Plan, owner_id: int | None) -> None:
         raise Invalid(fields={"owner_id": [mark("这位同事不负责这个客户")]})
 
 
-def _require_sound(step: Step, others: Sequence[Step]) -> None:
+def require_sound(step: Step, others: Sequence[Step]) -> None:
     """Refuse an increment that is none, a step to wait for elsewhere, a circle."""
     meant = copy.copy(step)
     meant.pk = step.pk or NEW

@@ -18,6 +18,7 @@ from kam.transfer.kinds import (
     opportunities,
     placements,
     places,
+    plans,
     probes,
     problems,
     products,
@@ -26,6 +27,7 @@ from kam.transfer.kinds import (
     roles,
     screening,
     stakeholders,
+    steps,
     territories,
     ties,
     users,
@@ -71,6 +73,8 @@ KINDS: dict[str, Kind] = {
         purchases,
         screening,
         placements,
+        plans,
+        steps,
     )
 }
 

@@ -35,6 +35,8 @@ MAY = {
     "purchases": {"rep", "lead"},
     "screening": {"rep", "lead"},
     "placements": {"rep", "lead"},
+    "plans": {"rep", "lead"},
+    "steps": {"rep", "lead"},
 }
 
 

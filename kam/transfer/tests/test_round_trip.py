@@ -22,6 +22,7 @@ from kam.needs.services import MoveDraft, move_claim
 from kam.people.models import Territory, User
 from kam.performance.models import Figure
 from kam.pipeline.models import Opportunity, Placement, Purchase, ScreeningAnswer
+from kam.plans.models import Plan, Step
 from kam.probing.models import Probe
 from kam.probing.services import Heard, follow_up, hear
 from kam.questions.models import Question
@@ -62,6 +63,8 @@ MODELS = {
     "purchases": Purchase,
     "screening": ScreeningAnswer,
     "placements": Placement,
+    "plans": Plan,
+    "steps": Step,
 }
 
 
@@ -123,9 +126,16 @@ def test_the_map_and_the_value_of_a_representative(company, tmp_path, kind):
 
 @pytest.mark.parametrize(
     ("kind", "many"),
-    [("opportunities", 2), ("purchases", 1), ("screening", 1), ("placements", 1)],
+    [
+        ("opportunities", 2),
+        ("purchases", 1),
+        ("screening", 1),
+        ("placements", 1),
+        ("plans", 1),
+        ("steps", 1),
+    ],
 )
-def test_the_pipeline_of_a_representative(company, tmp_path, kind, many):
+def test_the_pipeline_and_the_plans_of_a_representative(company, tmp_path, kind, many):
     assert out_and_in(company.rep, kind, "xlsx", tmp_path)["rows_in"] == many
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from kam.accounts.services.bulk.work import Named
 from kam.audit.adding import values_of
 from kam.audit.batches import change_many, create_many
 from kam.audit.keeping import Keeping
@@ -17,7 +18,7 @@ from kam.people.policies import require
 from kam.people.scopes import may
 from kam.pipeline.models import Opportunity, StageMove
 from kam.pipeline.policies import may_write
-from kam.pipeline.services.bulk.named import Named, Words
+from kam.pipeline.services.bulk.named import Words
 from kam.pipeline.services.bulk.reaching import Reach, begun, reached, standing_of
 from kam.pipeline.services.moving import AHEAD
 from kam.pipeline.services.opportunities import NOUN

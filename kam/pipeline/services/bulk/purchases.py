@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
+from kam.accounts.services.bulk.work import Named
 from kam.audit.adding import values_of
 from kam.audit.keeping import Keeping
 from kam.core.bulk import Fate
@@ -18,7 +19,6 @@ from kam.people.scopes import may
 from kam.pipeline.models import Purchase
 from kam.pipeline.policies import may_write
 from kam.pipeline.rules.rhythm import month_of
-from kam.pipeline.services.bulk.named import Named
 from kam.pipeline.services.purchases import NOUN, require_month
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from kam.pipeline.services import (
     bulk_purchases,
     bulk_screening,
 )
+from kam.plans.services import bulk_plans, bulk_steps
 from kam.probing.services import bulk_probes
 from kam.questions.services import bulk_questions
 from kam.relations.services import bulk_lines, bulk_roles, bulk_ties
@@ -85,4 +86,6 @@ OPENERS: dict[str, Opener] = {
     "purchases": _by(bulk_purchases),
     "screening": _by(bulk_screening),
     "placements": _by(bulk_placements),
+    "plans": _by(bulk_plans),
+    "steps": _by(bulk_steps),
 }
