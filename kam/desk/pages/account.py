@@ -69,15 +69,13 @@ def account_page(
     day = today(user.time_zone)
     standing = account_standing(user, account, day)
     visits = account_visit_panels(user, account, met)
-    beside = asked_beside(user, day)
-    panels = account_panels(user, room, _last_contact(visits), beside)
+    panels = account_panels(user, room, _last_contact(visits), asked_beside(user, day))
     minds = minds_of(panels.rows, room.settings)
     questions = panel_of(
         user, account, panels.rows, settings=room.settings, standing=standing
     )
     lines = panels.people.lines
     shown = lines if everybody else _first(lines)
-    here = reverse("desk:account", args=[pk])
     return AccountPage(
         pk=pk,
         tabs=account_tabs(
@@ -91,7 +89,7 @@ def account_page(
         panels=panels,
         people=room_people(pk, shown, panels.rows, standing, minds, room.settings),
         people_left=len(lines) - len(shown),
-        everybody_url=f"{here}?people=all",
+        everybody_url=f"{reverse('desk:account', args=[pk])}?people=all",
         questions=questions,
         visits=visits,
         deals=deals_card(user, account, room.settings),

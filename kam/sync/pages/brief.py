@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kam.plans.pages.carried import step_line
+from kam.plans.queries.carried import steps_from
 from kam.visits.pages.preparation import preparation_from
+from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
     from kam.needs.pages.messages import MessageCard
@@ -24,6 +27,7 @@ def brief_of(user: User, ready: Prepared, around: Around) -> dict[str, Any]:
     return {
         "carried": page.carried,
         "could_carry": page.could_carry,
+        "steps": _steps(user, ready.visit),
         "people": [_person(card) for card in page.people],
         "probes": [
             {"id": line.id, "text": line.text, "level": line.level, "aim": line.aim}
@@ -42,6 +46,24 @@ def brief_of(user: User, ready: Prepared, around: Around) -> dict[str, Any]:
         ],
         "ready": [{"text": item.text, "met": item.met} for item in page.ready],
     }
+
+
+def _steps(user: User, visit: Any) -> list[dict[str, str]]:
+    """Write the steps of plans that a visit is to move."""
+    found = steps_from(visit.steps, visit.pk)
+    lines = [step_line(user, one.step, visit.day) for one in found.carried]
+    days = [one.step.due for one in found.carried]
+    return [
+        {
+            "what": line.what,
+            "move": line.move,
+            "plan": line.plan,
+            "resource": line.resource,
+            "sign": line.sign,
+            "due": day_words(day) if day else "",
+        }
+        for line, day in zip(lines, days, strict=True)
+    ]
 
 
 def _heard(planned: Planned) -> dict[str, Any]:

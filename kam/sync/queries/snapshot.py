@@ -13,6 +13,7 @@ from kam.catalog.queries import products_on_sale
 from kam.core.clock import now
 from kam.people.queries import settings_of
 from kam.people.scopes import may
+from kam.plans.queries.carried import steps_beside
 from kam.thinking.queries import own_shares
 from kam.visits.models import Visit
 from kam.visits.queries.around import around_many, read_together
@@ -67,7 +68,8 @@ def read_snapshot(user: User, day: date, *keys: str) -> Read:
     held = accounts[:MOST_ACCOUNTS]
     pks = [account.pk for account in held]
     together = read_together(user, held, day)
-    visits = visits_to_prepare(user, pks, days, *keys)
+    steps = {"steps": steps_beside(user, "account_id", "pk")}
+    visits = visits_to_prepare(user, pks, days, *keys, beside=steps)
     around = around_many(user, visits, together)
     return Read(
         day=day,

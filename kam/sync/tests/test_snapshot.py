@@ -11,6 +11,7 @@ from kam.accounts.services import share_account
 from kam.core.clock import pretend
 from kam.judgements.rules.scales import GATES
 from kam.judgements.services import Opinion, judge
+from kam.plans.services import PlanDraft, activate_plan, begin_plan, link_visit
 from kam.probing.services import Heard, hear
 from kam.probing.services.planning import Draft, plan_probe
 from kam.sync.models import Lease
@@ -245,3 +246,20 @@ def test_it_asks_the_same_number_of_questions_whatever_there_is(
     grow(cast, 9, wednesday)
     with django_assert_num_queries(len(counted)):
         assert len(client.get("/sync/snapshot").json()["visits"]) == 20
+
+
+def test_a_visit_brings_the_step_it_is_to_move(cast, wednesday):
+    hospital = make_hospital(cast.rep)
+    plan = begin_plan(
+        actor=cast.rep,
+        account=hospital.account,
+        draft=PlanDraft("甲", stage_a=4, stage_b=5, by=wednesday),
+    )
+    wanted = {"day": wednesday, "people": [hospital.head.pk]}
+    visit = plan_visit(actor=cast.rep, account=hospital.account, wanted=wanted)
+    activate_plan(actor=cast.rep, plan=plan)
+    step = plan.steps.get()
+    link_visit(actor=cast.rep, step=step, visit_id=visit.pk)
+    (told_step,) = told(cast.rep)["visits"][0]["brief"]["steps"]
+    assert (told_step["what"], told_step["sign"]) == (step.what, step.sign)
+    assert told_step["plan"] == "甲"

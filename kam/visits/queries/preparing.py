@@ -69,16 +69,22 @@ def visit_to_prepare(
 
 
 def visits_to_prepare(
-    user: User, accounts: Collection[int], days: tuple[date, date], *keys: str
+    user: User,
+    accounts: Collection[int],
+    days: tuple[date, date],
+    *keys: str,
+    beside: Mapping[str, Combinable] = NOTHING,
 ) -> list[Prepared]:
     """Return one's own open visits to some accounts, by day; one statement.
 
-    Each brings along the day of the account's next open visit as `coming`.
+    Each brings along the day of the account's next open visit as `coming`, and the
+    annotations `beside` that a higher room wants.
     """
     after = Visit.objects.upcoming().filter(
         account=OuterRef("account"), day__gt=OuterRef("day")
     )
-    rows = _annotated(user, keys).visible_to(user).upcoming().between(*days)
+    rows = _annotated(user, keys).annotate(**beside)
+    rows = rows.visible_to(user).upcoming().between(*days)
     mine = rows.filter(owner=user, account__in=accounts).annotate(
         coming=Subquery(after.order_by("day", "pk").values("day")[:1])
     )

@@ -110,6 +110,7 @@ export function preparationOf(told, visit) {
     questions: brief.probes?.length ? [] : brief.questions ?? [],
     messages: brief.messages ?? [],
     people: brief.people ?? peopleOf(told, visit.account).filter((row) => visit.people.includes(row.id)).map((row) => ({ ...personLine(row), concerns: "", missing: [] })),
+    steps: brief.steps ?? [],
     stages: brief.stages ?? [],
     waves: (brief.waves ?? []).map(unfolded),
     beside: brief.beside ?? [],
