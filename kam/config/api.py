@@ -10,6 +10,7 @@ from kam.accounts import api as accounts
 from kam.catalog import api as catalog
 from kam.core.errors import Invalid, KamError
 from kam.core.text import mark
+from kam.documents import api as documents
 from kam.handover import api as handover
 from kam.judgements import api as judgements
 from kam.needs import api as needs
@@ -87,6 +88,7 @@ api.add_router("/calibration", pipeline.calibration)
 api.add_router("/placements", pipeline.placements)
 api.add_router("/products", catalog.router)
 api.add_router("/packs", packs.router)
+api.add_router("/letterhead", documents.router)
 api.add_router("/behaviour", performance.behaviour)
 api.add_router("/figures", performance.figures)
 api.add_router("/frontier", performance.frontier)

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kam.desk.urls")),
     path("", include("kam.catalog.urls")),
     path("", include("kam.packs.urls")),
+    path("", include("kam.documents.urls")),
     path("", include("kam.accounts.urls")),
     path("", include("kam.judgements.urls")),
     path("", include("kam.adoption.urls")),

@@ -276,6 +276,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (ADMINISTRATOR, "token"): Grant(_SELF, _SELF, delete=_SELF),
     (ADMINISTRATOR, "import"): Grant(_SELF, _SELF, _SELF, export=_SELF),
     (ADMINISTRATOR, "setting"): Grant(_ALL, change=_ALL),
+    (ADMINISTRATOR, "letterhead"): Grant(_ALL, change=_ALL),
     (ADMINISTRATOR, "quarantine"): Grant(_ALL, _ALL, _ALL),
     (ADMINISTRATOR, "count"): Grant(_ALL),
     (ADMINISTRATOR, "history"): Grant(_ALL),

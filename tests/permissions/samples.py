@@ -10,6 +10,7 @@ from tests.permissions.samples_accounts import ACCOUNTS
 from tests.permissions.samples_adoption import ADOPTION
 from tests.permissions.samples_change import CHANGE
 from tests.permissions.samples_desk import DESK
+from tests.permissions.samples_documents import DOCUMENTS
 from tests.permissions.samples_handover import HANDOVER
 from tests.permissions.samples_judgements import JUDGEMENTS
 from tests.permissions.samples_needs import NEEDS
@@ -38,6 +39,7 @@ SAMPLES: list[Sample] = [
     *PEOPLE,
     *DESK,
     *PACKS,
+    *DOCUMENTS,
     *ACCOUNTS,
     *HANDOVER,
     *JUDGEMENTS,

@@ -69,6 +69,8 @@ NEEDS = {
     "POST /observations": WRITE,
     "GET /observations/{pk}": READ,
     "PATCH /observations/{pk}": WRITE,
+    "GET /letterhead": READ,
+    "PATCH /letterhead": WRITE,
     "GET /packs": READ,
     "GET /packs/{key}": READ,
     "GET /packs/{key}/versions": READ,

@@ -51,6 +51,7 @@ NOUNS = {
     "product": pgettext_lazy("noun", "产品"),
     "competitor": pgettext_lazy("noun", "竞争对手"),
     "pack": pgettext_lazy("noun", "方法包"),
+    "letterhead": pgettext_lazy("noun", "公司模板"),
     "territory": pgettext_lazy("noun", "区域"),
     "territoryassignment": pgettext_lazy("noun", "区域分配"),
     "team": pgettext_lazy("noun", "团队"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kam.accounts.models import Account, AccountShare, Person, Stakeholder
 from kam.catalog.models import Competitor, Product
 from kam.core.errors import NotFound
+from kam.documents.models import Letterhead
 from kam.handover.models import Handover
 from kam.judgements.models import Judgement
 from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
@@ -122,6 +123,7 @@ RECORDS: dict[str, Kept] = {
     "compliancerule": Kept(ComplianceRule, "setting"),
     "stage": Kept(Stage, "setting"),
     "reason": Kept(Reason, "setting"),
+    "letterhead": Kept(Letterhead, "letterhead"),
     "probe": Kept(Probe, "probe"),
     "place": Kept(Place, "need"),
     "card": Kept(Card, "need"),

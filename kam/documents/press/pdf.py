@@ -12,11 +12,12 @@ import tempfile
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import typst
 
 from kam.documents.press import fonts
+from kam.documents.rules.bounds import bounded
 from kam.documents.rules.colours import spelled
 from kam.documents.rules.paper import Figure
 
@@ -24,25 +25,38 @@ if TYPE_CHECKING:
     from kam.documents.rules.look import Look
     from kam.documents.rules.paper import Document
 
+SCREEN = 110.0
 LANGUAGES = {"zh-hans": ("zh", "CN"), "en": ("en", "GB")}
 
 
 def pdf(document: Document, look: Look) -> bytes:
     """Return a document as PDF, its fonts embedded as far as they are used."""
+    return _set(document, look, "pdf")[0]
+
+
+def picture(document: Document, look: Look) -> bytes:
+    """Return the first page of a document as a PNG, to look at."""
+    return _set(bounded(document), look, "png", ppi=SCREEN)[0]
+
+
+def _set(
+    document: Document,
+    look: Look,
+    kind: Literal["pdf", "png"],
+    ppi: float | None = None,
+) -> list[bytes]:
     told = json.dumps(
         {"doc": plain(document), "look": _look(look), **_speech(document)},
         ensure_ascii=False,
     )
     made = compiler().compile(
         markup(),
-        format="pdf",
+        format=kind,
+        ppi=ppi,
         sys_inputs={"told": told},
         timestamp=int(document.as_of.timestamp()),
     )
-    if not isinstance(made, bytes):
-        message = "the compiler gave no single file"
-        raise TypeError(message)
-    return made
+    return [made] if isinstance(made, bytes) else list(made or ())
 
 
 @functools.cache

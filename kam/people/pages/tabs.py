@@ -48,6 +48,11 @@ def settings_tabs(user: User, current: str) -> list[Tab]:
         ),
         ("packs:list", pgettext("part", "方法包"), may(user, "pack", "see")),
         ("people:company", pgettext("part", "公司"), may(user, "setting", "see")),
+        (
+            "documents:letterhead",
+            pgettext("part", "公司模板"),
+            may(user, "letterhead", "see"),
+        ),
         ("people:counts", pgettext("part", "数量"), may(user, "count", "see")),
     ]
     return [
