@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern] = [
     path("accounts/<int:pk>/next", views.following, name="next"),
     path("accounts/<int:pk>/previous", views.previous, name="previous"),
     path("plans/<int:pk>", views.plan, name="plan"),
+    path("plans/<int:pk>/document", views.plan_document, name="plan-document"),
     path("history/<slug:noun>/<int:pk>", views.history, name="history"),
 ]

@@ -51,6 +51,7 @@ PLANS: list[Sample] = [
     Sample("plans:list", shows=(("plan", "name"),)),
     Sample("plans:export", shows=(("plan", "name"),)),
     Sample("desk:plan", about="plan"),
+    Sample("desk:plan-document", "POST", about="plan", typed={"format": "xlsx"}),
     Sample("desk:plan", about="ended_plan"),
     Sample("plans:new"),
     Sample("plans:new", about="account", query=of_account),

@@ -34,6 +34,8 @@ WORKBOOK = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
+NAMES = 0.88
+"""Size of the names below a chart, of that of its numbers: they are longer."""
 GAPS = {ChartKind.BAR: 45, ChartKind.STAIRCASE: 12}
 PALE: Rgb = (221, 227, 235)
 
@@ -129,6 +131,10 @@ def _axes(native: Any, chart: Chart) -> None:
         values.minimum_scale = 0
     names.format.line.color.rgb = colour(MUTED)
     names.has_major_gridlines = False
+    names.tick_labels.font.size = int(native.font.size * NAMES)
+    upright = names._element.txPr.bodyPr  # noqa: SLF001 - the library has no such word
+    upright.set("rot", "0")
+    upright.set("vert", "horz")
     names.reverse_order = chart.kind == ChartKind.BAR
 
 

@@ -14,7 +14,7 @@ REGULAR = "Noto Sans CJK SC"
 # The bold file names itself after Japan; told the language, it draws Chinese forms.
 BOLD = "Noto Sans CJK JP"
 UNWRITTEN = chr(0x3013)
-"""The geta, printers' own sign for a character that the fonts do not have."""
+"""Stands for what the fonts do not have, as among printers."""
 
 OFFICE_LATIN = "Arial"
 OFFICE_CHINESE = "Microsoft YaHei"

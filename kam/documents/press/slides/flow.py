@@ -90,6 +90,9 @@ def panels(sections: Sequence[Section], frame: Frame, size: float) -> list[list[
     for section in sections:
         rest = drawable(section.blocks)
         goes_on = False
+        if top and _is_better_below(rest, frame, size, top):
+            frames.append([])
+            top = 0.0
         while len(frames) <= MOST_FRAMES:
             room = frame.height - top - head - 2 * PAD
             here, rest, used = placed(rest, width, size, room)
@@ -105,6 +108,15 @@ def panels(sections: Sequence[Section], frame: Frame, size: float) -> list[list[
             frames.append([])
             top = 0.0
     return frames
+
+
+def _is_better_below(
+    blocks: Sequence[Block], frame: Frame, size: float, top: float
+) -> bool:
+    """Whether a section would be parted here, but is whole in a frame of its own."""
+    width, head = frame.width - 2 * PAD, HEAD * size + 2 * PAD
+    here, rest, used = placed(blocks, width, size, frame.height - head)
+    return not rest and used > frame.height - top - head and bool(here)
 
 
 def best_size(

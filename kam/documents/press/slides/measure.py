@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from kam.documents.rules.paper import Block, Cell, Place, Step
 
-PITCH = 1.32
+PITCH = 1.26
 """Distance of lines, in sizes of the type."""
 SMALL = 0.86
 NARROW, CAPITAL = 0.56, 0.68
@@ -188,9 +188,9 @@ def _table_height(table: Table, width: float, size: float) -> float:
 def _chart_height(chart: Chart, width: float, size: float) -> float:
     if chart.kind == ChartKind.BAR:
         rows = len(chart.categories) * max(1, len(chart.series))
-        drawn = min(300.0, rows * size * 1.5 + size)
+        drawn = min(300.0, rows * size * 1.35 + size * 0.6)
     else:
-        drawn = min(300.0, max(84.0, width * 0.32))
+        drawn = min(300.0, max(76.0, width * 0.28))
     height = drawn + _title_height(chart.title, width, size)
     return height + (text_height(chart.note, width, size * SMALL) if chart.note else 0)
 

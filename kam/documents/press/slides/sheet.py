@@ -9,7 +9,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from kam.documents.press.slides import flow
 from kam.documents.press.slides.flow import Frame, Panel
 from kam.documents.press.slides.measure import width_of
-from kam.documents.press.slides.press import MARGIN, Press
+from kam.documents.press.slides.press import FOOT, MARGIN, Press
 from kam.documents.press.slides.texts import (
     Paragraph,
     Run,
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kam.documents.press.slides.canvas import Canvas
-    from kam.documents.rules.paper import Section
+    from kam.documents.rules.paper import Fact, Section
 
 SHARES = (1.04, 0.92, 1.24)
 GUTTER = 9.0
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 CHART_SIZE = 14.0
+LEGIBLE = 9.0
+FACT_SIZE, FACT_LINE, MOST_FACT_LINES = 9.5, 12.5, 3
 
 
 class Sheet(Press):
@@ -46,12 +48,12 @@ class Sheet(Press):
     def sheet(self) -> None:
         """Draw the sheet, then a slide of its own for each staircase."""
         frames = self._columns()
-        parts = [
-            (frame, [one for one in self.document.sections if one.column == nth])
-            for nth, frame in enumerate(frames)
+        rows = arranged(self.document.sections, frames)
+        size = _size(rows, frames)
+        columns = [
+            flow.panels(own, frame, size)
+            for own, frame in zip(rows, frames, strict=True)
         ]
-        size = min(flow.best_size(rows, frame, SIZES) for frame, rows in parts)
-        columns = [flow.panels(rows, frame, size) for frame, rows in parts]
         for nth in range(max(len(one) for one in columns)):
             slide = self._sheet_slide(goes_on=nth > 0)
             for frame, pages in zip(frames, columns, strict=True):
@@ -67,7 +69,7 @@ class Sheet(Press):
         left, frames = MARGIN - 12, []
         for share in SHARES:
             width = room * share / sum(SHARES)
-            frames.append(Frame(left, 84, width, 424))
+            frames.append(Frame(left, self.top, width, FOOT - 8 - self.top))
             left += width + GUTTER
         return frames
 
@@ -79,18 +81,46 @@ class Sheet(Press):
         head = box(slide, (left, 10, 600, 14))
         kind = "  ·  ".join(one for one in (told.kind, told.subtitle) if one)
         fill(head.text_frame, [line(kind, Style(10, MUTED))], told.language)
-        runs: list[Run] = []
-        for one in told.facts:
-            runs.append(Run(f"{one.label} ", Style(10, MUTED)))
-            runs.append(Run(f"{one.value}     ", Style(10, INK, bold=True)))
-        if runs:
-            facts = box(slide, (left, 58, WIDTH - 2 * left, 16))
-            fill(facts.text_frame, [Paragraph(tuple(runs))], told.language)
+        self._facts(slide, left)
         canvas = self.canvas(slide, 10)
-        canvas.rule((left, 77, WIDTH - left, 77), self.look.primary, 1.5)
+        under = self.top - 7
+        canvas.rule((left, under, WIDTH - left, under), self.look.primary, 1.5)
         self.logo(slide, (WIDTH - left - 130, 16, 130, 38))
         self.foot(slide)
         return slide
+
+    @property
+    def top(self) -> float:
+        """Where the columns begin: below as many lines of facts as there are."""
+        return 67.0 + FACT_LINE * len(self._fact_lines())
+
+    def _fact_lines(self) -> list[list[Fact]]:
+        """Return the facts of the head, line by line; none is parted."""
+        lines: list[list[Fact]] = []
+        room, used = WIDTH - 2 * (MARGIN - 12), 0.0
+        for one in self.document.facts:
+            wide = width_of(f"{one.label} {one.value}     ", FACT_SIZE)
+            if not lines or used + wide > room:
+                lines.append([])
+                used = 0.0
+            lines[-1].append(one)
+            used += wide
+        return lines[:MOST_FACT_LINES]
+
+    def _facts(self, slide: Any, left: float) -> None:
+        paragraphs = []
+        for row in self._fact_lines():
+            runs: list[Run] = []
+            for one in row:
+                runs.append(Run(f"{one.label} ", Style(FACT_SIZE, MUTED)))
+                strong = Style(FACT_SIZE, INK, bold=True)
+                runs.append(Run(f"{one.value}     ", strong))
+            paragraphs.append(Paragraph(tuple(runs)))
+        if paragraphs:
+            high = FACT_LINE * len(paragraphs)
+            facts = box(slide, (left, 57, WIDTH - 2 * left, high))
+            fill(facts.text_frame, paragraphs, self.document.language)
+            facts.text_frame.word_wrap = False
 
     def _column(self, canvas: Canvas, frame: Frame, column: Sequence[Panel]) -> None:
         for nth, panel in enumerate(column):
@@ -133,3 +163,38 @@ class Sheet(Press):
             said = [line(chart.note, Style(11, MUTED))]
             fill(note.text_frame, said, self.document.language)
         self.foot(slide)
+
+
+def arranged(
+    sections: Sequence[Section], frames: Sequence[Frame]
+) -> list[list[Section]]:
+    """Return the sections by column, so that they fit one slide in legible type.
+
+    Where the first column is too full, its last section opens the second one: the
+    order stays.
+    """
+    rows = [
+        [one for one in sections if one.column == nth] for nth in range(len(frames))
+    ]
+    size = _size(rows, frames)
+    if size >= LEGIBLE or len(rows[0]) < 2:  # noqa: PLR2004 - one has to stay
+        return rows
+    other = [rows[0][:-1], [rows[0][-1], *rows[1]], *rows[2:]]
+    return other if _fit(other, frames, _size(other, frames)) > size else rows
+
+
+def _size(rows: list[list[Section]], frames: Sequence[Frame]) -> float:
+    return min(
+        flow.best_size(own, frame, SIZES)
+        for own, frame in zip(rows, frames, strict=True)
+    )
+
+
+def _fit(rows: list[list[Section]], frames: Sequence[Frame], size: float) -> float:
+    """Return the size in which all fit one slide; the smallest may not be enough."""
+    pages = [
+        len(flow.panels(own, frame, size))
+        for own, frame in zip(rows, frames, strict=True)
+    ]
+    # One slide in the smallest type is better than two in it.
+    return size + (0.1 if max(pages) == 1 else 0.0)

@@ -1,0 +1,119 @@
+"""A plan as a document: the figures of its page, for who may, and written down."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+
+from kam.audit.models import Entry
+from kam.core.money import Money
+from kam.desk.pages.papers import plan_paper
+from kam.desk.pages.papers.framing import file_name
+from kam.documents.press import FORMATS, printed
+from kam.documents.rules.look import Look
+from kam.documents.tests.reading import squeezed, words_of
+from kam.plans.pages import six_step_page
+from kam.plans.services import StepDraft, add_step, edit_step
+from kam.plans.tests.conftest import (  # noqa: F401 - fixtures
+    going,
+    hospital,
+    plan,
+    reagent,
+    steps_of,
+    wednesday,
+)
+
+pytestmark = pytest.mark.django_db
+SECRETS = ("急诊凝血整合方案", "王明慧", "目录里已有三种")
+
+
+def ask(user, about, ending="pdf", **further):
+    client = Client()
+    client.force_login(user)
+    url = reverse("desk:plan-document", args=[about.pk])
+    return client.post(url, {"format": ending}, **further)
+
+
+def content_of(answer):
+    return b"".join(answer.streaming_content)
+
+
+def test_every_format_holds_the_figures_of_the_page(cast, going):  # noqa: F811
+    first = steps_of(going)[0]
+    spent = {"planned_minor": 600_000, "spent_minor": 123_456}
+    edit_step(actor=cast.rep, step=first, wanted={**spent, "resource": "同行数据"})
+    page = six_step_page(cast.rep, going.pk)
+    assert page.way.spent == Money(123_456)
+    document = plan_paper(cast.rep, page)
+    wanted = [page.name, page.account, "¥1,234.56 / ¥6,000", "同行数据"]
+    wanted += [step.what for step in page.way.steps]
+    wanted += [step.move for step in page.way.steps]
+    wanted += [str(stat.value) for stat in page.stats[:3]]
+    for ending in FORMATS:
+        words = words_of(printed(document, Look(), ending), ending)
+        assert [text for text in wanted if squeezed(str(text)) not in words] == []
+
+
+def test_it_speaks_the_language_of_its_reader(cast, going):  # noqa: F811
+    with translation.override("en"):
+        document = plan_paper(cast.rep, six_step_page(cast.rep, going.pk))
+    words = words_of(printed(document, Look(), "pptx"), "pptx")
+    assert "Thechangefrom" in words
+    assert "转变计划" not in words
+
+
+def test_who_took_which_document_is_written_down(cast, going):  # noqa: F811
+    for ending, one in FORMATS.items():
+        answer = ask(cast.rep, going, ending)
+        assert answer["Content-Type"] == one.media_type
+        name = quote("急诊凝血整合方案")
+        assert name in answer["Content-Disposition"]
+        assert answer["Content-Disposition"].endswith(f".{ending}")
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert content_of(answer)
+    entries = Entry.objects.filter(verb="plan.print").order_by("pk")
+    assert [entry.detail.values["format"][2] for entry in entries] == list(FORMATS)
+    assert {entry.actor_id for entry in entries} == {cast.rep.pk}
+    assert {entry.account_id for entry in entries} == {going.account_id}
+
+
+def test_nothing_is_printed_for_who_may_not(cast, going):  # noqa: F811
+    assert ask(cast.stranger, going).status_code == 404
+    assert ask(cast.admin, going).status_code == 404
+    assert ask(cast.rep, going, "exe").status_code == 422
+    client = Client()
+    client.force_login(cast.rep)
+    url = reverse("desk:plan-document", args=[going.pk])
+    assert client.get(url).status_code == 405
+    assert not Entry.objects.filter(verb="plan.print").exists()
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_an_analyst_takes_no_free_text_along(cast, going, ending):  # noqa: F811
+    assert SECRETS[0] in six_step_page(cast.rep, going.pk).name
+    words = words_of(content_of(ask(cast.analyst, going, ending)), ending)
+    assert not [text for text in SECRETS if text in words]
+    assert "A→B" in words or "A4" in words
+
+
+def test_more_steps_cost_no_more_statements(cast, going):  # noqa: F811
+    counts = []
+    for more in (0, 0, 4):
+        for number in range(more):
+            draft = StepDraft(what=f"再一步 {number}")
+            add_step(actor=cast.rep, plan=going, draft=draft)
+        with CaptureQueriesContext(connection) as told:
+            plan_paper(cast.rep, six_step_page(cast.rep, going.pk))
+        counts.append(len(told))
+    assert counts[1] == counts[2] <= 12
+
+
+def test_a_file_is_named_after_what_it_is_about():
+    assert file_name("计划", "a/b:c\\d", "x\x00y", "") == "计划 - a b c d - xy"
+    assert len(file_name("长" * 500)) == 80
