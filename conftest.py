@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 pytest_plugins = (
     "tests.plugins.figures",
     "tests.plugins.reference",
+    "tests.plugins.office",
     "tests.plugins.browser",
     "tests.plugins.offline",
     "tests.plugins.phone",

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
+
+from tools.debian import install
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 VARIABLE = "KAM_CHROMIUM"
-INSTALL = (
-    ("apt-get", "update"),
-    ("apt-get", "install", "-y", "--no-install-recommends", "chromium"),
-)
 SENTENCE = (
     "Chromium is missing and cannot be installed from here: install the package "
     f"chromium as an administrator, or set {VARIABLE} to its path."
@@ -38,41 +35,12 @@ def found() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-def prefix() -> tuple[str, ...] | None:
-    """Return how to run a command as root: nothing, sudo, or no way."""
-    if not shutil.which("apt-get"):
-        return None
-    if os.geteuid() == 0:
-        return ()
-    sudo = shutil.which("sudo")
-    if sudo and subprocess.run([sudo, "-n", "true"], check=False).returncode == 0:
-        return (sudo, "-n")
-    return None
-
-
-def install() -> None:
-    """Install Debian's package; its output goes to standard error."""
-    before = prefix()
-    if before is None:
-        raise ChromiumMissingError(SENTENCE)
-    print("Installing Chromium …", file=sys.stderr)
-    for command in INSTALL:
-        done = subprocess.run(
-            [*before, *command],
-            stdin=subprocess.DEVNULL,
-            stdout=sys.stderr,
-            check=False,
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-        )
-        if done.returncode != 0:
-            raise ChromiumMissingError(SENTENCE)
-
-
 def ensure() -> str:
     """Return the path of Chromium, installing it when it is missing."""
     path = found()
     if path is None:
-        install()
+        if not install("chromium"):
+            raise ChromiumMissingError(SENTENCE)
         path = found()
     if path is None:
         raise ChromiumMissingError(SENTENCE)

@@ -98,6 +98,7 @@ STEPS = {
         "messages: translations", (HERE, "-m", "tools.messages", "--check")
     ),
     "chromium": Step("Chromium", (HERE, "-m", "tools.chromium")),
+    "office": Step("LibreOffice", (HERE, "-m", "tools.office")),
     "sqlite": pytest("tests on SQLite", PURE),
     "postgresql": pytest("tests on PostgreSQL", PURE, database="postgresql"),
     "opening-postgresql": pytest(
@@ -128,7 +129,7 @@ PLANS = {
     "test": (
         "chromium", "sqlite", "opening-postgresql", "browser", "journey", "scripts",
     ),
-    "more": ("chromium", "more-sqlite", "more-postgresql"),
+    "more": ("chromium", "office", "more-sqlite", "more-postgresql"),
     "soak": ("soak-sqlite", "soak-postgresql"),
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.benchmarks.documents import report_documents
 from tests.benchmarks.numbers import report_numbers
 from tests.benchmarks.report import report
 from tests.benchmarks.sizes import Sizes
@@ -25,8 +26,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 DATABASES = ("sqlite", "postgresql")
-PARTS = ("numbers", "pages", "crowd", "board", "import", "sync", "writes")
-WITHOUT_DATABASE = {"numbers"}
+PARTS = (
+    "numbers",
+    "documents",
+    "pages",
+    "crowd",
+    "board",
+    "import",
+    "sync",
+    "writes",
+)
+WITHOUT_DATABASE = {"numbers", "documents"}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -48,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
     if "numbers" in chosen.parts:
         print("\n".join(report_numbers()), flush=True)
+    if "documents" in chosen.parts:
+        print("\n".join(report_documents()), flush=True)
     if set(chosen.parts) <= WITHOUT_DATABASE:
         return 0
     print(f"Scale {chosen.scale:g}: {Sizes.at(chosen.scale)}", flush=True)

@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from kam.documents.press.sealing import sealed
 from kam.documents.press.words.blocks import Writer
-from kam.documents.press.words.styles import KIND, SMALL, set_styles
+from kam.documents.press.words.styles import KIND, SMALL, plain_bullets, set_styles
 from kam.documents.press.words.tables import write
 from kam.documents.rules.look import MUTED
 from kam.documents.rules.paper import Layout
@@ -31,6 +31,7 @@ def docx(document: Document, look: Look) -> bytes:
     """Return a document as DOCX."""
     paper = library.Document()
     set_styles(paper, look, document.language)
+    plain_bullets(paper)
     width = _page(paper, document)
     writer = Writer(paper, look, width, document.as_of)
     _running(paper, document, look)

@@ -81,6 +81,16 @@ def set_styles(paper: Any, look: Look, language: str) -> None:
     )
 
 
+def plain_bullets(paper: Any) -> None:
+    """Draw bullets as a letter that every font has, not as one of a font of symbols."""
+    for level in paper.part.numbering_part.element.iter(qn("w:lvl")):
+        if level.find(qn("w:numFmt")).get(qn("w:val")) != "bullet":
+            continue
+        level.find(qn("w:lvlText")).set(qn("w:val"), "\u2022")
+        for properties in level.findall(qn("w:rPr")):
+            level.remove(properties)
+
+
 def dress(style: Any, size: float, told: Rgb, *, bold: bool = False) -> None:
     """Set size, colour and the fonts of both scripts."""
     style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
