@@ -14,6 +14,7 @@ from kam.documents import api as documents
 from kam.handover import api as handover
 from kam.judgements import api as judgements
 from kam.needs import api as needs
+from kam.notices import api as notices
 from kam.packs import api as packs
 from kam.people import api as people
 from kam.performance import api as performance
@@ -102,5 +103,6 @@ api.add_router("/actions", visits.actions)
 api.add_router("/promises", visits.promises)
 api.add_router("/sync", sync.batches)
 api.add_router("/envelopes", sync.envelopes)
+api.add_router("/notices", notices.router)
 api.add_router("/me", people.me)
 api.add_router("/territories", people.territories)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kam.config.cli_numbers import ask_calibrate, ask_frontier
-from kam.config.cli_reading import port
+from kam.config.cli_reading import moment, port
 
 if TYPE_CHECKING:
     from kam.core.errors import KamError
@@ -42,7 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="退出码 exit codes: 0 完成 done · 1 拒绝 refused · 2 用法错误 wrong use",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_serving, _people, _files, _privacy, _numbers, _health):
+    for add in (_serving, _people, _files, _letters, _privacy, _numbers, _health):
         add(commands)
     return parser
 
@@ -141,6 +141,28 @@ def _files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     take.add_argument("kind", choices=KINDS, metavar="KIND", help=" | ".join(KINDS))
     take.add_argument("file", type=Path, help=".csv / .xlsx")
     take.add_argument("--user", required=True, help="以谁的身份 · in whose name")
+
+
+def _letters(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    digests = _add(
+        commands,
+        "digests",
+        "发出到时间的摘要邮件 · send the digests that are due",
+        "digests:digests",
+        as_json=True,
+    )
+    digests.add_argument(
+        "--dry-run", action="store_true", help="只看不发 · show, send nothing"
+    )
+    digests.add_argument(
+        "--at",
+        type=moment,
+        metavar="TIME",
+        help="试看另一时刻，如 2026-03-30T08:00+08:00 · try another moment (--dry-run)",
+    )
+    digests.add_argument(
+        "--url", default="", help="信里的网址 · site address in the letters"
+    )
 
 
 def _privacy(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

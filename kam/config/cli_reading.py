@@ -1,10 +1,10 @@
-"""Reading what stands behind an option: a port, a day, some days."""
+"""Reading what stands behind an option: a port, a day, a moment, some days."""
 
 from __future__ import annotations
 
 import argparse
 import math
-from datetime import date
+from datetime import date, datetime
 
 LARGEST_PORT = 65535
 LONGEST_DAYS = 5
@@ -27,6 +27,18 @@ def day(text: str) -> date:
     except ValueError as error:
         message = f"{text!r} is not a day; write 2026-03-18"
         raise argparse.ArgumentTypeError(message) from error
+
+
+def moment(text: str) -> datetime:
+    """Read a moment with its offset such as 2026-03-18T08:00+08:00."""
+    message = f"{text!r} is not a moment with offset; write 2026-03-18T08:00+08:00"
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(message) from error
+    if told.tzinfo is None:
+        raise argparse.ArgumentTypeError(message)
+    return told
 
 
 def days(text: str) -> list[int]:

@@ -22,6 +22,8 @@ SECRET_KEY = (
 DEBUG = False
 ALLOWED_HOSTS = environment.words("KAM_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = environment.words("KAM_ORIGINS")
+# Where letters lead to; a page knows its address, a letter is written without one.
+SITE = environment.text("KAM_SITE", [*CSRF_TRUSTED_ORIGINS, "http://127.0.0.1:8000"][0])
 TRUSTED_PROXIES = environment.networks("KAM_TRUSTED_PROXIES")
 
 DATABASES = {
@@ -36,6 +38,7 @@ INSTALLED_APPS = [
     "kam.web",
     "kam.audit",
     "kam.people",
+    "kam.notices",
     "kam.catalog",
     "kam.packs",
     "kam.documents",
@@ -108,6 +111,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 KAM_EVENTS = "kam.config.events"
 KAM_MARKS = "kam.config.marks"
+KAM_NOTICES = "kam.config.notices"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["kam.people.backend.PeopleBackend"]
 LOGIN_URL = "people:sign-in"
@@ -169,6 +173,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+EMAIL_BACKEND = "kam.notices.post.NotingBackend"
 EMAIL_HOST = environment.text("KAM_MAIL_HOST")
 EMAIL_PORT = environment.number("KAM_MAIL_PORT", 587)
 EMAIL_HOST_USER = environment.text("KAM_MAIL_USER")
@@ -176,6 +181,7 @@ EMAIL_HOST_PASSWORD = environment.private("KAM_MAIL_PASSWORD")
 EMAIL_USE_TLS = environment.flag("KAM_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
 LETTERS_IN_THREADS = ENVIRONMENT != "test"
+DIGESTS_BESIDE = environment.flag("KAM_DIGESTS", default=True)
 DEFAULT_FROM_EMAIL = environment.text("KAM_MAIL_FROM", "kam@localhost")
 
 LOGGING = {

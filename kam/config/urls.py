@@ -9,6 +9,7 @@ from kam.visits import urls as visits
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kam.web.urls")),
     path("", include("kam.people.urls")),
+    path("", include("kam.notices.urls")),
     path("", include("kam.desk.urls")),
     path("", include("kam.catalog.urls")),
     path("", include("kam.packs.urls")),

@@ -14,6 +14,7 @@ from tests.permissions.samples_documents import DOCUMENTS
 from tests.permissions.samples_handover import HANDOVER
 from tests.permissions.samples_judgements import JUDGEMENTS
 from tests.permissions.samples_needs import NEEDS
+from tests.permissions.samples_notices import NOTICES
 from tests.permissions.samples_packs import PACKS
 from tests.permissions.samples_people import PEOPLE
 from tests.permissions.samples_performance import PERFORMANCE
@@ -51,6 +52,7 @@ SAMPLES: list[Sample] = [
     *PRIVACY,
     *ADOPTION,
     *NEEDS,
+    *NOTICES,
     *RELATIONS,
     *CHANGE,
     *THINKING,

@@ -17,7 +17,11 @@ from tests.permissions.samples import SAMPLES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.apart]
 
-PAGES = [s for s in SAMPLES if " " not in s.door and s.verb != "GET"]
+# The signed address of a letter is its key; a mail program knows no other.
+SIGNED = {"notices:stop"}
+PAGES = [
+    s for s in SAMPLES if " " not in s.door and s.verb != "GET" and s.door not in SIGNED
+]
 OPERATIONS = [s for s in SAMPLES if " " in s.door]
 
 

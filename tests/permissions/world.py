@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.test import Client
 
 from kam.accounts.services.shares import share_account
+from kam.core.clock import now
 from kam.handover.models import Handover
 from kam.handover.services import open_handovers
+from kam.notices.services import claim, settle
+from kam.notices.terms import LetterState
 from kam.people.models import Token
 from kam.people.services import create_token, issue_reset_link
 from kam.performance.services import rate_self
@@ -28,6 +32,7 @@ from tests.permissions.sending import sent
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from kam.notices.models import Letter
     from kam.people.models import User
     from kam.performance.models import SelfRating
     from kam.transfer.models import Import
@@ -196,7 +201,7 @@ def build_world() -> World:
         world.further["assignment", holding] = comparison.territory.assignments.get()
         world.further["user", holding] = people[owner]
         world.further["team", holding] = people[owner].team
-        world.further |= build_catalog(holding) | sent(holding, people[owner])
+        world.further |= build_catalog(holding) | gone_out(holding, people[owner])
     return world
 
 
@@ -208,6 +213,20 @@ def first_token(user: User) -> Token:
 def rated(user: User) -> SelfRating:
     """Let somebody rate themselves, for nobody else to read."""
     return rate_self(actor=user, period="2026", told={"closing": 3})
+
+
+def gone_out(holding: str, user: User) -> dict[tuple[str, str], Any]:
+    """Let somebody have sent items of a device, and been written to."""
+    return sent(holding, user) | {("letter", holding): refused_letter(holding, user)}
+
+
+def refused_letter(holding: str, user: User) -> Letter:
+    """Let a mail server have refused a digest of somebody; one a date."""
+    day = date(2026, 1, 5 + list(OWNERS).index(holding))
+    letter = claim(user_id=user.pk, day=day, due_at=now())
+    assert letter is not None
+    settle(letter=letter, state=LetterState.REFUSED, fault="SMTP 550")
+    return letter
 
 
 def handed_over(holding: Holding, cast: Cast) -> Handover:

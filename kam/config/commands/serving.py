@@ -226,10 +226,12 @@ def worker() -> WSGIHandler:
     before it serves, so it settles beside its first requests.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    from kam.config.commands.beating import begin  # noqa: PLC0415 - needs set-up
     from kam.config.settling import settle  # noqa: PLC0415 - needs set-up
     from kam.config.wsgi import application  # noqa: PLC0415 - the worker's own
 
     threading.Thread(target=settle, daemon=True).start()
+    begin()
     return application
 
 

@@ -121,6 +121,8 @@ def _further(user: User) -> list[tuple[bool, Place]]:
         ("calendar", "create", "visits:calendar", _("日历订阅"), "calendar"),
         ("envelope", "see", "sync:home", pgettext("place", "同步"), "refresh"),
         ("quarantine", "see", "sync:quarantine", quarantine, "lock"),
+        ("notice", "see", "notices:list", pgettext("place", "通知"), "bell"),
+        ("letter", "see", "notices:letters", pgettext("place", "摘要邮件"), "doc"),
         ("handover", "see", "handover:list", pgettext("place", "交接"), "share"),
         ("comparison_set", "see", "performance:sets", sets, "target"),
         ("user", "create", "people:users", people, "users"),

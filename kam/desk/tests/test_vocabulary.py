@@ -19,6 +19,7 @@ from tests.house import sources
 # Records that no page of history tells: secrets, settings and stored calculations.
 WITHOUT_PAGE = {
     "calendar",
+    "digestchoice",
     "envelope",
     "erasure",
     "puzzlecheck",

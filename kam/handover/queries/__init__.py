@@ -4,6 +4,7 @@ from kam.handover.queries.handovers import (
     Opened,
     handovers_of,
     handovers_seen,
+    handovers_to_confirm,
     handovers_waiting,
     opened,
 )
@@ -12,6 +13,7 @@ __all__ = [
     "Opened",
     "handovers_of",
     "handovers_seen",
+    "handovers_to_confirm",
     "handovers_waiting",
     "opened",
 ]

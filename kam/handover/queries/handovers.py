@@ -50,10 +50,17 @@ def opened(user: User, pk: int, *keys: str) -> Opened:
 
 def handovers_waiting(user: User) -> list[Handover]:
     """Return what a person has to confirm, or a manager to see confirmed."""
-    rows = handovers_seen(user).waiting()
     if reach_of(user.role, "handover", "see") is not Reach.TEAM:
-        rows = rows.filter(receiver=user, account__owner=F("receiver"))
+        return handovers_to_confirm(user)
+    rows = handovers_seen(user).waiting()
     return list(rows.order_by("opened_at", "pk")[:MOST_WAITING])
+
+
+def handovers_to_confirm(user: User) -> list[Handover]:
+    """Return the hand-overs of accounts that are one's own now, still to confirm."""
+    rows = handovers_seen(user).waiting()
+    mine = rows.filter(receiver=user, account__owner=F("receiver"))
+    return list(mine.order_by("opened_at", "pk")[:MOST_WAITING])
 
 
 @dataclass(frozen=True)

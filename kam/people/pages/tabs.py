@@ -29,6 +29,7 @@ def settings_tabs(user: User, current: str) -> list[Tab]:
     parts = [
         ("people:settings", pgettext("part", "个人"), True),
         ("people:password", pgettext("part", "密码"), True),
+        ("notices:digest", pgettext("part", "通知"), may(user, "notice", "see")),
         ("people:tokens", pgettext("part", "访问令牌"), may(user, "token", "create")),
         ("visits:calendar", pgettext("part", "日历"), may(user, "calendar", "create")),
         ("sync:home", pgettext("part", "同步"), may(user, "envelope", "see")),
@@ -54,6 +55,7 @@ def settings_tabs(user: User, current: str) -> list[Tab]:
             may(user, "letterhead", "see"),
         ),
         ("people:counts", pgettext("part", "数量"), may(user, "count", "see")),
+        ("notices:letters", pgettext("part", "摘要邮件"), may(user, "letter", "see")),
     ]
     return [
         Tab(label, reverse(name), name.endswith(f":{current}"))

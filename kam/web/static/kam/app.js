@@ -1,5 +1,6 @@
 /** The script of every page: htmx, the small elements, and larger ones only where they stand. */
 import "htmx.org";
+import "./elements/kam-bell.js";
 import "./elements/kam-board.js";
 import "./elements/kam-connection.js";
 import "./elements/kam-dates.js";
