@@ -42,6 +42,7 @@ from kam.visits.services import (
     open_action,
     open_promise,
 )
+from tests.blueprinting import build_blueprints
 from tests.company_needs import build_needs
 from tests.company_visits import build_file, build_visits, here
 from tests.pipelining import build_pipeline
@@ -63,6 +64,14 @@ __all__ = [
 
 if TYPE_CHECKING:
     from kam.accounts.models import Account, Stakeholder
+    from kam.blueprints.models import (
+        Blueprint,
+        Finding,
+        Handout,
+        Objective,
+        Remark,
+        Review,
+    )
     from kam.judgements.models import Judgement
     from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
     from kam.people.models import Territory, User
@@ -118,6 +127,15 @@ class Holding:
     resource: Resource
     asked_for: Booking
     booking: Booking
+    blueprint: Blueprint
+    sent_blueprint: Blueprint
+    approved_blueprint: Blueprint
+    objective: Objective
+    remark: Remark
+    review: Review
+    held_review: Review
+    finding: Finding
+    handout: Handout
 
 
 def build_account(name: str, owner: User) -> Account:
@@ -227,6 +245,7 @@ def build_holding(name: str, owner: User) -> Holding:
         **vars(build_pipeline(name, person, owner)),
         **vars(plans),
         **vars(build_resources(name, person, owner, plans.plan_step)),
+        **vars(build_blueprints(name, visits["submitted"].account, owner)),
         **visits,
         quote=visits["draft"].quotes.get(),
         attachment=build_file(name, visits["submitted"], owner),

@@ -7,6 +7,7 @@ from ninja.errors import HttpError, ValidationError
 
 from kam import __version__
 from kam.accounts import api as accounts
+from kam.blueprints import api as blueprints
 from kam.catalog import api as catalog
 from kam.core.errors import Invalid, KamError
 from kam.core.text import mark
@@ -83,6 +84,13 @@ api.add_router("/plans", plans.plans)
 api.add_router("/steps", plans.steps)
 api.add_router("/resources", resources.resources)
 api.add_router("/bookings", resources.bookings)
+api.add_router("/blueprints", blueprints.blueprints)
+api.add_router("/blueprints", blueprints.parts)
+api.add_router("", blueprints.objectives)
+api.add_router("", blueprints.remarks)
+api.add_router("", blueprints.reviews)
+api.add_router("", blueprints.handouts)
+api.add_router("/outlines", blueprints.outlines)
 api.add_router("/opportunities", pipeline.opportunities)
 api.add_router("/purchases", pipeline.purchases)
 api.add_router("/calibration", pipeline.calibration)

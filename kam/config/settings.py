@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "kam.plans",
     "kam.pipeline",
     "kam.resources",
+    "kam.blueprints",
     "kam.performance",
     "kam.desk",
     "kam.privacy",

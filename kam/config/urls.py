@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(([*visits.urlpatterns, *desk.visit_patterns], visits.app_name))),
     path("", include("kam.handover.urls")),
     path("", include("kam.plans.urls")),
+    path("", include("kam.blueprints.urls")),
     path("", include("kam.pipeline.urls")),
     path("", include("kam.performance.urls")),
     path("", include("kam.sync.urls")),

@@ -108,6 +108,20 @@ DEEDS = {
     "set_password": mark("设置密码"),
     "change_email": mark("换了电子邮件"),
     "edit_profile": mark("改了个人设置"),
+    "hand_in": mark("提交了计划书"),
+    "withdraw": mark("撤回了提交"),
+    "approve": mark("批准了"),
+    "send_back": mark("退回了"),
+    "undecide": mark("撤销了决定"),
+    "convene": mark("开始评审"),
+    "conclude": mark("结束了评审"),
+    "resume": mark("继续评审"),
+    "settle_it": mark("了结了意见"),
+    "unsettle_it": mark("重新打开意见"),
+    "freeze": mark("留下一版"),
+    "make": mark("分享给客户"),
+    "revoke": mark("作废了链接"),
+    "give": mark("客户回答了"),
 }
 
 FIELDS = {

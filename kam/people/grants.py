@@ -9,6 +9,16 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kam.people.hidden import (
+    ACCOUNT_TEXT,
+    BLUEPRINT_TEXT,
+    BOOKING_TEXT,
+    NEED_TEXT,
+    PLAN_TEXT,
+    STAKEHOLDER_TEXT,
+    VISIT_TEXT,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -49,75 +59,6 @@ VERBS = tuple(f.name for f in fields(Grant) if f.name != "hidden")
 _NONE, _SELF, _OWN = Reach.NONE, Reach.SELF, Reach.OWN
 _SHARED, _TEAM, _ALL = Reach.SHARED, Reach.TEAM, Reach.ALL
 
-ACCOUNT_TEXT = frozenset(
-    {"phone", "credit_code", "business_scope", "characteristics", "applications"}
-)
-STAKEHOLDER_TEXT = frozenset(
-    {
-        "name",
-        "title",
-        "phone",
-        "email",
-        "age_band",
-        "duties",
-        "concerns",
-        "known_since",
-        "competition",
-        "views",
-        "obstacle",
-        "notes",
-    }
-)
-VISIT_TEXT = frozenset(
-    {
-        "objective",
-        "planned_ask",
-        "fallback_ask",
-        "fact",
-        "insight",
-        "next_objective",
-        "cancel_reason",
-        "amendments",
-        "files",
-        "bring",
-        "brought",
-        "noted_why",
-        "quotes",
-    }
-)
-
-NEED_TEXT = frozenset(
-    {
-        "name",
-        "note",
-        "concept",
-        "category",
-        "method",
-        "text",
-        "evidence",
-        "strengths",
-        "facts",
-        "rivals",
-        "solved",
-        "cost",
-        "convenience",
-        "communication",
-        "feature",
-        "effect",
-        "concern",
-        "benefit",
-        "variant_a",
-        "variant_b",
-        "variant_c",
-        "variant_d",
-    }
-)
-BOOKING_TEXT = frozenset({"purpose", "why", "reason"})
-
-PLAN_TEXT = frozenset(
-    {"name", "now", "goal", "ending", "what", "resource", "sign", "reason"}
-)
-
 GRANTS: Mapping[tuple[str, str], Grant] = {
     (REPRESENTATIVE, "account"): Grant(_SHARED, _OWN, _OWN, _NONE, _OWN, _SHARED),
     (REPRESENTATIVE, "stakeholder"): Grant(
@@ -147,6 +88,10 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     ),
     (REPRESENTATIVE, "opportunity"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
     (REPRESENTATIVE, "purchase"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
+    (REPRESENTATIVE, "blueprint"): Grant(
+        _SHARED, _SHARED, _SHARED, share=_OWN, export=_SHARED
+    ),
+    (REPRESENTATIVE, "outline"): Grant(_ALL, export=_ALL),
     (REPRESENTATIVE, "placement"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
     (REPRESENTATIVE, "plan"): Grant(_SHARED, _SHARED, _SHARED, export=_SHARED),
     (REPRESENTATIVE, "resource"): Grant(_ALL, export=_ALL),
@@ -188,11 +133,13 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "probe"): Grant(_TEAM, _TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "opportunity"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "purchase"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
+    (MANAGER, "blueprint"): Grant(_TEAM, _TEAM, _TEAM, share=_TEAM, export=_TEAM),
+    (MANAGER, "approval"): Grant(_TEAM, _TEAM, _TEAM),
+    (MANAGER, "outline"): Grant(_ALL, export=_ALL),
     (MANAGER, "placement"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "plan"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "resource"): Grant(_ALL, _TEAM, _TEAM, export=_ALL),
     (MANAGER, "booking"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
-    (MANAGER, "approval"): Grant(_TEAM, change=_TEAM),
     (MANAGER, "erasure"): Grant(_TEAM, delete=_TEAM, export=_TEAM),
     (MANAGER, "puzzle"): Grant(_SELF, change=_SELF),
     (MANAGER, "product"): Grant(_ALL, _ALL, _ALL, export=_ALL),
@@ -236,6 +183,8 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
         _TEAM, export=_TEAM, hidden=frozenset({"name", "reference"})
     ),
     (ANALYST, "purchase"): Grant(_TEAM, export=_TEAM),
+    (ANALYST, "blueprint"): Grant(_TEAM, hidden=BLUEPRINT_TEXT),
+    (ANALYST, "outline"): Grant(_ALL, export=_ALL),
     (ANALYST, "placement"): Grant(_TEAM, export=_TEAM, hidden=frozenset({"note"})),
     (ANALYST, "plan"): Grant(_TEAM, export=_TEAM, hidden=PLAN_TEXT),
     (ANALYST, "resource"): Grant(_ALL, export=_ALL),
@@ -262,6 +211,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (TRAINER, "competitor"): Grant(_ALL),
     (TRAINER, "resource"): Grant(_ALL, export=_ALL),
     (TRAINER, "pack"): Grant(_ALL, _ALL, _ALL, export=_ALL),
+    (TRAINER, "outline"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (TRAINER, "history"): Grant(_ALL),
     (TRAINER, "team"): Grant(_SELF),
     (TRAINER, "user"): Grant(_SELF),
@@ -273,6 +223,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (ADMINISTRATOR, "competitor"): Grant(_ALL, _ALL, _ALL),
     (ADMINISTRATOR, "resource"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (ADMINISTRATOR, "pack"): Grant(_ALL, _ALL, _ALL, export=_ALL),
+    (ADMINISTRATOR, "outline"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (ADMINISTRATOR, "territory"): Grant(_ALL, _ALL, _ALL, export=_ALL),
     (ADMINISTRATOR, "team"): Grant(_ALL, _ALL, _ALL),
     (ADMINISTRATOR, "user"): Grant(_ALL, _ALL, _ALL, export=_ALL),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from tests.permissions.sample import Sample
 from tests.permissions.samples_accounts import ACCOUNTS
 from tests.permissions.samples_adoption import ADOPTION
+from tests.permissions.samples_blueprints import BLUEPRINTS
 from tests.permissions.samples_change import CHANGE
 from tests.permissions.samples_desk import DESK
 from tests.permissions.samples_documents import DOCUMENTS
@@ -46,6 +47,7 @@ SAMPLES: list[Sample] = [
     *JUDGEMENTS,
     *PIPELINE,
     *PLANS,
+    *BLUEPRINTS,
     *PROBING,
     *QUESTIONS,
     *RESOURCES,

@@ -38,6 +38,7 @@ KNOWN = (
     ("placement", "placement", "placement"),
     ("plan", "plan", "plan"),
     ("ended_plan", "plan", "plan"),
+    ("blueprint", "blueprint", "blueprint"),
     ("probe", "probe", "probe"),
     ("place", "place", "need"),
     ("card", "card", "need"),

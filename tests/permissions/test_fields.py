@@ -27,9 +27,9 @@ pytestmark = pytest.mark.django_db
 NOUNS = ("account", "stakeholder", "import", "history", "judgement", "line")
 NOUNS += ("observation", "need", "question", "probe", "opportunity", "purchase")
 NOUNS += ("placement",)
-NOUNS += ("plan", "booking")
+NOUNS += ("plan", "booking", "blueprint")
 ROOMS = ("judgements", "relations", "thinking", "needs", "questions", "probing")
-ROOMS += ("pipeline", "plans", "resources")
+ROOMS += ("pipeline", "plans", "resources", "blueprints")
 CODES = {
     "needs.Problem.name_key",  # only compared, in no entry of the history
     "needs.Problem.template",
@@ -46,6 +46,15 @@ CODES = {
     "resources.ComplianceRule.text",  # the company's own words, so is what was agreed
     "resources.Booking.assured_text",
     "resources.Booking.currency",
+    "blueprints.BlueprintVersion.content",  # whole copies, told to who reads texts
+    "blueprints.Handout.content",
+    "blueprints.Handout.digest",
+    "blueprints.Handout.sections",
+    "blueprints.Handout.language",
+    "blueprints.Finding.question",
+    "blueprints.Outline.name",  # the company's own template names no customer
+    "blueprints.Outline.text",
+    "blueprints.Outline.change_note",
     "pipeline.Stage.code",  # the company's own lists name no customer
     "pipeline.Stage.name",
     "pipeline.Reason.code",
@@ -74,10 +83,12 @@ SHOWN = {
     ("opportunity", "name"): ALL,
     ("opportunity", "reference"): ALL,
     ("placement", "note"): ALL,
-    **{("plan", name): {HISTORY, API} for name in FIELDS["plan"]},
     ("booking", "purpose"): {HISTORY, API},
     ("booking", "why"): {HISTORY, API},
     ("booking", "reason"): {HISTORY, API},
+    **{("blueprint", name): {PAGE, HISTORY, API} for name in FIELDS["blueprint"]},
+    **{("plan", name): {HISTORY, API} for name in FIELDS["plan"]},
+    **{("plan", name): {PAGE, HISTORY, API} for name in ("name", "what", "resource")},
     ("probe", "text"): ALL,
     ("probe", "aim"): ALL,
     ("probe", "answer"): ALL,

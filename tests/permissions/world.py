@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.test import Client
 
+from kam.accounts.services import AccountDraft, create_account
 from kam.accounts.services.shares import share_account
+from kam.blueprints.services import HandoutDraft, begin_blueprint, make_handout
+from kam.blueprints.services.writing import TEXTS, TOLD
 from kam.core.clock import now
 from kam.handover.models import Handover
 from kam.handover.services import open_handovers
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
 
 OWNERS = {"own": "rep", "shared": "rep", "foreign": "stranger"}
 SHARES = {"shared": "neighbour"}
+BLUEPRINT = (*TEXTS, *TOLD, "decision", "name", "told", "text", "minutes")
 FIELDS = {
     "account": (
         "name", "city", "business_scope", "characteristics", "applications",
@@ -62,6 +66,7 @@ FIELDS = {
     "opportunity": ("name", "reference"),
     "placement": ("note",),
     "booking": ("purpose", "why", "reason"),
+    "blueprint": BLUEPRINT,
     "plan": ("name", "now", "goal", "ending", "what", "resource", "sign"),
     "probe": ("text", "aim", "answer", "word"),
     "comparison_set": ("name", "note"),
@@ -95,6 +100,15 @@ ROWS = {
     "ended_plan": "ended_plan",
     "plan_step": "plan_step",
     "plan_link": "plan_link",
+    "blueprint": "blueprint",
+    "sent_blueprint": "sent_blueprint",
+    "approved_blueprint": "approved_blueprint",
+    "objective": "objective",
+    "remark": "remark",
+    "review": "review",
+    "held_review": "held_review",
+    "finding": "finding",
+    "handout": "handout",
     "probe": "probe",
     "attachment": "attachment",
     "quote": "quote",
@@ -134,6 +148,7 @@ class World:
     secrets: dict[str, str]
     link: str = ""
     calendar: str = ""
+    shared: str = ""
     further: dict[tuple[str, str], Any] = field(default_factory=dict)
     pages: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
@@ -171,10 +186,9 @@ def build_world() -> World:
         name: build_holding(name, people[owner]) for name, owner in OWNERS.items()
     }
     for name, part in SHARES.items():
-        account = holdings[name].account
-        share_account(actor=None, account=account, user_id=people[part].pk)
-    clients = {"anonymous": Client()}
-    secrets = {"anonymous": ""}
+        shared = {"account": holdings[name].account, "user_id": people[part].pk}
+        share_account(actor=None, **shared)
+    clients, secrets = {"anonymous": Client()}, {"anonymous": ""}
     for part, user in people.items():
         clients[part] = Client()
         clients[part].force_login(user)
@@ -183,8 +197,9 @@ def build_world() -> World:
         )
     _link, secret = issue_reset_link(actor=None, user=cast.rep)
     # Whoever has an address reads it, so the one knocked at is of somebody idle.
-    _row, address = make_calendar(actor=cast.colleague, tells=True)
-    world = World(cast, holdings, clients, secrets, link=secret, calendar=address)
+    address = make_calendar(actor=cast.colleague, tells=True)[1]
+    told = (secret, address, shared_address(cast))
+    world = World(cast, holdings, clients, secrets, *told)
     calendars = {o: make_calendar(actor=people[o], tells=True) for o in OWNERS.values()}
     for holding, owner in OWNERS.items():
         world.further["token", holding] = first_token(people[owner])
@@ -203,6 +218,16 @@ def build_world() -> World:
         world.further["team", holding] = people[owner].team
         world.further |= build_catalog(holding) | gone_out(holding, people[owner])
     return world
+
+
+def shared_address(cast: Cast) -> str:
+    """Share the plan of an account that is no holding: its address is open."""
+    owner = cast.colleague
+    draft = AccountDraft(name="y", owner_id=owner.pk, team_id=owner.team_id)
+    account = create_account(actor=None, draft=draft)
+    row = begin_blueprint(actor=owner, account=account, year=2026, fill=False)
+    shown = HandoutDraft(["facts"])
+    return make_handout(actor=owner, blueprint=row, draft=shown)[1]
 
 
 def first_token(user: User) -> Token:

@@ -7,6 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kam.accounts.models import Account, AccountShare, Person, Stakeholder
+from kam.blueprints.models import (
+    Blueprint,
+    BlueprintVersion,
+    Finding,
+    Handout,
+    Objective,
+    Outline,
+    Remark,
+    Reply,
+    Review,
+)
 from kam.catalog.models import Competitor, Product
 from kam.core.errors import NotFound
 from kam.documents.models import Letterhead
@@ -94,6 +105,17 @@ def _of_plan(row: Plan) -> list[tuple[str, Any]]:
     return [("step", _keys(Step.objects.filter(plan=row))), ("stepvisit", _keys(links))]
 
 
+def _of_blueprint(row: Blueprint) -> list[tuple[str, Any]]:
+    parts = (Objective, BlueprintVersion, Remark, Review, Handout)
+    told = [
+        (part._meta.model_name or "", _keys(part.objects.filter(blueprint=row)))
+        for part in parts
+    ]
+    findings = Finding.objects.filter(review__blueprint=row)
+    replies = Reply.objects.filter(handout__blueprint=row)
+    return [*told, ("finding", _keys(findings)), ("reply", _keys(replies))]
+
+
 def _of_territory(row: Territory) -> list[tuple[str, Any]]:
     held = TerritoryAssignment.objects.filter(territory=row)
     return [("territoryassignment", _keys(held))]
@@ -121,6 +143,8 @@ RECORDS: dict[str, Kept] = {
     "resource": Kept(Resource, "resource"),
     "booking": Kept(Booking, "booking"),
     "compliancerule": Kept(ComplianceRule, "setting"),
+    "blueprint": Kept(Blueprint, "blueprint", _of_blueprint),
+    "outline": Kept(Outline, "outline"),
     "stage": Kept(Stage, "setting"),
     "reason": Kept(Reason, "setting"),
     "letterhead": Kept(Letterhead, "letterhead"),
@@ -152,6 +176,13 @@ PARTS: dict[str, Kept] = {
     "claimmove": Kept(ClaimMove, "need"),
     "step": Kept(Step, "plan"),
     "stepvisit": Kept(StepVisit, "plan"),
+    "objective": Kept(Objective, "blueprint"),
+    "blueprintversion": Kept(BlueprintVersion, "blueprint"),
+    "remark": Kept(Remark, "blueprint"),
+    "review": Kept(Review, "blueprint"),
+    "finding": Kept(Finding, "blueprint"),
+    "handout": Kept(Handout, "blueprint"),
+    "reply": Kept(Reply, "blueprint"),
     "amendment": Kept(Amendment, "visit", renamed=(("text", "amendments"),)),
     "attachment": Kept(
         Attachment, "visit", renamed=(("name", "files"), ("sha256", "files"))

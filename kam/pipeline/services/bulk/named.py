@@ -17,7 +17,6 @@ from kam.pipeline.terms import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kam.core.bulk import BulkRow
     from kam.pipeline.models import Criterion, Reason, Stage
 
 ENDS = {"closed-won": Outcome.WON, "closed-lost": Outcome.LOST}

@@ -1,0 +1,86 @@
+"""What changed since the last review, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from kam.blueprints.pages.words import value_words
+from kam.blueprints.queries import changes_of, goal_changes
+from kam.blueprints.rules import labels
+from kam.web.speech import say
+from kam.web.templatetags.ui_dates import day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kam.blueprints.queries import Change, Whole
+    from kam.blueprints.rules.plain import Row
+
+ADDRESSES = {
+    "visit": "visits:detail",
+    "stage": "accounts:person",
+    "relation": "accounts:person",
+    "deal": "pipeline:detail",
+}
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One change: when, what, from what to what."""
+
+    day: str
+    of: str
+    words: str
+    tone: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ChangeGroup:
+    """Changes of one kind."""
+
+    key: str
+    label: str
+    lines: Sequence[ChangeLine]
+
+
+def change_groups(whole: Whole, before: Sequence[Row] = ()) -> list[ChangeGroup]:
+    """Return what changed by kind; `before` are the goals at the last review."""
+    found = dict(changes_of(whole.sources))
+    currency = whole.blueprint.account.currency
+    moved = goal_changes(whole.goals, before, currency) if before else []
+    if moved:
+        found["goals"] = moved
+    return [
+        ChangeGroup(key, say(labels.CHANGES[key]), [_line(one) for one in rows])
+        for key, rows in found.items()
+    ]
+
+
+def _line(change: Change) -> ChangeLine:
+    name = ADDRESSES.get(change.kind, "")
+    return ChangeLine(
+        day=day_words(change.day) if change.day else "",
+        of=value_words(change.of) if change.of.is_known else "",
+        words=_words(change),
+        tone=change.tone,
+        url=reverse(name, args=[change.pk]) if name and change.pk else "",
+    )
+
+
+def _words(change: Change) -> str:
+    told = {
+        "before": value_words(change.before),
+        "after": value_words(change.after),
+    }
+    if change.kind == "late":
+        return gettext("晚了 %(after)s，原定 %(before)s") % told
+    if change.kind == "deal":
+        return gettext("%(after)s，%(before)s") % told
+    if not change.before.is_known:
+        return told["after"]
+    return gettext("%(before)s → %(after)s") % told

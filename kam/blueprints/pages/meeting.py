@@ -1,0 +1,228 @@
+"""A review meeting: one question on the screen, what changed first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from kam.blueprints.pages.changing import ChangeGroup, change_groups
+from kam.blueprints.pages.goals import GoalLine, goal_lines
+from kam.blueprints.pages.mending import Missing, missing_of
+from kam.blueprints.pages.plan import NOUN, Doors, doors_of
+from kam.blueprints.pages.words import section_label
+from kam.blueprints.queries import (
+    blueprint_of,
+    findings_of,
+    reviews_of,
+    snapshot_seen,
+    version_of,
+    whole_of,
+)
+from kam.blueprints.rules.agenda import QUESTIONS, Told, agenda, place_of
+from kam.core.clock import today
+from kam.core.errors import NotFound
+from kam.people.scopes import hidden_fields
+from kam.web.speech import say
+from kam.web.templatetags.ui_dates import day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kam.blueprints.models import Finding, Review
+    from kam.blueprints.queries import Whole
+    from kam.blueprints.rules.plain import Row
+    from kam.people.models import User
+
+SHOWN = {
+    "people": ("people",),
+    "steps": ("steps",),
+    "risks": ("platform", "deals", "visits"),
+}
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    """What came of a question: words, and who does what by when."""
+
+    pk: int
+    question: str
+    text: str
+    task: str
+    who: str
+    due: str
+    is_step: bool
+    state: str
+    drop_url: str
+
+
+@dataclass(frozen=True)
+class QuestionStep:
+    """A question in the agenda; how much came of it."""
+
+    key: str
+    label: str
+    url: str
+    is_now: bool
+    found: int
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """Everything on the screen for one question."""
+
+    pk: int
+    title: str
+    plan_url: str
+    day: str
+    since: str
+    steps: Sequence[QuestionStep]
+    place: int
+    key: str
+    question: str
+    prompt: str
+    changes: Sequence[ChangeGroup]
+    goals: Sequence[GoalLine]
+    missing: Sequence[tuple[str, Sequence[Missing]]]
+    last: Sequence[FindingLine]
+    last_minutes: str
+    findings: Sequence[FindingLine]
+    every: Sequence[FindingLine]
+    previous_url: str
+    next_url: str
+    is_last: bool
+    is_open: bool
+    minutes: str
+    next_on: str
+    doors: Doors
+
+
+def meeting_page(user: User, review: Review, question: str = "") -> MeetingPage:
+    """Build the screen of a question; about fifteen statements, whatever was done."""
+    blueprint = blueprint_of(user, review.blueprint_id)
+    last = _last(user, review)
+    blueprint.last_review = review.since  # type: ignore[attr-defined]
+    whole = whole_of(user, blueprint, today(user.time_zone))
+    groups = change_groups(whole, _before(user, whole, last))
+    hides = bool(hidden_fields(user, NOUN))
+    said = [] if hides else findings_of(user, review)
+    asked = agenda(_told(whole, has_last=last is not None))
+    place = place_of(question, asked)
+    key = asked[place]
+    lines = [_finding(row) for row in said]
+    return MeetingPage(
+        pk=review.pk,
+        title=gettext("%(account)s · 评审") % {"account": blueprint.account.name},
+        plan_url=reverse("blueprints:detail", args=[blueprint.pk]),
+        day=day_words(review.day, year=True),
+        since=day_words(review.since, year=True),
+        steps=_steps(review, asked, place, lines),
+        place=place + 1,
+        key=key,
+        question=say(QUESTIONS[key][0]),
+        prompt=say(QUESTIONS[key][1]),
+        changes=_shown(key, groups),
+        goals=_goals(whole) if key == "goals" else (),
+        missing=_missing(whole) if key == "gaps" else (),
+        last=[_finding(row) for row in findings_of(user, last)]
+        if key == "last" and last and not hides
+        else (),
+        last_minutes=last.minutes if last and not hides else "",
+        findings=[line for line in lines if line.question == key],
+        every=lines,
+        previous_url=_address(review, asked[place - 1]) if place else "",
+        next_url=_address(review, asked[place + 1]) if place + 1 < len(asked) else "",
+        is_last=place + 1 == len(asked),
+        is_open=review.is_open,
+        minutes="" if hides else review.minutes,
+        next_on=day_words(review.next_on, year=True) if review.next_on else "",
+        doors=doors_of(user, blueprint),
+    )
+
+
+def _last(user: User, review: Review) -> Review | None:
+    rows = reviews_of(user, review.blueprint)
+    earlier = [row for row in rows if row.pk < review.pk and not row.is_open]
+    return earlier[0] if earlier else None
+
+
+def _before(user: User, whole: Whole, last: Review | None) -> Sequence[Row]:
+    if last is None or last.number is None:
+        return ()
+    try:
+        row = version_of(user, whole.blueprint, last.number)
+        return snapshot_seen(user, row).objectives
+    except NotFound:
+        return ()
+
+
+def _told(whole: Whole, *, has_last: bool) -> Told:
+    return Told(
+        has_last=has_last,
+        goals=len(whole.goals),
+        steps=len(whole.sources.steps),
+        people=len(whole.sources.here),
+        has_risks=True,
+        missing=whole.all.total - whole.all.met,
+    )
+
+
+def _address(review: Review, key: str) -> str:
+    return f"{reverse('blueprints:review', args=[review.pk])}?q={key}"
+
+
+def _steps(
+    review: Review, asked: Sequence[str], place: int, lines: Sequence[FindingLine]
+) -> list[QuestionStep]:
+    return [
+        QuestionStep(
+            key=key,
+            label=say(QUESTIONS[key][0]),
+            url=_address(review, key),
+            is_now=n == place,
+            found=sum(line.question == key for line in lines),
+        )
+        for n, key in enumerate(asked)
+    ]
+
+
+def _shown(key: str, groups: Sequence[ChangeGroup]) -> Sequence[ChangeGroup]:
+    if key == "changed":
+        return groups
+    return [group for group in groups if group.key in SHOWN.get(key, ())]
+
+
+def _goals(whole: Whole) -> Sequence[GoalLine]:
+    return goal_lines(whole.goals, whole.blueprint.account.currency)
+
+
+def _missing(whole: Whole) -> list[tuple[str, Sequence[Missing]]]:
+    return [
+        (section_label(key), missing_of(whole.blueprint, key, part.missing))
+        for key, part in whole.parts.items()
+        if part.missing
+    ]
+
+
+def _finding(row: Finding) -> FindingLine:
+    task = row.action or row.step
+    words: Mapping[str, str] = {}
+    if row.action is not None:
+        words = {"task": row.action.text, "state": row.action.get_state_display()}
+    elif row.step is not None:
+        words = {"task": row.step.what, "state": row.step.get_state_display()}
+    due = getattr(task, "due_on", None) or getattr(task, "due", None)
+    owner = task.owner if task is not None else None
+    return FindingLine(
+        pk=row.pk,
+        question=row.question,
+        text=row.text,
+        task=words.get("task", ""),
+        who=owner.name if owner else "",
+        due=day_words(due) if due else "",
+        is_step=row.step_id is not None,
+        state=words.get("state", ""),
+        drop_url=reverse("blueprints:finding-drop", args=[row.pk]),
+    )

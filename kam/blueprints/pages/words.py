@@ -1,0 +1,137 @@
+"""How live values, states and levels are told in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext, ngettext
+
+from kam.accounts.terms import AccountKind, Layer, SizeClass
+from kam.adoption.pages.words import stage_words
+from kam.blueprints.rules import labels
+from kam.blueprints.terms import BlueprintState, Level, Measure, Section
+from kam.change.pages.words import band_words
+from kam.core.money import Money
+from kam.pipeline.terms import Outcome as DealOutcome
+from kam.pipeline.terms import Platform
+from kam.plans.terms import StepState
+from kam.relations.rules.matrix import LABELS as RELATIONS
+from kam.visits.terms import Outcome as VisitOutcome
+from kam.web.speech import say
+from kam.web.templatetags.ui_dates import day_words
+from kam.web.templatetags.ui_words import money, num
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kam.blueprints.rules.plain import Raw, Value
+
+NOTHING = "—"
+CHOICES = {
+    "kind": AccountKind,
+    "size": SizeClass,
+    "layer": Layer,
+    "platform": Platform,
+    "outcome": DealOutcome,
+    "visit": VisitOutcome,
+    "step": StepState,
+    "measure": Measure,
+}
+LEVEL_TONES = {Level.GREEN: "good", Level.AMBER: "warn", Level.RED: "bad"}
+STATE_TONES = {
+    BlueprintState.DRAFT: "mute",
+    BlueprintState.SUBMITTED: "warn",
+    BlueprintState.RETURNED: "bad",
+    BlueprintState.APPROVED: "good",
+}
+
+
+def value_words(value: Value) -> str:
+    """Return a value in words; a dash where nothing is known."""
+    if not value.is_known:
+        return NOTHING
+    return KINDS[value.kind](value.raw, value.unit)
+
+
+def _text(raw: Raw, _unit: str) -> str:
+    return str(raw)
+
+
+def _count(raw: Raw, _unit: str) -> str:
+    return num(float(raw or 0), 0)
+
+
+def _percent(raw: Raw, _unit: str) -> str:
+    return f"{raw}%"
+
+
+def _money(raw: Raw, unit: str) -> str:
+    return str(money(Money(int(raw or 0), unit or "CNY")))
+
+
+def _day(raw: Raw, _unit: str) -> str:
+    return day_words(date.fromisoformat(str(raw)), year=True)
+
+
+def _days(raw: Raw, _unit: str) -> str:
+    n = int(raw or 0)
+    return ngettext("%(n)s 天", "%(n)s 天", n) % {"n": n}
+
+
+def _stage(raw: Raw, _unit: str) -> str:
+    return stage_words(int(raw or 0))
+
+
+def _score(raw: Raw, _unit: str) -> str:
+    return gettext("%(n)s 分") % {"n": raw}
+
+
+def _word(raw: Raw, unit: str) -> str:
+    code = str(raw)
+    if unit in CHOICES:
+        found = {str(key): str(label) for key, label in CHOICES[unit].choices}
+        return found.get(code, code)
+    if unit == "relation":
+        return say(RELATIONS[code])
+    if unit == "band":
+        return band_words(code)
+    if unit == "course":
+        return say(labels.COURSES[code][0])
+    return say(labels.YES[code])
+
+
+KINDS: dict[str, Callable[[Raw, str], str]] = {
+    "text": _text,
+    "count": _count,
+    "percent": _percent,
+    "money": _money,
+    "day": _day,
+    "days": _days,
+    "stage": _stage,
+    "score": _score,
+    "person": _text,
+    "word": _word,
+}
+
+
+def section_label(key: str) -> str:
+    """Return the name of a section."""
+    return str(Section(key).label)
+
+
+def section_number(key: str) -> int:
+    """Return the number of a section, 1 to 12."""
+    return list(Section.values).index(key) + 1
+
+
+def state_words(state: str) -> tuple[str, str]:
+    """Return what a state is called, and its tone."""
+    told = BlueprintState(state)
+    return str(told.label), STATE_TONES[told]
+
+
+def level_words(level: str) -> tuple[str, str]:
+    """Return what a level of completeness is called, and its tone."""
+    told = Level(level)
+    return str(told.label), LEVEL_TONES[told]

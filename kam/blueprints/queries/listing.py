@@ -1,0 +1,43 @@
+"""The list of account plans, and the plans a step may go to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kam.blueprints.models import Blueprint
+from kam.core.text import clean_text, name_key
+from kam.plans.models import Plan
+from kam.plans.terms import PlanState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db.models import QuerySet
+
+    from kam.accounts.models import Account
+    from kam.people.models import User
+
+
+def visible(user: User) -> QuerySet[Blueprint]:
+    """Return every account plan in sight."""
+    return Blueprint.objects.visible_to(user)
+
+
+def filtered(user: User, told: Mapping[str, Any]) -> QuerySet[Blueprint]:
+    """Return the plans in sight that match; those of archived accounts are left out."""
+    rows = Blueprint.objects.visible_to(user).filter(account__archived_at=None)
+    if told.get("q"):
+        text = name_key(clean_text(told["q"]))
+        rows = rows.filter(account__name_key__contains=text)
+    for name in ("state", "year"):
+        if told.get(name):
+            rows = rows.filter(**{name: told[name]})
+    found: QuerySet[Blueprint] = rows.select_related("account__owner")
+    return found
+
+
+def open_plans(user: User, account: Account) -> list[tuple[int, str]]:
+    """Return number and name of the plans that go on; one statement."""
+    rows = Plan.objects.visible_to(user).filter(account=account)
+    going = rows.exclude(state=PlanState.CLOSED).order_by("-pk")
+    return list(going.values_list("pk", "name"))

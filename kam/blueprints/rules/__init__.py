@@ -1,0 +1,1 @@
+"""Account plans in plain values: what is read, measured, missing, changed, shared."""

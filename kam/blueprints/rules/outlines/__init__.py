@@ -1,0 +1,1 @@
+"""Templates of account plans: which sections, what to ask, which goals."""

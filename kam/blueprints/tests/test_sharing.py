@@ -1,0 +1,174 @@
+"""What a customer is shown: a closed list, an address that ends, answers kept."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kam.audit.models import Entry
+from kam.blueprints.models import Handout, Reply
+from kam.blueprints.queries.whole import snapshot_of, whole_of
+from kam.blueprints.rules.handing import SHAREABLE
+from kam.blueprints.services import (
+    HandoutDraft,
+    ObjectiveDraft,
+    add_objective,
+    add_remark,
+    edit_blueprint,
+    make_handout,
+    revoke_handout,
+)
+from kam.blueprints.services.writing import TEXTS, TOLD
+from kam.blueprints.tests.conftest import fresh
+from kam.core.clock import pretend
+from kam.core.errors import Forbidden, Invalid
+from kam.judgements.services import Opinion, judge
+from kam.visits.services import record_visit
+from kam.visits.tests.conftest import WEDNESDAY, a_note
+
+pytestmark = pytest.mark.django_db
+CANARY, OPEN = "金丝雀", "白名单"
+
+
+def later(days):
+    return WEDNESDAY + timedelta(days=days)
+
+
+@pytest.fixture
+def full(cast, hospital, blueprint):
+    """A plan whose every text holds a canary, save the words for the customer."""
+    wanted = {name: f"{CANARY}{name}" for name in TEXTS}
+    wanted |= {name: f"{OPEN}{name}" for name in TOLD}
+    row = edit_blueprint(actor=cast.rep, blueprint=blueprint, wanted=wanted)
+    for joint, told in ((True, f"{OPEN}目标"), (False, f"{CANARY}目标")):
+        draft = ObjectiveDraft(
+            f"{CANARY}名", "next_step", 80, later(90), is_joint=joint, told=told
+        )
+        add_objective(actor=cast.rep, blueprint=row, draft=draft)
+    add_remark(actor=cast.lead, blueprint=row, section="risks", text=f"{CANARY}意见")
+    judge(
+        actor=cast.rep,
+        stakeholder=hospital.chief,
+        opinions=[Opinion("influence", 5, f"{CANARY}依据")],
+    )
+    note = a_note(
+        [hospital.chief], day=WEDNESDAY, next_day=later(7), fact=f"{CANARY}事实很多字"
+    )
+    record_visit(actor=cast.rep, account=hospital.account, wanted=note)
+    return fresh(cast.rep, row)
+
+
+def share(cast, row, **told):
+    draft = HandoutDraft(told.pop("sections", SHAREABLE), **told)
+    return make_handout(actor=cast.rep, blueprint=row, draft=draft)
+
+
+def opened(secret, method="get", **typed):
+    url = reverse("blueprints:shared", args=[secret])
+    return getattr(Client(), method)(url, typed)
+
+
+def test_nothing_outside_the_list_can_appear(cast, hospital, full):
+    row, secret = share(cast, full)
+    page = opened(secret).content.decode()
+    for held in (page, row.content):
+        assert CANARY not in held
+        assert hospital.chief.person.name not in held
+    assert page.count(OPEN) >= len(TOLD) + 1
+    # The control: what the plan itself freezes holds all of it.
+    leak = json.dumps(
+        snapshot_of(cast.rep, whole_of(cast.rep, full, WEDNESDAY)), ensure_ascii=False
+    )
+    assert CANARY in leak
+    assert hospital.chief.person.name in leak
+
+
+def test_it_is_what_was_previewed_whatever_is_written_afterwards(cast, full):
+    client = Client()
+    client.force_login(cast.rep)
+    url = reverse("blueprints:share", args=[full.pk])
+    preview = client.get(url, {"sections": ["facts"]}).content.decode()
+    assert f"{OPEN}told_facts" in preview
+    assert f"{OPEN}told_steps" not in preview
+    assert CANARY not in preview.split("客户会看到的")[1].split("做一个链接")[0]
+    typed = {"sections": ["facts"], "language": "en", "idempotency_key": "a" * 32}
+    made = client.post(url, typed)
+    address = made.content.decode().split('class="one-time" tabindex="0">')[1]
+    secret = address.split("<")[0].rsplit("/", 1)[1]
+    wanted = {"told_facts": "改过了"}
+    edit_blueprint(actor=cast.rep, blueprint=full, wanted=wanted)
+    answer = opened(secret)
+    page = answer.content.decode()
+    assert f"{OPEN}told_facts" in page
+    assert "改过了" not in page
+    assert 'lang="en"' in page
+    assert answer["X-Robots-Tag"].startswith("noindex")
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in answer["Cache-Control"]
+    assert secret not in Handout.objects.get().digest
+    assert not Entry.objects.filter(detail__values__icontains=secret).exists()
+
+
+def test_an_address_ends_and_then_tells_nothing(cast, full):
+    row, secret = share(cast, full, expires_on=later(2))
+    with pytest.raises(Invalid):
+        share(cast, full, expires_on=later(181))
+    with pytest.raises(Invalid):
+        share(cast, full, expires_on=later(-1))
+    with pytest.raises(Invalid):
+        share(cast, full, sections=["risks"])
+    share(cast, full, expires_on=later(180))
+    assert share(cast, full)[0].expires_on == later(30)
+    moment = row.created_at + timedelta(days=3)
+    with pretend(moment):
+        gone = opened(secret)
+    assert gone.status_code == 410
+    for word in (OPEN, full.account.name, str(full.year)):
+        assert word not in gone.content.decode()
+    assert gone["X-Robots-Tag"].startswith("noindex")
+    assert opened(secret).status_code == 200
+    revoke_handout(actor=cast.lead, handout=row)
+    assert opened(secret).status_code == 410
+    assert (
+        opened(secret, "post", name="王", **{"kind-1": "confirmed"}).status_code == 410
+    )
+
+
+def test_wrong_addresses_are_counted_and_slowed(full):
+    found = [opened(f"kam_wrong{n}").status_code for n in range(60)]
+    assert found[0] == 404
+    assert found[-1] == 429
+
+
+def test_a_customer_confirms_a_goal_and_the_owner_sees_it(cast, full):
+    row, secret = share(cast, full)
+    goal = row.told["goals"][0]["id"]
+    assert len(row.told["goals"]) == 1
+    typed = {"name": "王主任", f"kind-{goal}": "confirmed", f"text-{goal}": "一起做"}
+    assert opened(secret, "post", **{**typed, "name": ""}).status_code == 422
+    long = {**typed, f"text-{goal}": "长" * 501}
+    assert opened(secret, "post", **long).status_code == 422
+    assert opened(secret, "post", name="王主任").status_code == 422
+    other = {"name": "王主任", f"kind-{goal + 1}": "confirmed"}
+    assert opened(secret, "post", **other).status_code == 422
+    assert not Reply.objects.exists()
+    assert opened(secret, "post", **typed).status_code == 303
+    reply = Reply.objects.get()
+    assert (reply.name, reply.kind, reply.text) == ("王主任", "confirmed", "一起做")
+    entry = Entry.objects.get(noun="reply")
+    assert (entry.verb, entry.actor_id) == ("reply.give", None)
+    client = Client()
+    client.force_login(cast.rep)
+    page = client.get(reverse("blueprints:detail", args=[full.pk])).content.decode()
+    assert "客户 王主任：确认" in page
+
+
+def test_who_does_not_own_the_account_does_not_share_it(cast, full):
+    with pytest.raises(Forbidden):
+        make_handout(
+            actor=cast.colleague, blueprint=full, draft=HandoutDraft(["facts"])
+        )

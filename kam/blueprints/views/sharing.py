@@ -1,0 +1,137 @@
+"""Sharing a part of a plan with the customer, and the page the customer opens."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kam.blueprints.forms import HandoutForm, ReplyForm
+from kam.blueprints.pages.sharing import page_of, share_page
+from kam.blueprints.policies import may_share
+from kam.blueprints.queries import blueprint_of, handout_from, handout_of, replies_of
+from kam.blueprints.rules.handing import SHAREABLE
+from kam.blueprints.services import (
+    answer_goals,
+    is_over,
+    make_handout,
+    note_seen,
+    revoke_handout,
+)
+from kam.core.errors import NotFound
+from kam.people.asking import asker
+from kam.people.policies import require
+from kam.people.rules import secret_digest
+from kam.people.services.tries import admit
+from kam.web.doors import (
+    attempt,
+    posted,
+    render_form,
+    see_other,
+    shown_once,
+)
+from kam.web.peers import peer_of
+from kam.web.surfaces import surface
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from kam.blueprints.models import Handout
+
+NOUN = "blueprint"
+PAGE = "blueprints/share.html"
+
+
+@surface(NOUN, "share")
+@require_http_methods(["GET", "HEAD", "POST"])
+def share(request: HttpRequest, pk: int) -> HttpResponse:
+    """Preview what the customer would see; a POST makes a link, shown only now."""
+    user = asker(request)
+    row = blueprint_of(user, pk)
+    require(may_share(user, row.account))
+    if request.method != "POST":
+        asked = [key for key in request.GET.getlist("sections") if key in SHAREABLE]
+        chosen = asked or list(SHAREABLE)
+        form = HandoutForm(initial={"sections": chosen, "language": user.language})
+        return render_form(request, PAGE, share_page(user, row, chosen), form)
+    form = HandoutForm(request.POST)
+    tried = attempt(
+        form, lambda: make_handout(actor=user, blueprint=row, draft=form.draft)
+    )
+    chosen = [key for key in request.POST.getlist("sections") if key in SHAREABLE]
+    if tried.done is None:
+        page = share_page(user, row, chosen or list(SHAREABLE))
+        return render_form(request, PAGE, page, form, tried)
+    path = reverse("blueprints:shared", args=[tried.done[1]])
+    page = share_page(user, row, chosen, request.build_absolute_uri(path))
+    answer = render_form(request, PAGE, page, form)
+    return shown_once(answer, reverse("blueprints:share", args=[pk]))
+
+
+@surface(NOUN, "share")
+@require_POST
+def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a link at once and for good."""
+    user = asker(request)
+    row = handout_of(user, pk)
+    require(may_share(user, row.blueprint.account))
+    revoke_handout(actor=user, handout=row)
+    messages.success(request, _("链接已作废，马上生效"))
+    return see_other(reverse("blueprints:share", args=[row.blueprint_id]))
+
+
+@surface(NOUN, "see", open=True, once=False)
+@require_http_methods(["GET", "HEAD", "POST"])
+def shared(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show a customer what was shared, and keep what they say of the goals.
+
+    Wrong addresses and answers are counted by the asker's own address.
+    """
+    try:
+        row = handout_from(secret_digest(secret))
+    except NotFound:
+        admit(door="handout", address=peer_of(request))
+        raise
+    with translation.override(row.language):
+        answer = _gone(request) if is_over(row) else _open(request, row, secret)
+    return _private(answer)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "blueprints/gone.html", {}, status=HTTPStatus.GONE)
+
+
+def _open(request: HttpRequest, row: Handout, secret: str) -> HttpResponse:
+    form = ReplyForm(posted(request), goals=row.told["goals"])
+    here = reverse("blueprints:shared", args=[secret])
+    if request.method == "POST":
+        admit(door="handout", address=peer_of(request))
+        tried = attempt(
+            form,
+            lambda: answer_goals(
+                handout=row, name=form.cleaned_data["name"], answers=form.answers
+            ),
+        )
+        if tried.done is not None:
+            return see_other(f"{here}?thanks=1")
+        page = page_of(row, replies_of(row))
+        return render_form(request, "blueprints/shared.html", page, form, tried)
+    if request.method == "GET":
+        note_seen(row)
+    page = page_of(row, replies_of(row))
+    thanks = request.GET.get("thanks") == "1"
+    return render_form(request, "blueprints/shared.html", page, form, thanks=thanks)
+
+
+def _private(answer: HttpResponse) -> HttpResponse:
+    """Keep the page out of search engines, caches and the addresses of others."""
+    answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    answer["Referrer-Policy"] = "no-referrer"
+    answer["Cache-Control"] = "no-store, private"
+    return answer
