@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from kam.accounts.services.bulk.work import Named
 from kam.accounts.terms import SizeClass
 from kam.audit.adding import checked, values_of
 from kam.audit.batches import by_batches, change_many, create_many
@@ -22,7 +23,7 @@ from kam.pipeline.models import Placement
 from kam.pipeline.policies import may_write
 from kam.pipeline.queries.platforms import book_in_force, evidence_in
 from kam.pipeline.rules.platforms.grid import LIKELIHOOD, WARMTH, WRONG_LEVEL
-from kam.pipeline.services.bulk.named import Named, Words
+from kam.pipeline.services.bulk.named import Words
 from kam.pipeline.services.platforms.judging import (
     is_move,
     is_same,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kam.accounts.services.bulk.work import Named
 from kam.audit.adding import values_of
 from kam.audit.batches import by_batches, change_many, create_many
 from kam.core.bulk import Fate, RowResult, faults_of
@@ -16,7 +17,7 @@ from kam.people.policies import require
 from kam.people.scopes import may
 from kam.pipeline.models import Criterion, ScreeningAnswer
 from kam.pipeline.policies import may_write
-from kam.pipeline.services.bulk.named import Named, known_words
+from kam.pipeline.services.bulk.named import known_words
 from kam.pipeline.services.platforms.placing import NOUN
 
 if TYPE_CHECKING:
