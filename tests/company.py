@@ -10,13 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kam.accounts.services import (
-    AccountDraft,
-    Affiliation,
-    Identity,
-    create_account,
-    create_person,
-)
+from kam.accounts.services import AccountDraft, create_account
 from kam.judgements.services import Opinion, judge
 from kam.people.services import assign_territory, create_territory
 from kam.performance.services import (
@@ -25,15 +19,6 @@ from kam.performance.services import (
     create_figure,
     create_set,
     run_frontier,
-)
-from kam.relations.services import (
-    LineDraft,
-    RoleDraft,
-    TieDraft,
-    draw_line,
-    move_layer,
-    note_tie,
-    want_role,
 )
 from kam.thinking.services import Sighting, exempt, observe
 from kam.visits.services import (
@@ -49,6 +34,7 @@ from tests.pipelining import build_pipeline
 from tests.planning import build_plans
 from tests.probing import build_probe
 from tests.questioning import build_question
+from tests.relating import build_person, build_relations
 from tests.resourcing import build_resources
 from tests.words import START, word, words
 
@@ -148,63 +134,10 @@ def build_account(name: str, owner: User) -> Account:
     return create_account(actor=None, draft=draft)
 
 
-def build_person(name: str, account: Account, further: str = "") -> Stakeholder:
-    """Make a person of the account."""
-    texts = words(
-        name, "stakeholder", "duties", "concerns", "competition", "views", "obstacle",
-        "notes",
-    )  # fmt: skip
-    return create_person(
-        actor=None,
-        account=account,
-        identity=Identity(
-            name=word(name, "stakeholder", "name") + further,
-            title=word(name, "stakeholder", "title"),
-        ),
-        affiliation=Affiliation(layer="expert", **texts),
-    )
-
-
 def build_judgement(name: str, person: Stakeholder, owner: User) -> Judgement:
     """Judge the person in the owner's name."""
     opinion = Opinion("influence", 4, word(name, "judgement", "evidence"))
     return judge(actor=owner, stakeholder=person, opinions=[opinion])[0]
-
-
-@dataclass(frozen=True)
-class Relations:
-    """What is drawn of one holding."""
-
-    second: Stakeholder
-    line: Line
-    tie: Tie
-    role: WantedRole
-    move: Move
-
-
-def build_relations(name: str, person: Stakeholder, owner: User) -> Relations:
-    """Draw a small map in the owner's name."""
-    second = build_person(name, person.account, "2")
-    said = word(name, "line", "evidence")
-    level = {"level": 2, "wanted": 4}
-    moved = move_layer(
-        actor=owner, stakeholder=second, layer="management", evidence=said
-    )
-    return Relations(
-        second=second,
-        line=draw_line(
-            actor=owner, draft=LineDraft(person.pk, second.pk, "reports", said)
-        ),
-        tie=note_tie(
-            actor=owner, draft=TieDraft(person.pk, owner.pk, evidence=said, **level)
-        ),
-        role=want_role(
-            actor=owner,
-            account=person.account,
-            draft=RoleDraft("decision", word(name, "line", "title"), said),
-        ),
-        move=moved,
-    )
 
 
 def build_observation(name: str, person: Stakeholder, owner: User) -> Observation:
@@ -221,6 +154,7 @@ def build_holding(name: str, owner: User) -> Holding:
     reason = word(name, "observation", "reason")
     exempt(actor=owner, stakeholder=relations.second, reason=reason)
     due = here() + timedelta(days=5)
+    asked = words(name, "question", "text", "why", "answer")
     visits = build_visits(name, person, owner)
     plans = build_plans(name, visits["submitted"], person.pk, owner)
     return Holding(
@@ -238,9 +172,7 @@ def build_holding(name: str, owner: User) -> Holding:
         judgement=build_judgement(name, person, owner),
         **vars(relations),
         observation=build_observation(name, person, owner),
-        question=build_question(
-            words(name, "question", "text", "why", "answer"), person, owner
-        ),
+        question=build_question(asked, person, owner),
         **vars(build_needs(name, person, owner)),
         **vars(build_pipeline(name, person, owner)),
         **vars(plans),

@@ -14,6 +14,7 @@ from kam.plans.services import (
     add_step,
     begin_plan,
     close_plan,
+    drop_step,
     link_visit,
 )
 from tests.words import word, words
@@ -58,6 +59,8 @@ def build_plans(name: str, visit: Visit, who: int, owner: User) -> Plans:
         draft=PlanDraft("demo", None, None, 5, "", 6),
         fill=False,
     )
+    left = add_step(actor=owner, plan=gone, draft=StepDraft("demo"))
+    drop_step(actor=owner, step=left, reason=word(name, NOUN, "reason"))
     ending = word(name, NOUN, "ending")
     close_plan(actor=owner, plan=gone, ending=ending)
     link = link_visit(actor=owner, step=added, visit_id=visit.pk)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 OWNERS = {"own": "rep", "shared": "rep", "foreign": "stranger"}
 SHARES = {"shared": "neighbour"}
 BLUEPRINT = (*TEXTS, *TOLD, "decision", "name", "told", "text", "minutes")
+PLAN = ("name", "now", "goal", "ending", "what", "resource", "sign", "reason")
 FIELDS = {
     "account": (
         "name", "city", "business_scope", "characteristics", "applications",
@@ -67,7 +68,7 @@ FIELDS = {
     "placement": ("note",),
     "booking": ("purpose", "why", "reason"),
     "blueprint": BLUEPRINT,
-    "plan": ("name", "now", "goal", "ending", "what", "resource", "sign"),
+    "plan": PLAN,
     "probe": ("text", "aim", "answer", "word"),
     "comparison_set": ("name", "note"),
     "territory": ("code",),

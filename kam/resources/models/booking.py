@@ -76,7 +76,9 @@ class Booking(AccountRecord):
         related_name="+",
         verbose_name=_("用到哪一位客户方"),
     )
-    step_id = models.BigIntegerField(_("计划的步骤"), null=True, blank=True)
+    step_id = models.BigIntegerField(
+        pgettext_lazy("booking", "计划的步骤"), null=True, blank=True
+    )
     purpose = Line(_("推动哪一步"), max_length=200, blank=True, default="")
     why = Prose(_("为什么需要"), max_length=500)
     first_day = Day(_("第一天"))
