@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,15 @@ from django.db.models import Sum
 
 from kam.accounts.models import Account
 from kam.catalog.models import Product
+from kam.core.clock import pretend
 from kam.core.errors import Invalid, KamError
 from kam.people.models import Team, User
 from kam.performance.models import Figure
+from kam.pipeline.engine import Columns, calibrate
 from kam.pipeline.models import Opportunity
+from kam.pipeline.pages.calibration import read_calibration
 from kam.transfer.command import Options, import_file
+from kam.transfer.outcomes import Question, read_outcomes
 from kam.transfer.tests.rows import adds_up
 
 if TYPE_CHECKING:
@@ -70,6 +75,34 @@ def lines_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(text))
 
 
+def calibrated(user: User, path: Path) -> None:
+    """Hold the calibration of what came in against that of the file itself."""
+    question = Question(
+        start="engage_date",
+        end="close_date",
+        outcome="deal_stage",
+        won_words=["Won"],
+        lost_words=["Lost"],
+        group="account",
+    )
+    columns, last = read_outcomes(path, question), date(2017, 12, 31)
+    inside = [at for at, name in enumerate(columns.groups) if name]
+    kept = Columns(
+        rows=inside,
+        **{
+            name: [getattr(columns, name)[at] for at in inside]
+            for name in ("starts", "ends", "outcomes", "words")
+        },
+    )
+    file = calibrate(kept, censor=last, days=[30, 60, 90, 120, 138])
+    with pretend(datetime(2017, 12, 31, 12, tzinfo=UTC)):
+        page = read_calibration(user, {"by": "team"}).found.happened
+    assert (page.n, len(page.dropped)) == (file.n, len(file.dropped))
+    assert page.closed_only == file.closed_only
+    assert page.closed_only.verdict == "overstates"
+    assert page.at == file.at
+
+
 @pytest.mark.more
 def test_the_sales_pipeline_comes_in_and_its_faults_are_counted(cast, maven) -> None:
     """Every deal of an account comes in; the others say why not."""
@@ -100,6 +133,7 @@ def test_the_sales_pipeline_comes_in_and_its_faults_are_counted(cast, maven) -> 
     assert set(rows.filter(engaged_on=None).values_list("stage__code", flat=True)) == {
         "prospecting"
     }
+    calibrated(cast.lead, path)
     again = bring_file(cast.lead, "opportunities", path)
     assert (again["skipped"], again["failed"]) == (len(kept), len(homeless))
 
