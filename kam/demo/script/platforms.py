@@ -24,7 +24,7 @@ QUICK, SLOW = (20, 80), (60, 170)
 FAR = (60, 400)
 # What became of accounts that never bought: how often each, out of a hundred.
 ENDS = {"market": 40, "working": 40, "rejected": 14, "lost": 6}
-STOPPED, HALF = 200, 0.5
+STOPPED, HALF, MOST = 200, 0.5, 0.6
 
 
 def screening_of(customer: Customer) -> Iterator[dict[str, object]]:
@@ -56,7 +56,7 @@ def end_of(customer: Customer, today: date) -> str:
     are about to be.
     """
     if customer.trouble:
-        return "working" if customer.trouble == "stuck" else "purchase"
+        return "purchase"
     chance = dice("platform", customer.name)
     months = [row["month"] for row in purchases_of(customer, today)]
     if months:
@@ -67,24 +67,33 @@ def end_of(customer: Customer, today: date) -> str:
 
 
 def steps_of(customer: Customer, today: date) -> Iterator[dict[str, object]]:
-    """Yield the steps of an account, oldest first."""
+    """Yield the steps of an account, oldest first.
+
+    Who bought came inside the fence with the first order; who is lost left when the
+    company waits no longer.
+    """
     chance, end = dice("steps", customer.name), end_of(customer, today)
-    is_stuck = customer.trouble == "stuck"
-    age = 410 if is_stuck else chance.randint(30, LONGEST)
-    day = today - timedelta(days=age)
-    has_bought = any(purchases_of(customer, today))
-    for told in _way(customer, end, chance, has_bought=has_bought):
-        yield {"account": customer.name, "size": customer.size, "day": day, **told}
-        left = (today - day).days
-        gap = chance.randint(*(QUICK if chance.random() < 0.6 else SLOW))  # noqa: PLR2004
-        day += timedelta(days=min(gap, max(left - 3, 0)))
+    months = sorted(row["month"] for row in purchases_of(customer, today))  # type: ignore[type-var]
+    way = list(_way(end, chance, has_bought=bool(months)))
+    gaps = [chance.randint(*(QUICK if chance.random() < MOST else SLOW)) for _ in way]
+    if months:
+        first: date = months[0]  # type: ignore[assignment]
+        begun = first + timedelta(days=5 - sum(gaps[:-1]))
+    else:
+        begun = today - timedelta(days=chance.randint(30, LONGEST))
+    day = begun
+    for told, gap in zip(way, gaps, strict=True):
+        here = min(day, today - timedelta(days=3))
+        yield {"account": customer.name, "size": customer.size, "day": here, **told}
+        day += timedelta(days=gap)
+    if end == "lost" and months:
+        last: date = months[-1]  # type: ignore[assignment]
+        day = last + timedelta(days=STOPPED)
     if end in ("rejected", "lost"):
-        yield _leaving(customer, end, day, chance)
+        yield _leaving(customer, end, min(day, today), chance)
 
 
-def _way(
-    customer: Customer, end: str, chance: Random, *, has_bought: bool
-) -> Iterator[dict[str, object]]:
+def _way(end: str, chance: Random, *, has_bought: bool) -> Iterator[dict[str, object]]:
     """Yield the places before the end, and the end where it is a place."""
     said = chapter("pipeline")["moves"]
     likely = sorted(chance.sample((50, 70, 90), chance.choice((1, 2))))
@@ -94,8 +103,6 @@ def _way(
     if end in ("market", "rejected"):
         return
     warm = sorted(chance.sample((50, 70, 90), chance.choice((1, 2, 2))))
-    if customer.trouble == "stuck":
-        warm = [50, 70]
     for level in warm:
         first = level == warm[0]
         note = chance.choice(said["working"]) if first else said["warmer"]

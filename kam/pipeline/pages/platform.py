@@ -12,6 +12,7 @@ from kam.accounts.pages.shapes import Fact
 from kam.accounts.pages.tabs import RoomFrame, room_frame
 from kam.accounts.terms import SizeClass
 from kam.core.clock import today
+from kam.core.money import Money
 from kam.people.scopes import hidden_fields
 from kam.pipeline.pages import naming
 from kam.pipeline.policies import may_write
@@ -30,6 +31,7 @@ from kam.pipeline.rules.platforms.moves import (
     conditions_of,
     is_shut,
 )
+from kam.pipeline.rules.platforms.screening import Worth
 from kam.pipeline.terms import Platform, Verdict
 from kam.web.speech import say
 
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from kam.pipeline.rules.platforms.screening import Gate
 
 NOUN = "placement"
+WAN_MINOR = 10_000 * 100
 TONES = {
     Platform.MARKET: "info",
     Platform.WORKING: "info",
@@ -104,6 +107,7 @@ class PlatformPage:
     breaking: str
     verdict: str
     verdict_tone: str
+    potential: str
     doubts: Sequence[str]
     ways: Sequence[Way]
     again_url: str
@@ -133,6 +137,7 @@ def platform_page(user: User, account: Account, asked: Asked) -> PlatformPage:
         breaking=_breaking(fence),
         verdict=str(Verdict(gate.verdict).label),
         verdict_tone=VERDICT_TONES[Verdict(gate.verdict)],
+        potential=potential_hint(account, book),
         doubts=[*gate.failed, *gate.doubts],
         ways=_ways(account, here, seen, book) if may_move else [],
         again_url=_move_url(account, here) if may_move and stands else "",
@@ -141,6 +146,22 @@ def platform_page(user: User, account: Account, asked: Asked) -> PlatformPage:
         may_move=may_move,
         back_url=reverse("pipeline:account", args=[account.pk]),
     )
+
+
+def potential_hint(account: Account, book: Book) -> str:
+    """Say the yearly potential beside the gate; the answer stays with a person."""
+    gate = Money(book.weights.potential_gate * WAN_MINOR, account.currency)
+    worth = Worth(account.potential_minor, gate.minor)
+    if account.potential is None:
+        return gettext("还没有写年潜力")
+    told = {"worth": naming.amount_words(account.potential)}
+    told["gate"] = naming.amount_words(gate)
+    words = {
+        True: gettext("年潜力 %(worth)s，到了门槛 %(gate)s"),
+        False: gettext("年潜力 %(worth)s，不到门槛 %(gate)s"),
+        None: gettext("年潜力 %(worth)s"),
+    }[worth.is_enough]
+    return words % told
 
 
 def move_note(to: Platform, seen: Evidence, book: Book, gate: Gate) -> str:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from kam.core.bulk import BulkRow
 from kam.core.clock import today
-from kam.people.services import create_token
+from kam.people.services import change_setting, create_token
 from kam.pipeline.models import Criterion, Placement
 from kam.pipeline.services import PlacementDraft, bulk_placements, place_account
 from tests.forms import form_of
@@ -231,3 +231,13 @@ def test_two_people_who_move_one_card_at_once_do_not_undo_each_other(
     assert late.status_code == 409
     assert "刚被别人移动过" in late.content.decode()
     assert Placement.objects.current().get(account=hospital).likelihood == 70
+
+
+def test_the_yearly_potential_stands_beside_the_gate(cast, hospital, client):
+    client.force_login(cast.rep)
+    assert "还没有写年潜力" in client.get(at(hospital)).content.decode()
+    for minor, said in ((20_0000_00, "到了门槛"), (19_9999_00, "不到门槛")):
+        type(hospital).objects.filter(pk=hospital.pk).update(potential_minor=minor)
+        assert said in client.get(at(hospital)).content.decode()
+    change_setting(actor=cast.admin, key="pipeline.potential_gate", value="0")
+    assert "门槛" not in client.get(at(hospital)).content.decode()

@@ -51,3 +51,18 @@ def gate_of(answers: Iterable[Answered]) -> Gate:
         unanswered=unanswered,
         doubts=tuple(r.label for r in rows if not r.is_must and r.answer is False),
     )
+
+
+@dataclass(frozen=True)
+class Worth:
+    """The yearly potential of an account beside the gate, both in minor units."""
+
+    minor: int | None
+    gate_minor: int
+
+    @property
+    def is_enough(self) -> bool | None:
+        """Whether it reaches the gate; None where nothing can be said."""
+        if self.minor is None or not self.gate_minor:
+            return None
+        return self.minor >= self.gate_minor

@@ -44,6 +44,18 @@ LIKELY_ENOUGH = declare(
         "%",
     )
 )
+POTENTIAL_GATE = declare(
+    Entry(
+        "pipeline.potential_gate",
+        GROUP,
+        mark("年潜力到多少值得投入时间"),
+        mark("筛选时摆在“潜力”一条旁边作依据，由人来答；0 不设门槛。"),
+        20,
+        0,
+        1_000_000,
+        mark("万"),
+    )
+)
 KEEPING = declare(
     Entry(
         "pipeline.fence_keep",
@@ -111,7 +123,9 @@ SAFE = declare(
     )
 )
 FENCE = (KEEPING, GROWING, RELATING, ENOUGH_NEW, WARNING, SAFE)
-KEYS = tuple(e.key for e in (*SIZE_WEIGHTS.values(), LIKELY_ENOUGH, *FENCE))
+KEYS = tuple(
+    e.key for e in (*SIZE_WEIGHTS.values(), LIKELY_ENOUGH, POTENTIAL_GATE, *FENCE)
+)
 
 
 @dataclass(frozen=True)
@@ -122,6 +136,7 @@ class Weights:
     middle: float = 2.0
     large: float = 4.0
     likely_enough: int = 70
+    potential_gate: int = 20
     keep: int = 40
     grow: int = 30
     relate: int = 30
@@ -144,6 +159,7 @@ def weights_from(settings: Mapping[str, float]) -> Weights:
     return Weights(
         **sizes,
         likely_enough=int(settings[LIKELY_ENOUGH.key]),
+        potential_gate=int(settings[POTENTIAL_GATE.key]),
         keep=int(settings[KEEPING.key]),
         grow=int(settings[GROWING.key]),
         relate=int(settings[RELATING.key]),
