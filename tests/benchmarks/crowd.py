@@ -1,7 +1,8 @@
 """One account that is as crowded as the product promises to bear.
 
 300 people, 40 products, 2,000 observations, about 4,000 judgements and 299 reporting
-lines, entered by the bulk verbs; then the pages of its six parts are read.
+lines, entered by the bulk verbs; then the pages of its six parts are read, and a plan
+of forty steps.
 """
 
 from __future__ import annotations
@@ -13,10 +14,14 @@ from django.test import Client
 from kam.accounts.models import Account, Stakeholder
 from kam.accounts.services import AccountDraft, create_account
 from kam.accounts.services.bulk import bulk_stakeholders
+from kam.catalog.models import Product
 from kam.catalog.services import bulk_products
 from kam.core.bulk import BulkRow, Fate
 from kam.judgements.services import bulk_judgements
 from kam.people.models import User
+from kam.plans.models import Plan
+from kam.plans.models.step import MOST_STEPS
+from kam.plans.services import PlanDraft, begin_plan, bulk_steps
 from kam.relations.services import bulk_lines
 from kam.thinking.rules.clues import LIBRARY
 from kam.thinking.services import bulk_observations
@@ -58,12 +63,37 @@ def measure_crowd(repeat: int, progress: Callable[[str], None]) -> Iterator[Timi
         dialect().settle()
     client = Client()
     client.force_login(owner)
-    for page, address in PARTS.items():
+    pages = {page: address.format(account.pk) for page, address in PARTS.items()}
+    pages |= {"crowd plan": f"/plans/{_plan(owner, account).pk}", "plans": "/plans"}
+    for page, address in pages.items():
         timing = Timing("representative", page)
         for number in range(WARM + repeat):
-            timing.read(client, address.format(account.pk), counts=number >= WARM)
+            timing.read(client, address, counts=number >= WARM)
         progress(f"  representative: {page}")
         yield timing
+
+
+def _plan(owner: User, account: Account) -> Plan:
+    """Return a plan of the first person with as many steps as a plan may have."""
+    plan = Plan.objects.filter(account=account).first()
+    if plan is not None:
+        return plan
+    person = Stakeholder.objects.filter(account=account).order_by("pk").first()
+    product = Product.objects.get(code="C-0")
+    draft = PlanDraft(
+        name="一个很长的计划",
+        stakeholder_id=person.pk if person else None,
+        product_id=product.pk,
+        stage_a=4,
+        stage_b=6,
+    )
+    plan = begin_plan(actor=owner, account=account, draft=draft, fill=False)
+    steps = [
+        {"account": NAME, "plan": plan.name, "what": f"第 {n} 步", "resource": "资料"}
+        for n in range(MOST_STEPS)
+    ]
+    _enter(bulk_steps(actor=owner, rows=_rows(steps)))
+    return plan
 
 
 def _fill(owner: User) -> Account:
