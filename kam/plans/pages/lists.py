@@ -126,7 +126,7 @@ def plan_line(user: User, told: Standing, day: date) -> PlanLine:
         by=plan.by,
         spent=Money(progress.spent, currency),
         planned=Money(progress.planned, currency),
-        cost=None if progress.cost is None else Money(round(progress.cost), currency),
+        cost=words.each_of(progress, currency),
     )
 
 

@@ -17,6 +17,7 @@ from kam.web.templatetags.ui_words import money
 if TYPE_CHECKING:
     from kam.people.models import User
     from kam.plans.models import Plan, Step
+    from kam.plans.rules.progress import Progress
 
 NOUN = "plan"
 PLAN_TONES = {
@@ -78,6 +79,13 @@ def amount(minor: int, currency: str) -> str:
 def some(minor: int | None, currency: str) -> Money | None:
     """Return an amount, or None where none is written."""
     return None if minor is None else Money(minor, currency)
+
+
+def each_of(progress: Progress, currency: str) -> Money | None:
+    """Return what an increment gained has cost; nothing while nothing was spent."""
+    if not progress.spent or progress.cost is None:
+        return None
+    return Money(round(progress.cost), currency)
 
 
 def days_late(days: int) -> str:

@@ -53,7 +53,7 @@ def way_part(user: User, read: Read, progress: Progress, *, may: bool) -> WayPar
         dropped=[_card(view, s) for s in read.steps if s.state == StepState.DROPPED],
         planned=Money(progress.planned, currency),
         spent=Money(progress.spent, currency),
-        cost=None if progress.cost is None else Money(round(progress.cost), currency),
+        cost=words.each_of(progress, currency),
         budget=budget,
         is_over=is_over_budget(
             aim, [m for m in moves_of(kept) if m.planned is not None], limits
