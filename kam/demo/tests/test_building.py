@@ -16,6 +16,7 @@ from kam.audit.queries import verify
 from kam.change.pages import Asked as ChangeAsked
 from kam.change.pages import change_page
 from kam.core.clock import now, today
+from kam.demo.book import chapter
 from kam.demo.building import build
 from kam.demo.building.stage import Stage
 from kam.demo.script.customers import customers
@@ -29,6 +30,8 @@ from kam.packs.rules.shipped import shipped
 from kam.performance.models import ComparisonSet, FrontierRun
 from kam.pipeline.models import Opportunity
 from kam.pipeline.queries import orders_in
+from kam.plans.models import Plan
+from kam.plans.pages import six_step_page
 from kam.questions.models import PuzzleCheck
 from kam.questions.queries import ledger_of, people_asked
 from kam.visits.models import Action, Promise, Rhythm, Visit
@@ -233,6 +236,22 @@ def test_there_is_a_pipeline_and_some_purchases_stopped(company, manager1):
     assert paces >= {"steady", "stopped"}
     neglected = account_in("neglected")
     assert orders_in(manager1, [neglected.pk])[neglected.pk].is_lost(day)
+
+
+def test_ten_plans_are_in_various_states_and_the_troubled_one_is_late(
+    company, manager1
+):
+    """The single-threaded account has a plan four steps long, one done, one late."""
+    plans = Plan.objects.visible_to(manager1)
+    assert {plan.state for plan in plans} == {"draft", "active", "closed"}
+    assert Plan.objects.count() == 10
+    told = chapter("plans")["plan"][0]
+    plan = plans.get(name=told["name"])
+    page = six_step_page(manager1, plan.pk)
+    assert (page.done, page.steps, page.slip) == (1, 4, 12)
+    assert page.ladder.stage
+    assert not page.gaps
+    assert plan.account.name == chapter("troubles")["single"]["name"]
 
 
 def test_the_troubled_accounts_show_their_needs(manager1):
