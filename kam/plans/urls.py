@@ -20,6 +20,7 @@ urlpatterns = [
     path("plans/<int:pk>/steps/new", steps.new, name="step-new"),
     path("plans/steps/<int:pk>", steps.edit, name="step"),
     path("plans/steps/<int:pk>/place", steps.place, name="place"),
+    path("plans/steps/<int:pk>/unadd", steps.unadd, name="unadd"),
     path("plans/steps/<int:pk>/finish", steps.finish, name="finish"),
     path("plans/steps/<int:pk>/drop", steps.drop, name="drop"),
     path("plans/steps/<int:pk>/reopen", steps.reopen, name="step-reopen"),

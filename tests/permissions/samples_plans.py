@@ -75,6 +75,7 @@ PLANS: list[Sample] = [
     Sample("plans:step", about="plan_step"),
     Sample("plans:step", "POST", about="plan_step", form=True),
     Sample("plans:place", "POST", about="plan_step", typed={"place": 1}),
+    Sample("plans:unadd", "POST", about="plan_step"),
     Sample("plans:finish", about="plan_step"),
     Sample("plans:finish", "POST", about="plan_step", form=True),
     Sample("plans:drop", about="plan_step"),

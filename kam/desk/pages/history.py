@@ -33,6 +33,7 @@ PAGES = {
     "figure": "performance:figure",
     "opportunity": "pipeline:detail",
     "purchase": "pipeline:purchase",
+    "plan": "desk:plan",
 }
 
 # What kinds of records are called.

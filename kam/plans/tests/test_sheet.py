@@ -176,6 +176,14 @@ class TestSteps:
         signed.post(path("plans:place", step.pk), {"place": 1})
         step.refresh_from_db()
         assert step.place == 1
+        signed.post(f"{path('plans:place', step.pk)}?place=3")
+        step.refresh_from_db()
+        assert step.place == 3
+        assert signed.post(path("plans:place", step.pk)).status_code == 404
+        signed.post(path("plans:unadd", step.pk))
+        step.refresh_from_db()
+        assert step.state == "dropped"
+        signed.post(path("plans:step-reopen", step.pk))
         drop = path("plans:drop", step.pk)
         assert signed.post(drop, {"reason": " "}).status_code == 422
         assert signed.post(drop, {"reason": "换了方向"}).status_code == 303

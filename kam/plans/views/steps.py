@@ -64,7 +64,8 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     if tried is None or tried.done is None:
         return render_form(request, FORM, page, form, tried)
     key = draft_key_of(user, "step", page.record)
-    messages.success(request, _("步骤已加上"), f"saved:{key}")
+    undo = reverse("plans:unadd", args=[tried.done.pk])
+    messages.success(request, _("步骤已加上"), f"saved:{key} undo:{undo}")
     return see_other(_here(tried.done))
 
 
@@ -99,13 +100,30 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @surface(NOUN, "change")
 @require_POST
 def place(request: HttpRequest, pk: int) -> HttpResponse:
-    """Bring a step to another place; the page shows where it is now."""
+    """Bring a step to another place; the message brings it back.
+
+    A button says the place, the address of an undo says the old one.
+    """
     user = asker(request)
     row = step_of(user, pk)
-    form = PlaceForm(request.POST)
+    form = PlaceForm(request.POST if "place" in request.POST else request.GET)
     if not form.is_valid():
         raise NotFound
     arrange_step(actor=user, step=row, place=form.cleaned_data["place"])
+    undo = f"{reverse('plans:place', args=[pk])}?place={row.place}"
+    messages.success(request, _("次序已换"), f"undo:{undo}")
+    return see_other(_here(row))
+
+
+@surface(NOUN, "change")
+@require_POST
+def unadd(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give up a step that was just added."""
+    user = asker(request)
+    row = step_of(user, pk)
+    drop_step(actor=user, step=row, reason=_("加错了"))
+    undo = reverse("plans:step-reopen", args=[pk])
+    messages.success(request, _("这一步不再做了"), f"undo:{undo}")
     return see_other(_here(row))
 
 
