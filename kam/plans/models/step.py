@@ -116,7 +116,12 @@ class Step(Record):
                 name="plans_step_not_itself",
             ),
         ]
-        indexes = [models.Index(fields=["plan", "place", "id"], name="plans_steps")]
+        indexes = [
+            models.Index(fields=["plan", "place", "id"], name="plans_steps"),
+            models.Index(
+                fields=["owner", "state", "due", "id"], name="plans_steps_due"
+            ),
+        ]
 
     def __str__(self) -> str:
         """Return a name that tells nobody what it is about."""
