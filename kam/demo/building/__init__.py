@@ -14,6 +14,7 @@ from kam.demo.building.customers import build_customers
 from kam.demo.building.frontiers import build_frontiers
 from kam.demo.building.handovers import build_handovers
 from kam.demo.building.needs import build_needs
+from kam.demo.building.notices import build_notices
 from kam.demo.building.packs import build_packs
 from kam.demo.building.pipeline import build_pipeline
 from kam.demo.building.plans import build_plans
@@ -52,5 +53,6 @@ def build(stage: Stage, progress: Callable[[str], None]) -> None:
     build_handovers(stage)
     build_pipeline(stage)
     build_plans(stage)
+    build_notices(stage)
     progress("演示公司 5/5 区域数据与绩效前沿 · figures and frontiers")
     build_frontiers(stage)

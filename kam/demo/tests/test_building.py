@@ -25,6 +25,8 @@ from kam.demo.script.staff import staff
 from kam.needs.pages import work_page
 from kam.needs.pages.messages import messages_page
 from kam.needs.pages.value import value_page
+from kam.notices.pages import digest_of
+from kam.notices.queries import everything
 from kam.packs.models import Pack
 from kam.packs.rules.shipped import shipped
 from kam.performance.models import ComparisonSet, FrontierRun
@@ -77,6 +79,15 @@ def manager1(company):
 @pytest.fixture
 def rep101(company):
     return company.people["rep101"]
+
+
+def test_who_signs_in_has_something_to_be_told(company, rep101, manager1):
+    for person, cadence in ((rep101, "weekly"), (manager1, "daily")):
+        found = everything(person, company.today)
+        assert found.new
+        assert found.choice.cadence == cadence
+        assert digest_of(person, company.today, cadence)
+    assert any(row.is_put_off for row in everything(rep101, company.today).waiting)
 
 
 def test_the_chain_of_changes_is_sound(company):

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from kam.core.clock import today
 from kam.notices.queries import everything
 from kam.notices.rules.pressing import GROUPS
+from kam.notices.sources import sources
 from kam.notices.terms import Cadence, Group
 from kam.web.templatetags.ui_dates import day_words, days_words
 
@@ -68,6 +69,7 @@ class NoticesPage:
     groups: Sequence[NoticeGroup]
     put_off: Sequence[NoticeLine]
     muted: Sequence[Source]
+    teaches: str
     days: Sequence[Chip]
     new: int
     has_more: bool
@@ -82,11 +84,19 @@ def notices_page(user: User) -> NoticesPage:
         groups=groups_of(found, day),
         put_off=[line_of(row, day) for row in found.waiting if row.is_put_off],
         muted=found.muted,
+        teaches=_teaches(user),
         days=days_to_choose(day),
         new=found.new,
         has_more=found.has_more,
         has_digest=found.choice.cadence != Cadence.NEVER,
     )
+
+
+def _teaches(user: User) -> str:
+    """Say what can appear here, for a page on which nothing does."""
+    kinds = _("、").join(str(source.label) for source in sources(user))
+    words = _("这些到时会出现在这里：%(kinds)s。处理完自己消失。") % {"kinds": kinds}
+    return words if kinds else ""
 
 
 def groups_of(
