@@ -53,7 +53,7 @@ def test_a_notice_is_counted_put_off_and_told_by_mail(
         page.goto("/settings/notices")
         page.get_by_text(_("每天"), exact=True).click()
         page.get_by_role("button", name=_("保存")).click()
-        expect(page.get_by_text(_("已保存"))).to_be_visible()
+        expect(page.get_by_text(_("已保存"), exact=True)).to_be_visible()
         axe(page)
         shot(page, f"notices-digest-{name}")
     assert DigestChoice.objects.get().cadence == "daily"

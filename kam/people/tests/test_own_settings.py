@@ -51,7 +51,7 @@ def test_every_role_opens_its_settings_with_the_parts_it_may_enter(cast, client)
         client.force_login(cast.everybody()[part])
         page = client.get("/settings").content.decode()
         shown[part] = re.findall(r'class="tab" href="/settings/?([a-z]*)"', page)
-    own = ["", "password", "tokens"]
+    own = ["", "password", "notices", "tokens"]
     assert shown["rep"] == [*own, "calendar", "territories", "company"]
     assert shown["trainer"] == [*own, "company"]
     assert shown["lead"] == [
@@ -63,7 +63,7 @@ def test_every_role_opens_its_settings_with_the_parts_it_may_enter(cast, client)
         "company",
     ]
     assert shown["analyst"] == [*own, "teams", "territories", "company"]
-    all_parts = ["users", "teams", "territories", "company", "counts"]
+    all_parts = ["users", "teams", "territories", "company", "counts", "letters"]
     assert shown["admin"] == [*own, *all_parts]
 
 
