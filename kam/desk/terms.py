@@ -126,6 +126,8 @@ DEEDS = {
 
 FIELDS = {
     "people": mark("见的人"),
+    "format": mark("文件格式"),
+    "language": mark("语言"),
     "colleagues": mark("协同的同事"),
     "account_id": mark("客户"),
     "person_id": mark("个体"),

@@ -36,8 +36,12 @@ class Letterhead(Record):
     logo_digest = models.CharField(
         _("公司标志"), max_length=64, blank=True, default="", editable=False
     )
-    logo_width = models.PositiveSmallIntegerField(default=0, editable=False)
-    logo_height = models.PositiveSmallIntegerField(default=0, editable=False)
+    logo_width = models.PositiveSmallIntegerField(
+        _("标志宽度"), default=0, editable=False
+    )
+    logo_height = models.PositiveSmallIntegerField(
+        _("标志高度"), default=0, editable=False
+    )
     only = models.PositiveSmallIntegerField(default=1, unique=True, editable=False)
 
     objects = LetterheadQuerySet.as_manager()

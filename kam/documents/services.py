@@ -62,7 +62,7 @@ def note_printed(
 ) -> None:
     """Write down who took which document of a record along, and as what."""
     deed = Deed(
-        verb=f"{changes.noun_of(about)}.print",
+        verb=f"{changes.noun_of(about)}.export",
         noun=changes.noun_of(about),
         object_id=about.pk,
         changes={"format": (None, file_format), "language": (None, language)},

@@ -77,10 +77,15 @@ def test_who_took_which_document_is_written_down(cast, going):  # noqa: F811
         assert answer["Content-Disposition"].endswith(f".{ending}")
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert content_of(answer)
-    entries = Entry.objects.filter(verb="plan.print").order_by("pk")
+    entries = Entry.objects.filter(verb="plan.export").order_by("pk")
     assert [entry.detail.values["format"][2] for entry in entries] == list(FORMATS)
     assert {entry.actor_id for entry in entries} == {cast.rep.pk}
     assert {entry.account_id for entry in entries} == {going.account_id}
+    client = Client()
+    client.force_login(cast.rep)
+    told = client.get(reverse("desk:history", args=["plan", going.pk])).content.decode()
+    assert "带走了一份" in told
+    assert "xlsx" in told
 
 
 def test_nothing_is_printed_for_who_may_not(cast, going):  # noqa: F811
@@ -91,7 +96,7 @@ def test_nothing_is_printed_for_who_may_not(cast, going):  # noqa: F811
     client.force_login(cast.rep)
     url = reverse("desk:plan-document", args=[going.pk])
     assert client.get(url).status_code == 405
-    assert not Entry.objects.filter(verb="plan.print").exists()
+    assert not Entry.objects.filter(verb="plan.export").exists()
 
 
 @pytest.mark.parametrize("ending", FORMATS)
