@@ -21,5 +21,10 @@ urlpatterns: list[URLPattern] = [
     path("accounts/<int:pk>/previous", views.previous, name="previous"),
     path("plans/<int:pk>", views.plan, name="plan"),
     path("plans/<int:pk>/document", views.plan_document, name="plan-document"),
+    path(
+        "blueprints/<int:pk>/document",
+        views.blueprint_document,
+        name="blueprint-document",
+    ),
     path("history/<slug:noun>/<int:pk>", views.history, name="history"),
 ]

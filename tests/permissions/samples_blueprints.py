@@ -60,6 +60,12 @@ BLUEPRINTS: list[Sample] = [
     Sample("blueprints:account", about="account"),
     Sample("blueprints:begin", "POST", about="account", typed={"year": 2040}),
     Sample("blueprints:detail", about="blueprint"),
+    Sample(
+        "desk:blueprint-document",
+        "POST",
+        about="blueprint",
+        typed={"format": "docx"},
+    ),
     Sample("blueprints:detail", about="approved_blueprint"),
     Sample("blueprints:versions", about="blueprint"),
     Sample("blueprints:section", about="blueprint", path=SECTION),

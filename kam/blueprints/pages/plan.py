@@ -25,7 +25,7 @@ from kam.blueprints.policies import (
 from kam.blueprints.queries import remarks_of, whole_of
 from kam.blueprints.rules import states
 from kam.core.clock import today
-from kam.people.scopes import hidden_fields
+from kam.people.scopes import hidden_fields, may
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ class Doors:
     meeting: str
     share: str
     versions: str
+    take: str
 
 
 @dataclass(frozen=True)
@@ -206,6 +207,13 @@ def _remark(row: Remark) -> RemarkLine:
     )
 
 
+def _take(user: User, row: Blueprint) -> str:
+    """Return where the plan is printed; the desk composes documents."""
+    if not may(user, "blueprint", "export"):
+        return ""
+    return reverse("desk:blueprint-document", args=[row.pk])
+
+
 def doors_of(user: User, row: Blueprint) -> Doors:
     """Return what this reader may do with a plan now; no statement."""
     kept = row.account.archived_at is None
@@ -234,4 +242,5 @@ def doors_of(user: User, row: Blueprint) -> Doors:
         meeting=door("review", is_open=bool(going), pk=going or 0),
         share=door("share", is_open=may_share(user, row.account)),
         versions=door("versions", is_open=True),
+        take=_take(user, row),
     )

@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from kam.audit.models import Entry
+from kam.blueprints.pages import composed_plan
+from kam.blueprints.tests.conftest import blueprint  # noqa: F401 - a fixture
 from kam.core.money import Money
-from kam.desk.pages.papers import plan_paper
+from kam.desk.pages.papers import book_paper, plan_paper
 from kam.desk.pages.papers.framing import file_name
 from kam.documents.press import FORMATS, printed
 from kam.documents.rules.look import Look
@@ -122,3 +124,27 @@ def test_more_steps_cost_no_more_statements(cast, going):  # noqa: F811
 def test_a_file_is_named_after_what_it_is_about():
     assert file_name("计划", "a/b:c\\d", "x\x00y", "") == "计划 - a b c d - xy"
     assert len(file_name("长" * 500)) == 80
+
+
+def test_an_account_plan_is_a_report_of_its_sections(cast, blueprint):  # noqa: F811
+    told = composed_plan(cast.rep, blueprint.pk)
+    document = book_paper(cast.rep, told)
+    wanted = [told.title, told.account, *(part.title for part in told.sections)]
+    wanted += [f.value for part in told.sections for f in part.facts if f.is_known]
+    for ending in FORMATS:
+        words = words_of(printed(document, Look(), ending), ending)
+        assert [text for text in wanted if squeezed(str(text)) not in words] == []
+
+
+def test_an_account_plan_is_taken_along_by_who_may(cast, blueprint):  # noqa: F811
+    def taken(user):
+        client = Client()
+        client.force_login(user)
+        url = reverse("desk:blueprint-document", args=[blueprint.pk])
+        return client.post(url, {"format": "pptx"}).status_code
+
+    assert taken(cast.rep) == taken(cast.chief) == 200
+    assert taken(cast.stranger) == taken(cast.admin) == 404
+    assert taken(cast.analyst) == 403
+    entries = Entry.objects.filter(verb="blueprint.export").order_by("pk")
+    assert [entry.actor_id for entry in entries] == [cast.rep.pk, cast.chief.pk]

@@ -1,5 +1,6 @@
 """Documents that join rooms, as plain values for the press."""
 
+from kam.desk.pages.papers.book import book_paper
 from kam.desk.pages.papers.plan import plan_paper
 
-__all__ = ["plan_paper"]
+__all__ = ["book_paper", "plan_paper"]

@@ -1,0 +1,81 @@
+"""The doors at which documents leave: printed for who asks, and written down."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from django.views.decorators.http import require_POST
+
+from kam.blueprints.pages import composed_plan
+from kam.blueprints.queries import blueprint_of
+from kam.core.clock import today
+from kam.core.errors import Invalid
+from kam.core.marking import mark
+from kam.desk.pages.papers import book_paper, plan_paper
+from kam.desk.pages.papers.framing import file_name
+from kam.documents.press import FORMATS, printed
+from kam.documents.queries import company_look
+from kam.documents.services import note_printed
+from kam.people.policies import require
+from kam.people.scopes import may
+from kam.plans.pages import six_step_page
+from kam.plans.queries import plan_of
+from kam.web.downloads import file_answer
+from kam.web.surfaces import surface
+
+if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+
+    from kam.core.models import Record
+    from kam.documents.rules.paper import Document
+    from kam.web.doors import PersonRequest
+
+
+@surface("plan", "export")
+@require_POST
+def plan_document(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """Answer with the six steps of a plan as a file."""
+    user = request.user
+    about = plan_of(user, pk)
+    require(may(user, "plan", "export"))
+    ending = _wanted(request)
+    document = plan_paper(user, six_step_page(user, pk))
+    return _taken(request, about, document, ending)
+
+
+@surface("blueprint", "export")
+@require_POST
+def blueprint_document(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """Answer with an account plan as a file."""
+    user = request.user
+    about = blueprint_of(user, pk)
+    require(may(user, "blueprint", "export"))
+    ending = _wanted(request)
+    document = book_paper(user, composed_plan(user, pk))
+    return _taken(request, about, document, ending)
+
+
+def _wanted(request: PersonRequest) -> str:
+    """Return the format that was asked for, or refuse it."""
+    ending: str = request.POST.get("format", "")
+    if ending not in FORMATS:
+        raise Invalid(fields={"format": [mark("没有这种文件格式")]})
+    return ending
+
+
+def _taken(
+    request: PersonRequest, about: Record, document: Document, ending: str
+) -> HttpResponseBase:
+    """Print a document, write down who took it along, and hand it over."""
+    made = io.BytesIO(printed(document, company_look(), ending))
+    note_printed(
+        actor=request.user,
+        about=about,
+        file_format=ending,
+        language=document.language,
+    )
+    day = f"{today(request.user.time_zone):%Y-%m-%d}"
+    whose = document.facts[0].value if document.facts else ""
+    name = file_name(document.kind, whose, document.title, day)
+    return file_answer(made, f"{name}.{ending}", FORMATS[ending].media_type)
