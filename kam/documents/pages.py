@@ -153,7 +153,7 @@ def _table(stages: tuple[str, ...]) -> Table:
     rows = zip(stages, (12, 8, 3, 1), strict=True)
     return Table(
         "",
-        (Column(gettext("项目"), 2.0), Column(gettext("件数"), is_number=True)),
+        (Column(gettext("项目"), 2.0), Column(gettext("个数"), is_number=True)),
         tuple((name, Figure(float(value), str(value))) for name, value in rows),
     )
 
