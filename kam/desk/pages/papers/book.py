@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 FEW_BARS = 6
 NARROWEST, WIDEST = 5, 26
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
-_AMOUNT = re.compile(r"[¥$€£]?\s*-?[\d,.]+\s*(?:%|万|亿|[kMB])?|—|")
+_AMOUNT = re.compile(r"[¥$€£]?\s*-?[\d,.]+\s*(?:%|[^\W\d]{1,2})?|—|")
 
 
 def book_paper(user: User, plan: ComposedPlan) -> Document:
