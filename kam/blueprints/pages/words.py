@@ -14,7 +14,7 @@ from kam.blueprints.terms import BlueprintState, Level, Measure, Section
 from kam.change.pages.words import band_words
 from kam.core.money import Money
 from kam.pipeline.terms import Outcome as DealOutcome
-from kam.pipeline.terms import Platform
+from kam.pipeline.terms import Platform, ShippedStage
 from kam.plans.terms import StepState
 from kam.relations.rules.matrix import LABELS as RELATIONS
 from kam.visits.terms import Outcome as VisitOutcome
@@ -34,6 +34,7 @@ CHOICES = {
     "layer": Layer,
     "platform": Platform,
     "outcome": DealOutcome,
+    "deal_stage": ShippedStage,
     "visit": VisitOutcome,
     "step": StepState,
     "measure": Measure,

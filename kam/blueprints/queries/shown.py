@@ -28,7 +28,8 @@ def shown_of(
     account = blueprint.account
     told = {key: getattr(blueprint, f"told_{key}") for key in SHAREABLE}
     goals = _joint(user, blueprint, day) if "goals" in sections else ()
-    following = blueprint.next_review if "reviews" in sections else None
+    coming = blueprint.next_review if "reviews" in sections else None
+    following = coming if coming and coming >= day else None
     return Shown(
         account=account.name,
         city=account.city if "facts" in sections else "",

@@ -6,11 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import (
-    CharField,
-    F,
-    Value,
-)
+from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Coalesce
 
 from kam.accounts.models import Account
@@ -186,8 +182,14 @@ def _deals(user: User, account: Account) -> list[Deal]:
     hidden = "name" in hidden_fields(user, "opportunity")
     nothing = Value("", output_field=CharField())
     name = nothing if hidden else Coalesce("product__name", "name", nothing)
-    told = rows.annotate(told=name).order_by("-id").values_list(
-        "pk", "told", "stage__name", "outcome", "value_minor", "currency",
+    stage = Case(
+        When(stage__name="", then="stage__code"),
+        default="stage__name",
+        output_field=CharField(),
+    )
+    found = rows.annotate(told=name, stage_told=stage).order_by("-id")
+    told = found.values_list(
+        "pk", "told", "stage_told", "outcome", "value_minor", "currency",
         "expected_on", "closed_on",
     )[:MOST_DEALS]  # fmt: skip
     return [Deal(*row) for row in told]

@@ -157,4 +157,13 @@ def _kept(handout: Handout, name: str, answer: Answer, known: set[int]) -> Reply
         name=name,
         text=answer.text,
     )
+    changes.check(row)
+    last = Reply.objects.filter(handout=handout, objective_id=row.objective_id).last()
+    if last is not None and _said(last) == _said(row):
+        return last
     return changes.create(actor=None, row=row, verb="reply.give")
+
+
+def _said(row: Reply) -> tuple[str, str, str]:
+    """Return what was said; a form sent twice says the same."""
+    return (row.kind, row.name, row.text)

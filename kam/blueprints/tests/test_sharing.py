@@ -157,6 +157,7 @@ def test_a_customer_confirms_a_goal_and_the_owner_sees_it(cast, full):
     assert opened(secret, "post", **other).status_code == 422
     assert not Reply.objects.exists()
     assert opened(secret, "post", **typed).status_code == 303
+    assert opened(secret, "post", **typed).status_code == 303
     reply = Reply.objects.get()
     assert (reply.name, reply.kind, reply.text) == ("王主任", "confirmed", "一起做")
     entry = Entry.objects.get(noun="reply")

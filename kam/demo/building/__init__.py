@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kam.demo.building.behaviours import build_behaviours
 from kam.demo.building.beliefs import build_beliefs
+from kam.demo.building.blueprints import build_blueprints
 from kam.demo.building.customers import build_customers
 from kam.demo.building.frontiers import build_frontiers
 from kam.demo.building.handovers import build_handovers
@@ -54,5 +55,6 @@ def build(stage: Stage, progress: Callable[[str], None]) -> None:
     build_pipeline(stage)
     build_plans(stage)
     build_notices(stage)
+    build_blueprints(stage)
     progress("演示公司 5/5 区域数据与绩效前沿 · figures and frontiers")
     build_frontiers(stage)

@@ -95,7 +95,7 @@ def _deals(told: Sources) -> Table:
             f"deal-{deal.id}",
             (
                 Value(TEXT, deal.name),
-                Value(TEXT, deal.stage),
+                Value(WORD, deal.stage, "deal_stage"),
                 Value(WORD, deal.outcome, "outcome"),
                 Value(MONEY, deal.value, deal.currency),
                 Value(DAY, iso(deal.closed_on or deal.expected_on)),
