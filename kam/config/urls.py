@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kam.plans.urls")),
     path("", include("kam.blueprints.urls")),
     path("", include("kam.pipeline.urls")),
+    path("", include("kam.resources.urls")),
     path("", include("kam.performance.urls")),
     path("", include("kam.sync.urls")),
     path("", include("kam.transfer.urls")),

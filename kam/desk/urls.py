@@ -26,5 +26,8 @@ urlpatterns: list[URLPattern] = [
         views.blueprint_document,
         name="blueprint-document",
     ),
+    path("steps/<int:pk>", views.step, name="step"),
+    path("requests/new", views.ask, name="ask"),
+    path("resources/increments", views.increments, name="increments"),
     path("history/<slug:noun>/<int:pk>", views.history, name="history"),
 ]

@@ -33,7 +33,75 @@ def for_step(world: World, _row: Any) -> dict[str, Any]:
     return {"resource_id": resource.pk, "first_day": DAY, "why": "x"}
 
 
+def for_account(world: World, row: Any) -> dict[str, Any]:
+    """Fill the form of a request."""
+    resource = world.holdings["own"].resource
+    return {"resource": resource.pk, "first_day": DAY, "quantity": "1"}
+
+
+def of_account(_world: World, row: Any) -> str:
+    """Name the account a request is for."""
+    return f"account={row.pk}"
+
+
+def of_step(_world: World, row: Any) -> str:
+    """Name the step a request is for."""
+    return f"step={row.pk}"
+
+
+MOVED = frozenset({303, 409, 422})
+THING = {"name": "投影仪 8", "kind": "material", "unit": "台", "span": "day"}
 RESOURCES: list[Sample] = [
+    Sample("resources:list"),
+    Sample("resources:export", query="format=csv"),
+    Sample("resources:calendar"),
+    Sample("resources:calendar", query="view=month"),
+    Sample("resources:resource", about="resource"),
+    Sample("resources:new"),
+    Sample("resources:new", "POST", form=True, typed=THING),
+    Sample("resources:edit", about="resource"),
+    Sample("resources:edit", "POST", about="resource", form=True, typed={"unit": "x"}),
+    Sample("resources:archive", "POST", about="resource"),
+    Sample("resources:restore", "POST", about="resource"),
+    Sample("resources:rules"),
+    Sample("resources:rule", path={"kind": "event"}),
+    Sample(
+        "resources:rule", "POST", path={"kind": "event"}, form=True, typed={"text": "x"}
+    ),
+    Sample("resources:requests"),
+    Sample("resources:requests", query="view=all", shows=TEXTS[:1]),
+    Sample("resources:requests-export", query="view=all&format=csv", shows=TEXTS[:1]),
+    Sample("resources:booking", about="booking"),
+    *(
+        Sample(f"resources:{verb}", "POST", about=row, answers=MOVED)
+        for verb, row in (
+            ("withdraw", "asked_for"),
+            ("resubmit", "asked_for"),
+            ("reopen", "booking"),
+            ("cancel", "booking"),
+            ("rebook", "booking"),
+            ("reconsider", "booking"),
+        )
+    ),
+    Sample("resources:approve", "POST", about="asked_for", typed={"quantity": "1"}),
+    Sample("resources:refuse", about="asked_for"),
+    Sample(
+        "resources:refuse", "POST", about="asked_for", form=True, typed={"reason": "x"}
+    ),
+    Sample("resources:use", "POST", about="booking", answers=MOVED),
+    Sample("desk:step", about="plan_step"),
+    Sample("desk:increments"),
+    Sample("desk:ask"),
+    Sample("desk:ask", about="account", query=of_account),
+    Sample("desk:ask", about="plan_step", query=of_step),
+    Sample(
+        "desk:ask",
+        "POST",
+        about="account",
+        query=of_account,
+        form=True,
+        typed=for_account,
+    ),
     Sample("GET /resources"),
     Sample("POST /resources", typed=FRESH),
     Sample("GET /resources/{pk}", about="resource"),

@@ -41,6 +41,8 @@ EXPORTS = (
     ("purchases", "purchase", ()),
     ("placements", "placement", (("placement", "note"),)),
     ("screening", "placement", ()),
+    ("resources", "import", ()),
+    ("bookings", "booking", (("booking", "why"),)),
     ("probes", "probe", (("probe", "answer"),)),
     ("plans", "plan", (("plan", "name"), ("plan", "goal"))),
     ("steps", "plan", (("plan", "what"), ("plan", "name"))),

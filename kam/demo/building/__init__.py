@@ -22,6 +22,7 @@ from kam.demo.building.plans import build_plans
 from kam.demo.building.probes import build_probes
 from kam.demo.building.questions import build_questions
 from kam.demo.building.records import build_records
+from kam.demo.building.resources import build_resources
 from kam.demo.building.staff import build_staff
 from kam.demo.building.thinking import build_thinking
 from kam.demo.building.visits import build_visits
@@ -56,5 +57,6 @@ def build(stage: Stage, progress: Callable[[str], None]) -> None:
     build_plans(stage)
     build_notices(stage)
     build_blueprints(stage)
+    build_resources(stage)
     progress("演示公司 5/5 区域数据与绩效前沿 · figures and frontiers")
     build_frontiers(stage)

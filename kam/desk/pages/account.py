@@ -17,16 +17,20 @@ from kam.desk.pages.tabs import KEYS, account_tabs
 from kam.desk.pages.timeline import Timeline, timeline_of
 from kam.desk.queries.timeline import Place
 from kam.judgements.queries import account_standing
+from kam.people.scopes import may
 from kam.pipeline.pages import DealsCard, deals_card
 from kam.pipeline.rules.limits import KEYS as DEAL_KEYS
 from kam.plans.pages.glance import PlansCard, plans_card
 from kam.plans.queries.beside import plans_beside, plans_from
 from kam.questions.pages import Panel, panel_of
 from kam.questions.queries import SETTINGS, asked_beside, minds_of
+from kam.resources.pages.cards import SpendCard, spend_card
+from kam.resources.queries.beside import briefs_from, of_account_beside
 from kam.visits.pages import VisitPanels, account_visit_panels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from kam.accounts.pages.people import PersonLine
     from kam.accounts.pages.tabs import RoomTab
@@ -49,6 +53,7 @@ class AccountPage:
     visits: VisitPanels
     deals: DealsCard
     plans: PlansCard
+    resources: SpendCard | None
     timeline: Timeline
     timeline_url: str
     next_url: str
@@ -63,13 +68,17 @@ def account_page(
     Of many people the first are shown, in the order of layers, until all are asked for.
     `met` draws the chain of the visits to one person.
     """
-    plans = {"going": plans_beside(user, "pk")}
-    room = room_of(user, pk, *SETTINGS, *KEYS, *DEAL_KEYS, beside=plans)
-    account = room.account
     day = today(user.time_zone)
+    beside = {
+        "going": plans_beside(user, "pk"),
+        "booked": of_account_beside("pk", day.replace(month=1, day=1)),
+    }
+    room = room_of(user, pk, *SETTINGS, *KEYS, *DEAL_KEYS, beside=beside)
+    account = room.account
     standing = account_standing(user, account, day)
     visits = account_visit_panels(user, account, met)
-    panels = account_panels(user, room, _last_contact(visits), asked_beside(user, day))
+    asked = asked_beside(user, day)
+    panels = account_panels(user, room, _last_contact(visits), asked)
     minds = minds_of(panels.rows, room.settings)
     questions = panel_of(
         user, account, panels.rows, settings=room.settings, standing=standing
@@ -78,14 +87,7 @@ def account_page(
     shown = lines if everybody else _first(lines)
     return AccountPage(
         pk=pk,
-        tabs=account_tabs(
-            pk,
-            panels.rows,
-            standing,
-            minds,
-            questions,
-            room.settings,
-        ),
+        tabs=account_tabs(pk, panels.rows, standing, minds, questions, room.settings),
         panels=panels,
         people=room_people(pk, shown, panels.rows, standing, minds, room.settings),
         people_left=len(lines) - len(shown),
@@ -94,11 +96,18 @@ def account_page(
         visits=visits,
         deals=deals_card(user, account, room.settings),
         plans=plans_card(user, account, plans_from(room.beside["going"])),
+        resources=_resources(user, pk, room.beside["booked"], day),
         timeline=timeline_of(user, account, visits.timeline, Place(), SHOWN),
         timeline_url=reverse("desk:timeline", args=[pk]),
         next_url=reverse("desk:next", args=[pk]),
         previous_url=reverse("desk:previous", args=[pk]),
     )
+
+
+def _resources(user: User, pk: int, booked: str | None, day: date) -> SpendCard | None:
+    if not may(user, "booking", "see"):
+        return None
+    return spend_card(user, pk, briefs_from(user, booked), day)
 
 
 def _first(lines: Sequence[PersonLine]) -> list[PersonLine]:

@@ -34,6 +34,8 @@ PAGES = {
     "opportunity": "pipeline:detail",
     "purchase": "pipeline:purchase",
     "plan": "desk:plan",
+    "resource": "resources:resource",
+    "booking": "resources:booking",
 }
 
 # What kinds of records are called.

@@ -45,6 +45,7 @@ def places(user: User) -> list[Place]:
         (may(user, "visit", "see"), _visits()),
         (may(user, "opportunity", "see"), _opportunities()),
         (may(user, "plan", "see"), _plans()),
+        (may(user, "booking", "see"), _resources()),
         (may(user, "frontier", "see"), _frontier()),
         (may(user, "behaviour", "see"), _behaviour()),
         (may(user, "import", "create"), _imports()),
@@ -83,6 +84,11 @@ def _opportunities() -> Place:
 def _plans() -> Place:
     note = _("从 A 到 B 的六步：走到哪一步、谁、到哪天、凭什么资源")
     return Place("plans:list", pgettext("place", "计划"), note, "flag")
+
+
+def _resources() -> Place:
+    note = _("能用在客户身上的专家、活动、资料和预算")
+    return Place("resources:list", pgettext("places", "资源"), note, "box")
 
 
 def _frontier() -> Place:
@@ -135,6 +141,9 @@ def _further(user: User) -> list[tuple[bool, Place]]:
         ("purchase", "see", "pipeline:purchases", pgettext("place", "采购"), "box"),
         ("placement", "see", "pipeline:grids", _("三个平台"), "target"),
         ("opportunity", "see", "pipeline:calibration", _("校准"), "frontier"),
+        ("booking", "see", "resources:requests", _("申请与预订"), "check"),
+        ("resource", "see", "resources:calendar", _("资源日历"), "calendar"),
+        ("setting", "change", "resources:rules", _("合规要求"), "check"),
         ("setting", "change", "pipeline:words", _("阶段与原因"), "settings"),
         ("count", "see", "people:counts", counts, "info"),
         ("user", "change", "people:password", _("修改密码"), "key"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kam.accounts.models import Account
 from kam.core.expressions import Counted
@@ -25,9 +25,12 @@ def own_accounts(user: User) -> AccountQuerySet:
     return seen.filter(owner=user) if is_own else seen
 
 
-def accounts_beside(user: User, beside: Combinable) -> tuple[CappedCount, str | None]:
-    """Count one's own accounts, and bring something along; one statement."""
+def accounts_beside(
+    user: User, **beside: Combinable
+) -> tuple[CappedCount, dict[str, Any]]:
+    """Count one's own accounts, and bring annotations along; one statement."""
     first = own_accounts(user).order_by().values("pk")[: MOST_COUNTED + 1]
-    rows = User.objects.filter(pk=user.pk).annotate(n=Counted(first), more=beside)
-    n, more = rows.values_list("n", "more").get()
-    return CappedCount(n=min(n, MOST_COUNTED), capped=n > MOST_COUNTED), more
+    rows = User.objects.filter(pk=user.pk)
+    told: dict[str, Any] = rows.values(owned=Counted(first), **beside).get()
+    n = told.pop("owned")
+    return CappedCount(n=min(n, MOST_COUNTED), capped=n > MOST_COUNTED), told

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from kam.core.text import clean_text, name_key
 from kam.people.scopes import hidden_fields
 from kam.plans.models import Plan, Step
+from kam.plans.queries.costs import with_bookings
 from kam.plans.queries.one import moves_of
 from kam.plans.rules.progress import progress_of
 from kam.plans.terms import PlanState, StepState
@@ -93,11 +94,13 @@ def _said(user: User, text: str) -> Q:
 
 
 def standing_of(plans: Sequence[Plan], day: date) -> list[Standing]:
-    """Return how some plans go; one statement."""
+    """Return how some plans go, bookings counted; two statements."""
     steps: dict[int, list[Step]] = {plan.pk: [] for plan in plans}
     rows = Step.objects.filter(plan__in=steps).select_related("owner")
     for step in rows.order_by("place", "pk"):
         steps[step.plan_id].append(step)
+    own_steps = [step for own in steps.values() for step in own]
+    with_bookings(own_steps, {plan.pk: plan.currency for plan in plans})
     return [
         Standing(
             plan, own, progress_of(plan.stage_a, moves_of(own), plan.closed_on or day)

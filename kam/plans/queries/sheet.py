@@ -14,6 +14,7 @@ from kam.judgements.rules.freshness import AGEING_AFTER
 from kam.needs.queries import thoughts_of
 from kam.people.queries import settings_beside, settings_from
 from kam.plans.models import Plan, Step, StepVisit
+from kam.plans.queries.costs import add_costs, bookings_beside, bookings_from
 from kam.plans.rules import limits as own
 from kam.probing.queries import probes_of
 from kam.questions.queries import SETTINGS, ledger_of, people_asked
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kam.people.models import User
     from kam.probing.queries import Planned
     from kam.questions.queries import Ledger
+    from kam.resources.queries.beside import Brief
 
 KEYS = tuple(
     dict.fromkeys((*own.KEYS, *ladder.KEYS, *change.KEYS, *SETTINGS, AGEING_AFTER.key))
@@ -56,6 +58,7 @@ class Read:
     links: Sequence[StepVisit]
     coming: Visit | None
     probes: Sequence[Planned]
+    bookings: Mapping[int, Sequence[Brief]]
 
     @property
     def person(self) -> PersonRow | None:
@@ -67,13 +70,20 @@ def read_sheet(user: User, pk: int, day: date) -> Read:
     """Read it, or NotFound."""
     rows = Plan.objects.select_related(
         "account__team", "account__owner", "stakeholder__person", "product"
-    ).annotate(chosen=settings_beside(*KEYS), mind=own_beside(user))
+    ).annotate(
+        chosen=settings_beside(*KEYS),
+        mind=own_beside(user),
+        booked=bookings_beside("pk"),
+    )
     plan: Any = rows.seen(user, pk=pk)
     settings = settings_from(plan.chosen, *KEYS)
     account = plan.account
     people = people_asked(user, account, day)
     standing = account_standing(user, account, day)
     coming = _coming(user, plan, day)
+    steps = list(plan.steps.select_related("owner").order_by("place", "pk"))
+    bookings = bookings_from(user, plan.booked, steps)
+    add_costs(steps, {plan.pk: plan.currency}, bookings)
     return Read(
         day=day,
         plan=plan,
@@ -83,10 +93,11 @@ def read_sheet(user: User, pk: int, day: date) -> Read:
         standing=standing,
         ledger=ledger_of(user, account, people, day, settings, standing),
         thoughts=thoughts_of(user, account),
-        steps=list(plan.steps.select_related("owner").order_by("place", "pk")),
+        steps=steps,
         links=_links(plan),
         coming=coming,
         probes=probes_of(user, coming.client_id, day) if coming else (),
+        bookings=bookings,
     )
 
 

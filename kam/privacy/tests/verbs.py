@@ -18,7 +18,8 @@ from kam.accounts.services import (
 )
 from kam.judgements import services as judgements
 from kam.needs import services as needs
-from kam.privacy.tests.verbs_of_work import of_plans, of_resources
+from kam.privacy.tests.verbs_plans import of_plans
+from kam.privacy.tests.verbs_resources import of_resources
 from kam.probing.services.planning import Draft, plan_probe
 from kam.questions import services as questions
 from kam.relations import services as relations

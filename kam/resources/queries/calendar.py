@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kam.people.models import User
     from kam.resources.models import Resource
 
-MOST_BOOKINGS = 5_000
+Taken = tuple[date, date, int]
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,13 @@ def holding_from(
 
 def taken_by_resource(
     resources: Sequence[Resource], first: date, last: date
-) -> dict[int, list[tuple[date, date, int]]]:
+) -> dict[int, list[Taken]]:
     """Return days and quantities of what holds resources, naming nobody.
 
     One statement. It counts every booking, also those the reader may not open: what
     is free is the same for all.
     """
-    found: dict[int, list[tuple[date, date, int]]] = {one.pk: [] for one in resources}
+    found: dict[int, list[Taken]] = {one.pk: [] for one in resources}
     rows = holding_from(resources, first, _until(resources, last))
     names = ("resource_id", "first_day", "last_day", "quantity")
     for pk, begins, ends, quantity in rows.values_list(*names):
@@ -68,9 +68,7 @@ def free_days(_user: User, resource: Resource, first: date, days: int) -> list[D
     return [left_on(resource, rows, first + timedelta(n)) for n in range(days)]
 
 
-def left_on(
-    resource: Resource, rows: Sequence[tuple[date, date, int]], day: date
-) -> DayLeft:
+def left_on(resource: Resource, rows: Sequence[Taken], day: date) -> DayLeft:
     """Return what is taken on a day, and what is left of its period."""
     taken, free = used_on(resource.room, rows, day)
     return DayLeft(day, taken, free)

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kam.resources.models import Booking
+from kam.resources.querysets import HOLDING
 from kam.resources.terms import BookingState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
+
+
+class Costed(Protocol):
+    """A booking as far as its cost goes."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def planned_minor(self) -> int: ...
+    @property
+    def actual_minor(self) -> int | None: ...
 
 
 @dataclass(frozen=True)
@@ -24,18 +38,36 @@ class StepCost:
     spent: int = 0
 
 
-def costs_of_steps(step_ids: Collection[int], currency: str) -> dict[int, StepCost]:
-    """Return the bookings of steps that hold, by step; one statement.
+def bookings_by_step(step_ids: Collection[int]) -> dict[int, list[Booking]]:
+    """Return what waits, is booked or was used for steps; one statement.
 
-    Those in another currency cannot be added up and stay away. Who asks has seen
-    the steps.
+    Who asks has seen the steps.
     """
-    rows = Booking.objects.holding().filter(step_id__in=step_ids, currency=currency)
-    found: dict[int, StepCost] = {}
-    for row in rows.select_related("resource"):
-        known = found.get(row.step_id, StepCost())
-        used = row.actual_minor if row.state == BookingState.USED else 0
-        found[row.step_id] = StepCost(
-            known.count + 1, known.planned + row.planned_minor, known.spent + used
-        )
+    found: dict[int, list[Booking]] = {pk: [] for pk in step_ids}
+    rows = Booking.objects.living().filter(step_id__in=found)
+    for row in rows.select_related("resource").order_by("first_day", "pk"):
+        found[row.step_id].append(row)
     return found
+
+
+def cost_of_bookings(rows: Iterable[Costed], currency: str) -> StepCost | None:
+    """Add up what holds, None where nothing does.
+
+    What is in another currency cannot be added and stays away.
+    """
+    held = [row for row in rows if row.state in HOLDING and row.currency == currency]
+    if not held:
+        return None
+    used = [row for row in held if row.state == BookingState.USED]
+    return StepCost(
+        count=len(held),
+        planned=sum(row.planned_minor for row in held),
+        spent=sum(row.actual_minor or 0 for row in used),
+    )
+
+
+def costs_of_steps(step_ids: Collection[int], currency: str) -> dict[int, StepCost]:
+    """Return the cost of steps that have bookings; one statement."""
+    found = bookings_by_step(step_ids)
+    costs = {pk: cost_of_bookings(rows, currency) for pk, rows in found.items()}
+    return {pk: cost for pk, cost in costs.items() if cost is not None}

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from kam.people.models import User
     from kam.resources.models import Booking
 
+VERB = "compliancerule.write"
 
-def edit_rule(*, actor: User | None, kind: str, text: str, always: bool) -> None:
+
+def edit_rule(
+    *, actor: User | None, kind: str, text: str, always: bool
+) -> ComplianceRule:
     """Write what has to be confirmed for a kind of resource."""
     require(may_set_rules(actor))
     wanted = {"text": text, "always": always}
@@ -28,11 +32,8 @@ def edit_rule(*, actor: User | None, kind: str, text: str, always: bool) -> None
         row = ComplianceRule.objects.select_for_update().filter(kind=kind).first()
         if row is None:
             fresh = ComplianceRule(kind=kind, **wanted)
-            changes.create(actor=actor, row=fresh, verb="compliancerule.write")
-        else:
-            changes.change(
-                actor=actor, row=row, wanted=wanted, verb="compliancerule.write"
-            )
+            return changes.create(actor=actor, row=fresh, verb=VERB)
+        return changes.change(actor=actor, row=row, wanted=wanted, verb=VERB)
 
 
 def require_assured(actor: User | None, row: Booking, *, assured: bool) -> None:

@@ -8,6 +8,7 @@ from kam.core.errors import NotFound
 from kam.people.scopes import may
 from kam.transfer.kinds import (
     accounts,
+    bookings,
     cards,
     claims,
     figures,
@@ -24,6 +25,7 @@ from kam.transfer.kinds import (
     products,
     purchases,
     questions,
+    resources,
     roles,
     screening,
     stakeholders,
@@ -75,6 +77,8 @@ KINDS: dict[str, Kind] = {
         placements,
         plans,
         steps,
+        resources,
+        bookings,
     )
 }
 

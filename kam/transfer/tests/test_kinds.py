@@ -37,6 +37,8 @@ MAY = {
     "placements": {"rep", "lead"},
     "plans": {"rep", "lead"},
     "steps": {"rep", "lead"},
+    "resources": {"admin", "lead"},
+    "bookings": {"rep", "lead"},
 }
 
 

@@ -27,6 +27,7 @@ from kam.probing.models import Probe
 from kam.probing.services import Heard, follow_up, hear
 from kam.questions.models import Question
 from kam.relations.models import Line, Tie, WantedRole
+from kam.resources.models import Booking, Resource
 from kam.thinking.models import Observation
 from kam.transfer.command import Options, export_file, import_file
 from kam.transfer.kinds import KINDS
@@ -65,6 +66,8 @@ MODELS = {
     "placements": Placement,
     "plans": Plan,
     "steps": Step,
+    "resources": Resource,
+    "bookings": Booking,
 }
 
 
@@ -133,10 +136,15 @@ def test_the_map_and_the_value_of_a_representative(company, tmp_path, kind):
         ("placements", 1),
         ("plans", 1),
         ("steps", 1),
+        ("bookings", 2),
     ],
 )
 def test_the_pipeline_and_the_plans_of_a_representative(company, tmp_path, kind, many):
     assert out_and_in(company.rep, kind, "xlsx", tmp_path)["rows_in"] == many
+
+
+def test_the_resources_of_a_manager(company, tmp_path):
+    assert out_and_in(company.head, "resources", "xlsx", tmp_path)["rows_in"] == 2
 
 
 def test_the_loops_of_a_representative(company, tmp_path):

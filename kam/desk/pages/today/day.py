@@ -25,7 +25,9 @@ from kam.desk.queries.scope import accounts_beside
 from kam.handover.pages import Reminder, reminders
 from kam.people.scopes import may
 from kam.plans.pages.glance import due_line
-from kam.plans.queries.beside import due_beside, due_from
+from kam.plans.queries import beside as steps_beside
+from kam.resources.pages.cards import DueCard, due_card
+from kam.resources.queries import beside as bookings_beside
 from kam.visits.queries import (
     below_frequency,
     next_days,
@@ -101,6 +103,7 @@ class TodayPage:
     pace: Block
     handovers: list[Reminder]
     arrived: list[NoteLine]
+    resources: DueCard
 
     @property
     def first_pace(self) -> list[PaceLine]:
@@ -119,8 +122,13 @@ def today_page(user: User) -> TodayPage:
     notes = [*reversed(ended), *unwritten]
     coming = next_days(user, day, day + AHEAD)
     pace = below_frequency(user, day, limit=MOST_ROWS)
-    accounts, due = accounts_beside(user, due_beside(user, day))
-    steps = due_from(due)
+    accounts, beside = accounts_beside(
+        user,
+        steps=steps_beside.due_beside(user, day),
+        bookings=bookings_beside.due_beside(user, day),
+    )
+    steps = steps_beside.due_from(beside["steps"])
+    bookings = bookings_beside.briefs_from(user, beside["bookings"])
     ahead = [row for row in coming.visits if row.day > day]
     is_team = not is_own_day(user)
     return TodayPage(
@@ -144,6 +152,7 @@ def today_page(user: User) -> TodayPage:
         ahead=_block(ahead, 6, lambda row: ahead_line(user, row)),
         handovers=reminders(user),
         arrived=[arrived_line(row, day) for row in arrived],
+        resources=due_card(bookings),
         pace=_block(pace, 8, lambda row: pace_line(row, day, is_team=is_team)),
     )
 

@@ -26,6 +26,17 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class BookingMark:
+    """A resource asked for or booked for a step."""
+
+    name: str
+    days: str
+    state: str
+    tone: str
+    url: str
+
+
+@dataclass(frozen=True)
 class StepCard:
     """⑤⑥ One increment: what, from where to where, who, by when, with what, the sign.
 
@@ -63,6 +74,7 @@ class StepCard:
     is_last: bool = False
     before_place: int = 0
     after_place: int = 0
+    bookings: Sequence[BookingMark] = ()
 
     @property
     def is_open(self) -> bool:

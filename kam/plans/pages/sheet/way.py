@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.adoption.pages.words import stage_label
 from kam.core.money import Money
 from kam.plans.pages import words
-from kam.plans.pages.sheet.stepping import Place, StepCard, Tread, WayPart
+from kam.plans.pages.sheet.stepping import BookingMark, Place, StepCard, Tread, WayPart
 from kam.plans.pages.sheet.visits import meeting_of
 from kam.plans.queries.one import aim_of, move_of, moves_of
 from kam.plans.rules.checks import MISSING, is_over_budget, missing_of
 from kam.plans.rules.limits import KEYS, PERCENT, limits_from
 from kam.plans.rules.progress import late_by
 from kam.plans.terms import StepKind, StepState
+from kam.resources.pages.words import days_words, state_words
 from kam.web.speech import say
 from kam.web.templatetags.ui_dates import day_words
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from kam.plans.models import Plan, Step
     from kam.plans.queries.sheet import Read
     from kam.plans.rules.progress import Progress
+    from kam.resources.queries.beside import Brief
 
 WIDE, TALL, LOW, FILL = 100, 40, 10, 0.94
 
@@ -145,6 +148,18 @@ def _card(view: _View, step: Step) -> StepCard:
         is_last=number == kept,
         before_place=view.places.get(number - 1, 0),
         after_place=view.places.get(number + 1, 0),
+        bookings=[_mark(row, view.read.day) for row in view.read.bookings[step.pk]],
+    )
+
+
+def _mark(row: Brief, day: date) -> BookingMark:
+    state, tone = state_words(row, day)
+    return BookingMark(
+        name=f"{row.resource} × {row.quantity:,}",
+        days=days_words(row.first_day, row.last_day),
+        state=state,
+        tone=tone,
+        url=reverse("resources:booking", args=[row.pk]),
     )
 
 

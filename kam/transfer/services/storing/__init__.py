@@ -29,6 +29,7 @@ from kam.plans.services import bulk_plans, bulk_steps
 from kam.probing.services import bulk_probes
 from kam.questions.services import bulk_questions
 from kam.relations.services import bulk_lines, bulk_roles, bulk_ties
+from kam.resources.services import bulk_bookings, bulk_resources
 from kam.thinking.services import bulk_observations
 from kam.transfer.services.storing import figures, users
 from kam.transfer.services.storing.order import Order, Outcome
@@ -88,4 +89,6 @@ OPENERS: dict[str, Opener] = {
     "placements": _by(bulk_placements),
     "plans": _by(bulk_plans),
     "steps": _by(bulk_steps),
+    "resources": _by(bulk_resources),
+    "bookings": _by(bulk_bookings),
 }

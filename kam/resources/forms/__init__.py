@@ -1,0 +1,27 @@
+"""The forms of this room."""
+
+from kam.resources.forms.bookings import (
+    AskForm,
+    DecideForm,
+    RefuseForm,
+    RequestListForm,
+    UseForm,
+)
+from kam.resources.forms.resources import (
+    CalendarForm,
+    ResourceForm,
+    ResourceListForm,
+    RuleForm,
+)
+
+__all__ = [
+    "AskForm",
+    "CalendarForm",
+    "DecideForm",
+    "RefuseForm",
+    "RequestListForm",
+    "ResourceForm",
+    "ResourceListForm",
+    "RuleForm",
+    "UseForm",
+]
