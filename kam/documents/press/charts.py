@@ -129,6 +129,8 @@ def _axes(native: Any, chart: Chart) -> None:
         values.format.line.fill.background()
     if chart.kind != ChartKind.LINE:
         values.minimum_scale = 0
+    values.tick_labels.number_format = "#,##0.##" if _is_small(chart) else "#,##0"
+    values.tick_labels.number_format_is_linked = False
     names.format.line.color.rgb = colour(MUTED)
     names.has_major_gridlines = False
     names.tick_labels.font.size = int(native.font.size * NAMES)
@@ -136,6 +138,11 @@ def _axes(native: Any, chart: Chart) -> None:
     upright.set("rot", "0")
     upright.set("vert", "horz")
     names.reverse_order = chart.kind == ChartKind.BAR
+
+
+def _is_small(chart: Chart) -> bool:
+    values = [one for row in chart.series for one in row.values if one is not None]
+    return any(abs(one) < 10 and one != int(one) for one in values)  # noqa: PLR2004
 
 
 def _series(plot: Any, chart: Chart, look: Look) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import docx
 import openpyxl
@@ -12,7 +13,7 @@ import pytest
 from pptx import Presentation
 
 from kam.documents.press import FORMATS, fonts, printed
-from kam.documents.rules.paper import Layout
+from kam.documents.rules.paper import Fact, Facts, Layout, Section
 from kam.documents.tests.reading import (
     charts_of,
     numbers_of,
@@ -188,3 +189,12 @@ def _all_embedded(content: bytes) -> bool:
     return bool(fonts_used) and all(
         pdfium.FPDFFont_GetIsEmbedded(one) == 1 for one in fonts_used
     )
+
+
+def test_small_sections_share_a_slide() -> None:
+    few = (Facts((Fact("认识的人", "6"),)),)
+    small = tuple(Section(f"第 {n} 节", few, str(n)) for n in range(1, 6))
+    told = replace(paper(Layout.REPORT), sections=small)
+    deck = Presentation(io.BytesIO(printed(told, LOOK, "pptx")))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles[1:] == ["1 第 1 节 · 2 第 2 节 · 3 第 3 节 · 4 第 4 节", "5 第 5 节"]

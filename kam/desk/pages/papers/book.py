@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     )
     from kam.people.models import User
 
-FEW_BARS = 6
-NARROWEST, WIDEST = 5, 26
+FEW_BARS = 8
+NARROWEST, WIDEST = 6, 26
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _AMOUNT = re.compile(r"[¥$€£]?\s*-?[\d,.]+\s*(?:%|[^\W\d]{1,2})?|—|")
 
@@ -112,7 +112,11 @@ def _column(title: str, cells: Sequence[str]) -> Column:
     longest = max((len(cell) for cell in (title, *cells)), default=NARROWEST)
     width = float(min(WIDEST, max(NARROWEST, longest)))
     amounts = all(_AMOUNT.fullmatch(cell) for cell in cells)
-    return Column(title, width, is_number=amounts and any(cells))
+    return Column(title, width, is_number=amounts and _has_digit(cells))
+
+
+def _has_digit(cells: Sequence[str]) -> bool:
+    return any(one.isdigit() for cell in cells for one in cell)
 
 
 def _cell(text: str) -> Cell:

@@ -66,7 +66,7 @@ class Canvas:
             case Table():
                 draw_table(self, block, self._titled(block.title, at))
             case Chart():
-                self._chart(block, self._titled(block.title, at), at)
+                self._chart(block, self._titled(chart_title(block), at), at)
             case Grid():
                 left, top, width = self._titled(block.title, at)
                 height = draw_grid(self, block, (left, top, width), 0)
@@ -95,7 +95,8 @@ class Canvas:
         """Draw a chart or a grid as large as a place is."""
         left, top, width, height = place
         note = text_height(block.note, width, self.size * SMALL) if block.note else 0.0
-        inside = self._titled(block.title, (left, top, width))
+        title = chart_title(block) if isinstance(block, Chart) else block.title
+        inside = self._titled(title, (left, top, width))
         room = top + height - note - inside[1] - self.size * 0.4
         if isinstance(block, Grid):
             draw_grid(self, block, inside, room)
@@ -197,3 +198,8 @@ class Canvas:
         pen: LineFormat = drawn.line
         pen.color.rgb = colour(told)
         pen.width = Pt(points)
+
+
+def chart_title(chart: Chart) -> str:
+    """Return the title of a chart with the unit of its numbers."""
+    return f"{chart.title} ({chart.unit})" if chart.unit else chart.title

@@ -18,6 +18,7 @@ PAD = 7.0
 HEAD = 1.9
 """Height of the head of a panel, in sizes of the type."""
 MOST_FRAMES = 200
+MOST_BESIDE = 3
 
 
 @dataclass(frozen=True)
@@ -133,16 +134,39 @@ def drawable(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(one for one in blocks if not isinstance(one, Lines))
 
 
-def halves(section: Section) -> tuple[Chart | Grid, tuple[Block, ...]] | None:
-    """Return a section as a picture and words beside it, where it is that."""
+@dataclass(frozen=True)
+class Halves:
+    """A section as a picture, words beside it, and what needs the whole width."""
+
+    picture: Chart | Grid
+    beside: tuple[Block, ...]
+    after: tuple[Block, ...]
+
+
+def halves(section: Section) -> Halves | None:
+    """Return a section with one picture that way; None for any other."""
     blocks = drawable(section.blocks)
     pictures = [one for one in blocks if isinstance(one, Chart | Grid)]
     words = [one for one in blocks if not isinstance(one, Chart | Grid)]
-    wide = any(isinstance(one, Way) for one in words)
-    wide |= any(isinstance(one, Table) and len(one.columns) > 3 for one in words)  # noqa: PLR2004 - more would be cramped
-    if len(pictures) != 1 or not words or wide:
+    if len(pictures) != 1 or not words:
         return None
-    return pictures[0], tuple(words)
+    wide = tuple(one for one in words if is_wide(one))
+    beside = tuple(one for one in words if not is_wide(one))
+    return Halves(pictures[0], beside, wide)
+
+
+def is_wide(block: Block) -> bool:
+    """Whether a block would be cramped in half a slide."""
+    many = isinstance(block, Table) and len(block.columns) > MOST_BESIDE
+    return many or isinstance(block, Way)
+
+
+def is_small(section: Section, frame: Frame, size: float) -> bool:
+    """Whether a section of words fits a quarter of a slide."""
+    blocks = drawable(section.blocks)
+    if any(isinstance(one, Chart | Grid) or is_wide(one) for one in blocks):
+        return False
+    return len(panels([section], frame, size)) == 1
 
 
 def without_title(section: Section, blocks: tuple[Block, ...]) -> Section:

@@ -84,7 +84,7 @@ def shown(cell: Cell) -> str:
 def label_width(facts: Facts, width: float, size: float) -> float:
     """Return how wide the column of labels is."""
     widest = max((width_of(row.label, size) for row in facts.rows), default=0)
-    return min(widest + size * 0.8, width * 0.42)
+    return min(widest + size * 0.8, width * 0.56)
 
 
 def column_widths(table: Table, width: float) -> list[float]:

@@ -6,11 +6,15 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
+from kam.documents.press.slides import flow
 from kam.documents.press.slides.canvas import Canvas
 from kam.documents.press.slides.texts import (
+    Paragraph,
+    Run,
     Style,
     bare,
     box,
@@ -18,10 +22,12 @@ from kam.documents.press.slides.texts import (
     line,
 )
 from kam.documents.press.slides.theme import WIDTH
-from kam.documents.rules.look import INK, MUTED
+from kam.documents.press.slides.ways import paint, shape_at
+from kam.documents.rules.colours import WHITE
+from kam.documents.rules.look import INK, MUTED, RULE
 
 if TYPE_CHECKING:
-    from kam.documents.press.slides.flow import Frame
+    from kam.documents.press.slides.flow import Frame, Panel
     from kam.documents.rules.look import Look
     from kam.documents.rules.paper import Document
 
@@ -70,6 +76,27 @@ class Press:
         slide.shapes.add_picture(
             io.BytesIO(self.look.logo), Pt(left), Pt(top), Pt(wide * scale)
         ).name = self.look.company or "logo"
+
+    def panel(self, canvas: Canvas, frame: Frame, told: Panel, height: float) -> None:
+        size, top = canvas.size, frame.top + told.top
+        edge = shape_at(
+            canvas, MSO_SHAPE.ROUNDED_RECTANGLE, (frame.left, top, frame.width, height)
+        )
+        paint(edge, WHITE, RULE, 1)
+        inside, head = frame.width - 2 * flow.PAD, flow.HEAD * size
+        section = told.section
+        said = [
+            Run(f"{section.number} ", Style(size + 1, self.look.primary, bold=True))
+        ]
+        name = section.title + (self.document.words.continued if told.goes_on else "")
+        said.append(Run(name, Style(size + 1, INK, bold=True)))
+        if section.aside:
+            said.append(Run(f"   {section.aside}", Style(size * 0.86, MUTED)))
+        title = box(canvas.slide, (frame.left + flow.PAD, top + 4, inside, head))
+        fill(title.text_frame, [Paragraph(tuple(said))], self.document.language)
+        for one in told.blocks:
+            at = (frame.left + flow.PAD, top + head + flow.PAD + one.top, inside)
+            canvas.draw(one.block, at)
 
     def foot(self, slide: Any) -> None:
         """Draw what stands at the foot of every slide; numbers come at the end."""

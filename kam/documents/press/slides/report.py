@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE
 
@@ -21,12 +21,17 @@ from kam.documents.press.slides.texts import (
 from kam.documents.press.slides.theme import HEIGHT, WIDTH
 from kam.documents.press.slides.ways import paint, shape_at
 from kam.documents.rules.look import INK, MUTED
-
-if TYPE_CHECKING:
-    from kam.documents.rules.paper import Section
+from kam.documents.rules.paper import Section
 
 SIZES = (18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 PICTURE_SIZE = 14.0
+QUARTER_SIZE = 15.0
+QUARTER_ROOM, QUARTER_GAP = 420.0, 10.0
+QUARTERS = tuple(
+    Frame(left, top, 438, QUARTER_ROOM / 2)
+    for top in (82.0, 82.0 + QUARTER_ROOM / 2)
+    for left in (MARGIN, MARGIN + 450)
+)
 
 
 class Report(Press):
@@ -35,8 +40,35 @@ class Report(Press):
     def draw(self) -> None:
         """Draw every slide."""
         self.title_slide()
+        for group in self._groups():
+            if len(group) > 1:
+                self._quarters(group)
+            else:
+                self.section(group[0])
+
+    def _groups(self) -> list[list[Section]]:
+        """Return the sections, small ones that follow each other together."""
+        groups: list[list[Section]] = []
+        room, was_small = QUARTERS[0], False
         for section in self.document.sections:
-            self.section(section)
+            small = flow.is_small(section, room, QUARTER_SIZE)
+            if small and was_small and len(groups[-1]) < len(QUARTERS):
+                groups[-1].append(section)
+            else:
+                groups.append([section])
+            was_small = small
+        return groups
+
+    def _quarters(self, group: list[Section]) -> None:
+        """Draw small sections on one slide."""
+        named = " · ".join(f"{one.number} {one.title}".strip() for one in group)
+        slide = self._section_slide(Section(named, ()), goes_on=False)
+        canvas = self.canvas(slide, QUARTER_SIZE)
+        rows = 1 if len(group) <= 2 else 2  # noqa: PLR2004 - two stand side by side
+        for section, frame in zip(group, QUARTERS, strict=False):
+            whole = Frame(frame.left, frame.top, frame.width, QUARTER_ROOM / rows)
+            for panel in flow.panels([section], whole, QUARTER_SIZE)[0]:
+                self.panel(canvas, whole, panel, whole.height - QUARTER_GAP)
 
     def title_slide(self) -> None:
         """Draw the title slide."""
@@ -80,22 +112,30 @@ class Report(Press):
     def section(self, section: Section) -> None:
         """Draw a section: a picture beside its words, or one below the other."""
         parts = flow.halves(section)
+        whole = Frame(MARGIN, 84, WIDTH - 2 * MARGIN, 416)
         if parts is None:
-            self._flowing(section, Frame(MARGIN, 84, WIDTH - 2 * MARGIN, 416))
+            self._flowing(section, whole)
             return
-        picture, words = parts
+        wide = WIDTH - 2 * MARGIN
         beside = MARGIN + 552
-        frame = Frame(beside, 84, WIDTH - MARGIN - beside, 416)
-        slide = self._flowing(flow.without_title(section, words), frame)
+        if parts.beside:
+            frame = Frame(beside, 84, WIDTH - MARGIN - beside, 416)
+            words = flow.without_title(section, parts.beside)
+            slide, wide = self._flowing(words, frame), 528.0
+        else:
+            slide = self._section_slide(section, goes_on=False)
         canvas = self.canvas(slide, PICTURE_SIZE)
-        canvas.picture(picture, (MARGIN, 84 + flow.PAD, 528, 396))
+        canvas.picture(parts.picture, (MARGIN, 84 + flow.PAD, wide, 396))
+        if parts.after:
+            after = flow.without_title(section, parts.after)
+            self._flowing(after, whole, goes_on=True)
 
-    def _flowing(self, section: Section, frame: Frame) -> Any:
+    def _flowing(self, section: Section, frame: Frame, *, goes_on: bool = False) -> Any:
         """Draw blocks on as many slides as they need; returns the first one."""
         size = flow.best_size([section], frame, SIZES)
         first = None
         for nth, panels in enumerate(flow.panels([section], frame, size)):
-            slide = self._section_slide(section, goes_on=nth > 0)
+            slide = self._section_slide(section, goes_on=goes_on or nth > 0)
             canvas = self.canvas(slide, size)
             for panel in panels:
                 for one in panel.blocks:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pptx.enum.shapes import MSO_SHAPE
-
 from kam.documents.press.slides import flow
 from kam.documents.press.slides.flow import Frame, Panel
 from kam.documents.press.slides.measure import width_of
@@ -19,9 +17,7 @@ from kam.documents.press.slides.texts import (
     line,
 )
 from kam.documents.press.slides.theme import WIDTH
-from kam.documents.press.slides.ways import paint, shape_at
-from kam.documents.rules.colours import WHITE
-from kam.documents.rules.look import INK, MUTED, RULE
+from kam.documents.rules.look import INK, MUTED
 from kam.documents.rules.paper import Chart, ChartKind
 
 if TYPE_CHECKING:
@@ -126,28 +122,7 @@ class Sheet(Press):
         for nth, panel in enumerate(column):
             is_last = nth == len(column) - 1
             height = frame.height - panel.top if is_last else panel.height
-            self._panel(canvas, frame, panel, height)
-
-    def _panel(self, canvas: Canvas, frame: Frame, panel: Panel, height: float) -> None:
-        size, top = canvas.size, frame.top + panel.top
-        edge = shape_at(
-            canvas, MSO_SHAPE.ROUNDED_RECTANGLE, (frame.left, top, frame.width, height)
-        )
-        paint(edge, WHITE, RULE, 1)
-        inside, head = frame.width - 2 * flow.PAD, flow.HEAD * size
-        section = panel.section
-        said = [
-            Run(f"{section.number} ", Style(size + 1, self.look.primary, bold=True))
-        ]
-        name = section.title + (self.document.words.continued if panel.goes_on else "")
-        said.append(Run(name, Style(size + 1, INK, bold=True)))
-        if section.aside:
-            said.append(Run(f"   {section.aside}", Style(size * 0.86, MUTED)))
-        title = box(canvas.slide, (frame.left + flow.PAD, top + 4, inside, head))
-        fill(title.text_frame, [Paragraph(tuple(said))], self.document.language)
-        for one in panel.blocks:
-            at = (frame.left + flow.PAD, top + head + flow.PAD + one.top, inside)
-            canvas.draw(one.block, at)
+            self.panel(canvas, frame, panel, height)
 
     def _chart_slide(self, section: Section, chart: Chart) -> None:
         name = chart.title or section.title
