@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kam.handover.pages import notices as handover
 from kam.notices.sources import Source
+from kam.pipeline.pages import notices as pipeline
 from kam.plans.pages import notices as plans
 from kam.sync.pages import notices as sync
 from kam.visits.pages import notices as visits
@@ -24,6 +25,9 @@ SOURCES: Sequence[Source] = (
     Source("dues", _("行动和承诺"), "action", DONE, visits.dues, "check"),
     Source("notes", _("没写记录的拜访"), "visit", WROTE, visits.notes, "edit"),
     Source("steps", _("到期的计划步骤"), "plan", DONE, plans.steps, "flag"),
+    Source(
+        "revisits", _("到了再看的日子"), "placement", DONE, pipeline.revisits, "clock"
+    ),
     Source("handovers", _("要确认的交接"), "handover", DONE, handover.waiting, "share"),
     Source("team", _("团队里的逾期"), "action", DONE, visits.team, "users", leads=True),
     Source("envelopes", _("离线内容"), "envelope", SEES, sync.own, "refresh"),

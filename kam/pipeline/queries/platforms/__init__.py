@@ -23,6 +23,7 @@ from kam.pipeline.queries.platforms.one import (
     placement_of,
     placements_of,
 )
+from kam.pipeline.queries.platforms.pressing import revisits_due
 
 __all__ = [
     "Asked",
@@ -41,5 +42,6 @@ __all__ = [
     "placement_of",
     "placements_matching",
     "placements_of",
+    "revisits_due",
     "screening_of",
 ]
