@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from kam.blueprints.pages import notices as blueprints
 from kam.handover.pages import notices as handover
 from kam.notices.sources import Source
 from kam.pipeline.pages import notices as pipeline
 from kam.plans.pages import notices as plans
+from kam.resources.pages import notices as resources
 from kam.sync.pages import notices as sync
 from kam.visits.pages import notices as visits
 
@@ -29,6 +31,8 @@ SOURCES: Sequence[Source] = (
         "revisits", _("到了再看的日子"), "placement", DONE, pipeline.revisits, "clock"
     ),
     Source("handovers", _("要确认的交接"), "handover", DONE, handover.waiting, "share"),
+    Source("requests", _("待批的资源"), "approval", DONE, resources.requests, "box"),
+    Source("blueprints", _("客户计划书"), "blueprint", DONE, blueprints.asked, "doc"),
     Source("team", _("团队里的逾期"), "action", DONE, visits.team, "users", leads=True),
     Source("envelopes", _("离线内容"), "envelope", SEES, sync.own, "refresh"),
     Source("quarantine", _("离线隔离"), "quarantine", SEES, sync.quarantined, "lock"),

@@ -79,6 +79,12 @@ def with_names(rows: Any) -> QuerySet[Booking]:
     return found
 
 
+def requests_to_decide(user: User, day: date, most: int) -> list[Booking]:
+    """Return the first requests that wait for somebody; one statement."""
+    rows = with_names(Booking.objects.to_decide(user, day))
+    return list(rows.order_by("first_day", "pk")[:most])
+
+
 def waiting_for(user: User, day: date) -> int:
     """Return how many requests wait for somebody; one statement."""
     count: int = Booking.objects.to_decide(user, day).count()

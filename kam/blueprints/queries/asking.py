@@ -1,0 +1,43 @@
+"""Which account plans ask something of a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+
+from kam.blueprints.models import Blueprint
+from kam.blueprints.terms import BlueprintState
+from kam.people.scopes import scope
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kam.people.models import User
+
+OPEN = Q(remarks__settled_at=None, remarks__retracted_at=None)
+
+
+def blueprints_asking(user: User, until: date, most: int) -> list[Blueprint]:
+    """Return the plans that wait for a decision, a correction or a review.
+
+    Each with how many remarks are open (`open_remarks`), and whether this person
+    decides (`decides`). Cost: one statement.
+    """
+    others = OPEN & Q(remarks__pk__isnull=False) & ~Q(remarks__author=user)
+    rows = Blueprint.objects.visible_to(user).filter(account__archived_at=None)
+    counted = rows.annotate(open_remarks=Count("remarks", filter=others))
+    found = counted.filter(_to_decide(user) | _own(user, until))
+    told = found.select_related("account", "submitted_by").order_by("pk")
+    return list(told[:most])
+
+
+def _to_decide(user: User) -> Q:
+    above = scope(user, "approval", "change", team="account__team")
+    sent = Q(state=BlueprintState.SUBMITTED)
+    return above & sent & ~Q(submitted_by=user)
+
+
+def _own(user: User, until: date) -> Q:
+    asks = Q(state=BlueprintState.RETURNED) | Q(next_review__lte=until)
+    return Q(account__owner=user) & (asks | Q(open_remarks__gt=0))
