@@ -65,7 +65,7 @@ def test_the_menu_holds_the_rooms_a_role_may_enter(cast):
         text = client_of(getattr(cast, part)).get("/today").content.decode()
         return re.findall(r"</svg>([^<]+)</a></li>", text)
 
-    rooms = ["今日", "客户", "拜访", "商机", "计划"]
+    rooms = ["今日", "客户", "拜访", "商机", "计划", "资源"]
     rooms += ["绩效前沿", "行为", "导入", "设置"]
     assert menu("rep") == menu("lead") == menu("analyst") == rooms
     assert menu("trainer") == ["今日", "设置"]
