@@ -64,7 +64,7 @@ BLUEPRINTS: list[Sample] = [
         "desk:blueprint-document",
         "POST",
         about="blueprint",
-        typed={"format": "docx"},
+        typed={"format": "xlsx"},
     ),
     Sample("blueprints:detail", about="approved_blueprint"),
     Sample("blueprints:versions", about="blueprint"),
