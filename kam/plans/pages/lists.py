@@ -21,9 +21,9 @@ from kam.plans.queries.listing import (
     plans_matching,
     standing_of,
 )
-from kam.plans.queries.one import move_of
+from kam.plans.queries.one import move_of, moves_of
 from kam.plans.rules.limits import PERCENT
-from kam.plans.rules.progress import late_by
+from kam.plans.rules.progress import is_late, late_by
 from kam.plans.terms import PlanState
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class PlanLine:
     next_words: str
     is_late: bool
     slip: int
+    is_slipping: bool
     slip_words: str
     by: date | None
     spent: Money
@@ -96,7 +97,9 @@ def plan_list_page(user: User, state: ListState) -> PlanListPage:
 
 def plan_line(user: User, told: Standing, day: date) -> PlanLine:
     """Say one plan; no statement."""
-    plan, progress, step = told.plan, told.progress, told.next
+    plan, progress = told.plan, told.progress
+    step = None if plan.is_closed else told.next
+    still = not plan.is_closed and is_late(moves_of(told.steps), day)
     state = PlanState(plan.state)
     currency = plan.currency
     late = late_by(move_of(step), day) if step else 0
@@ -122,7 +125,8 @@ def plan_line(user: User, told: Standing, day: date) -> PlanLine:
         next_words=_due_words(step.due, late, day) if step and step.due else "",
         is_late=late > 0,
         slip=progress.slip,
-        slip_words=words.slip_words(progress.slip),
+        is_slipping=still,
+        slip_words=words.slip_words(progress.slip, still=still),
         by=plan.by,
         spent=Money(progress.spent, currency),
         planned=Money(progress.planned, currency),

@@ -100,6 +100,13 @@ def days_left(days: int) -> str:
     return ngettext("剩 %(n)s 天", "剩 %(n)s 天", days) % {"n": days}
 
 
-def slip_words(slip: int) -> str:
-    """Say whether a plan is on time."""
-    return days_late(slip) if slip else gettext("按期")
+def days_over(days: int) -> str:
+    """Say how late something was done."""
+    return ngettext("晚了 %(n)s 天", "晚了 %(n)s 天", days) % {"n": days}
+
+
+def slip_words(slip: int, *, still: bool) -> str:
+    """Say whether a plan is on time; `still` where a step is late today."""
+    if not slip:
+        return gettext("按期")
+    return days_late(slip) if still else days_over(slip)

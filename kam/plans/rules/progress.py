@@ -85,6 +85,11 @@ def late_by(move: Move, today: date) -> int:
     return max(0, (seen - move.due).days)
 
 
+def is_late(moves: Sequence[Move], today: date) -> bool:
+    """Say whether an open step is late today."""
+    return any(move.state == OPEN and late_by(move, today) > 0 for move in moves)
+
+
 def next_of(moves: Sequence[Move]) -> int | None:
     """Return the first open step, in order, that waits for no open one."""
     states = {move.key: move.state for move in moves}

@@ -21,7 +21,7 @@ from kam.plans.policies import may_plan
 from kam.plans.queries.one import moves_of
 from kam.plans.queries.sheet import read_sheet
 from kam.plans.rules.limits import PERCENT
-from kam.plans.rules.progress import progress_of
+from kam.plans.rules.progress import is_late, progress_of
 from kam.plans.terms import PlanState
 from kam.web.figures import Stat
 from kam.web.templatetags.ui_dates import day_words
@@ -108,7 +108,7 @@ def _stats(
     percent = PERCENT * filled // need
     visit = learn.visit
     return [
-        _progress_stat(progress),
+        _progress_stat(read, progress),
         _cost_stat(way),
         Stat(
             gettext("转变就绪指数"),
@@ -134,13 +134,14 @@ def _stats(
     ]
 
 
-def _progress_stat(progress: Progress) -> Stat:
+def _progress_stat(read: Read, progress: Progress) -> Stat:
+    still = not read.plan.is_closed and is_late(moves_of(read.steps), read.day)
     told = gettext("%(done)s / %(all)s 步")
     return Stat(
         gettext("进度"),
         told % {"done": progress.done, "all": progress.steps},
-        words.slip_words(progress.slip),
-        "bad" if progress.slip else "",
+        words.slip_words(progress.slip, still=still),
+        "bad" if still else "warn" if progress.slip else "",
         "#way",
     )
 

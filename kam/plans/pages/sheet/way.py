@@ -191,7 +191,7 @@ def _late(step: Step, late: int, day: date) -> str:
     if step.state == StepState.DROPPED or step.due is None:
         return ""
     if step.state == StepState.DONE:
-        return gettext("晚了 %(n)s 天") % {"n": late} if late else ""
+        return words.days_over(late) if late else ""
     return words.days_late(late) if late else words.days_left((step.due - day).days)
 
 
