@@ -13,6 +13,7 @@ from kam.resources.services import (
     add_resource,
     approve_booking,
     ask_booking,
+    edit_rule,
 )
 from tests.words import word, words
 
@@ -42,6 +43,7 @@ def build_resources(
         f"demo {name}", "expert", "day", 5_00, team_id=owner.team_id, capacity=9
     )
     resource = add_resource(actor=None, draft=draft)
+    edit_rule(actor=None, kind="expert", text="demo rule", always=False)
     told = {
         "resource_id": resource.pk,
         "first_day": today(owner.time_zone),
