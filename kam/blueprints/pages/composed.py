@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from kam.blueprints.pages.words import (
     level_words,
@@ -87,7 +87,7 @@ def composed_section(whole: Whole, key: str, text: str) -> ComposedSection:
         key=key,
         number=section_number(key),
         title=section_label(key),
-        prompt=whole.outline.prompts.get(key, ""),
+        prompt=whole.outline.prompts[key].said(get_language()),
         text=text,
         facts=tuple(
             ComposedFact(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from kam.accounts.pages.tabs import RoomFrame, room_frame
 from kam.blueprints.pages.words import section_label, state_words
@@ -137,7 +137,7 @@ def begin_page(user: User, account: Account, earlier: Sequence[Blueprint]) -> Be
         account=account.name,
         year=day.year,
         sections=[section_label(key) for key in outline.sections],
-        goals=[goal.name for goal in outline.goals],
+        goals=[goal.name.said(get_language()) for goal in outline.goals],
         outline=outline.name,
         may_begin=writes and account.archived_at is None,
         earlier=[_line(row, day) for row in earlier],

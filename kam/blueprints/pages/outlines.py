@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
+
 from kam.blueprints.pages.words import section_label, value_words
 from kam.blueprints.policies import may_write_outlines
 from kam.blueprints.queries import Edition, edition_of, editions, value_of
@@ -48,7 +50,10 @@ def outlines_page(user: User, number: int | None = None) -> OutlinesPage:
     return OutlinesPage(
         versions=rows,
         shown=shown,
-        sections=[(section_label(k), words) for k, words in content.prompts.items()],
+        sections=[
+            (section_label(key), words.said(get_language()))
+            for key, words in content.prompts.items()
+        ],
         goals=[_goal(goal) for goal in content.goals],
         may_write=may_write_outlines(user),
     )
@@ -57,7 +62,7 @@ def outlines_page(user: User, number: int | None = None) -> OutlinesPage:
 def _goal(goal: Goal) -> OutlineGoal:
     unit = measures.RULES[goal.measure].unit
     return OutlineGoal(
-        name=goal.name,
+        name=goal.name.said(get_language()),
         measure=str(Measure(goal.measure).label),
         target=value_words(value_of(unit, goal.target, "CNY")),
         months=goal.months,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from kam.accounts.pages.tabs import RoomFrame, room_frame
 from kam.blueprints.pages.words import section_label
@@ -32,11 +33,12 @@ class WritingPage:
 
 def section_page(blueprint: Blueprint, key: str) -> WritingPage:
     """Build the page of a section; no statement but for an own template."""
+    prompt = outline_numbered(blueprint.outline).prompts.get(key)
     return WritingPage(
         frame=room_frame(blueprint.account, "growth"),
         pk=blueprint.pk,
         title=section_label(key),
-        prompt=outline_numbered(blueprint.outline).prompts.get(key, ""),
+        prompt=prompt.said(get_language()) if prompt else "",
         draft=f"blueprint-{key}",
         record=str(blueprint.pk),
         back_url=f"{reverse('blueprints:detail', args=[blueprint.pk])}#{key}",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from kam.audit import changes
 from kam.audit.batches import create_many
@@ -75,7 +76,7 @@ def _goals(
     return [
         Objective(
             blueprint=row,
-            name=goal.name,
+            name=goal.name.said(get_language()),
             measure=goal.measure,
             threshold=goal.threshold,
             baseline=measures.baseline(goal.measure, records, goal.threshold),

@@ -150,6 +150,7 @@ def test_states_lead_where_they_should_and_nowhere_else():
     }
 
 
+NAMED = 'name = "标准模板 · Standard"'
 PLAIN = st.one_of(st.none(), st.integers(-(10**6), 10**6), st.text(max_size=8))
 VALUES = st.builds(Value, st.sampled_from(["text", "count"]), PLAIN)
 ROWS = st.lists(st.tuples(VALUES, VALUES), max_size=3).map(
@@ -221,8 +222,8 @@ def spoilt(old, new):
 @pytest.mark.parametrize(
     ("old", "new", "at"),
     [
-        ('name = "标准模板"', "name = 标准", 'name = "标准模板"'),
-        ('name = "标准模板"', 'name = ""', 'name = "标准模板"'),
+        (NAMED, "name = 标准", NAMED),
+        (NAMED, 'name = ""', NAMED),
         ("facts = ", "fakts = ", "facts = "),
         ("reviews = ", "# ", "[sections]"),
         ('measure = "people_at"', 'measure = "feeling"', 'measure = "people_at"'),
@@ -231,6 +232,7 @@ def spoilt(old, new):
         ("threshold = 5", "threshold = 9", "threshold = 5"),
         ("months = 3", "months = 99", "months = 3"),
         ("months = 3", "monat = 3", "months = 3"),
+        ('{ zh = "他们靠', '{ de = "他们靠', "facts = "),
     ],
 )
 def test_a_template_that_does_not_parse_says_in_which_line(old, new, at):

@@ -107,7 +107,7 @@ def test_it_is_what_was_previewed_whatever_is_written_afterwards(cast, full):
     assert "改过了" not in page
     assert 'lang="en"' in page
     assert answer["X-Robots-Tag"].startswith("noindex")
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
     assert secret not in Handout.objects.get().digest
     assert not Entry.objects.filter(detail__values__icontains=secret).exists()

@@ -13,6 +13,8 @@ from kam.accounts.rules.threads import single_thread
 from kam.adoption.pages import ladder_page
 from kam.audit.models import Entry
 from kam.audit.queries import verify
+from kam.blueprints.models import Blueprint
+from kam.blueprints.queries import blueprint_of, changes_of, whole_of
 from kam.change.pages import Asked as ChangeAsked
 from kam.change.pages import change_page
 from kam.core.clock import now, today
@@ -275,3 +277,17 @@ def test_the_troubled_accounts_show_their_needs(manager1):
         told = messages_page(manager1, account)
         assert len(told.cards) == 3, trouble
         assert told.ready == (2 if told.concerns else 0), trouble
+
+
+def test_a_plan_waits_with_changes_since_its_review_and_another_has_versions(
+    company, manager1
+):
+    waiting = Blueprint.objects.get(state="sent")
+    row = blueprint_of(manager1, waiting.pk)
+    day = today(manager1.time_zone)
+    assert (day - row.last_review).days > 21
+    assert row.next_review < day
+    assert {"visits", "people"} <= set(changes_of(whole_of(manager1, row, day).sources))
+    approved = Blueprint.objects.get(state="approved")
+    kinds = [one.kind for one in approved.versions.order_by("number")]
+    assert kinds == ["sent", "approved", "sent", "approved"]

@@ -137,6 +137,8 @@ def _further(user: User) -> list[tuple[bool, Place]]:
         ("product", "see", "catalog:products", products, "box"),
         ("competitor", "see", "catalog:competitors", rivals, "target"),
         ("pack", "see", "packs:list", packs, "doc"),
+        ("blueprint", "see", "blueprints:list", _("客户计划书"), "doc"),
+        ("outline", "see", "blueprints:outlines", _("计划书模板"), "doc"),
         ("setting", "change", "people:company", _("公司设置"), "settings"),
         ("purchase", "see", "pipeline:purchases", pgettext("place", "采购"), "box"),
         ("placement", "see", "pipeline:grids", _("三个平台"), "target"),

@@ -27,7 +27,7 @@ def titles(user, question, label):
 
 
 def test_pages_are_found_by_their_name(cast):
-    assert titles(cast.rep, "客户", "页面") == ["客户", "新建客户"]
+    assert titles(cast.rep, "客户", "页面") == ["客户", "新建客户", "客户计划书"]
     assert titles(cast.trainer, "客户", "页面") == []
     assert titles(cast.trainer, "设置", "页面") == ["设置"]
 

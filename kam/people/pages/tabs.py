@@ -48,6 +48,11 @@ def settings_tabs(user: User, current: str) -> list[Tab]:
             may(user, "competitor", "see"),
         ),
         ("packs:list", pgettext("part", "方法包"), may(user, "pack", "see")),
+        (
+            "blueprints:outlines",
+            pgettext("part", "计划书模板"),
+            may(user, "outline", "see"),
+        ),
         ("people:company", pgettext("part", "公司"), may(user, "setting", "see")),
         (
             "documents:letterhead",

@@ -7,7 +7,7 @@ import tomllib
 from typing import Any
 
 from kam.blueprints.rules import measures
-from kam.blueprints.rules.outlines.shape import Goal, OutlineText
+from kam.blueprints.rules.outlines.shape import Goal, OutlineText, Words
 from kam.core.errors import Invalid
 from kam.core.marking import mark
 
@@ -99,7 +99,18 @@ def _words(value: object, most: int, line: int) -> str:
     return value.strip()
 
 
-def _prompts(told: object, lines: list[str]) -> dict[str, str]:
+def _both(value: object, most: int, line: int) -> Words:
+    """Read a text, or one of two languages: { zh = "…", en = "…" }."""
+    if not isinstance(value, dict):
+        return Words(_words(value, most, line))
+    for key in value:
+        if key not in ("zh", "en"):
+            raise Misread(line, mark("没有叫“%(key)s”的项"), key=str(key)[:40])
+    english = _words(value["en"], most, line) if "en" in value else ""
+    return Words(_words(value.get("zh"), most, line), english)
+
+
+def _prompts(told: object, lines: list[str]) -> dict[str, Words]:
     start = _line(lines, "sections")
     if not isinstance(told, dict) or not told:
         raise Misread(start, mark("要有 [sections]，每一节一行提示"))
@@ -108,7 +119,7 @@ def _prompts(told: object, lines: list[str]) -> dict[str, str]:
         if key not in told:
             raise Misread(start, mark("缺少“%(key)s”一节：目标和评审不能省"), key=key)
     return {
-        key: _words(told[key], LONGEST_PROMPT, _line(lines, key, start))
+        key: _both(told[key], LONGEST_PROMPT, _line(lines, key, start))
         for key in SECTIONS
         if key in told
     }
@@ -142,7 +153,7 @@ def _goal(told: dict[str, Any], lines: list[str], at: int) -> Goal:
         line = _line(lines, "months", at)
         raise Misread(line, mark("月数要在 1 到 %(most)s 之间"), most=MOST_MONTHS)
     return Goal(
-        name=_words(told.get("name"), LONGEST_NAME, _line(lines, "name", at)),
+        name=_both(told.get("name"), LONGEST_NAME, _line(lines, "name", at)),
         measure=measure,
         target=target,
         months=months,

@@ -10,10 +10,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Words:
+    """A text in one language, or in both."""
+
+    zh: str
+    en: str = ""
+
+    def said(self, language: str | None) -> str:
+        """Return it in a language, or in the one there is."""
+        return self.en if self.en and (language or "").startswith("en") else self.zh
+
+
+@dataclass(frozen=True)
 class Goal:
     """An objective that a plan begins with; `months` from the day it is begun."""
 
-    name: str
+    name: Words
     measure: str
     target: int
     months: int
@@ -26,7 +38,7 @@ class OutlineText:
     """Sections in their order, each with its prompt, and the goals to begin with."""
 
     name: str
-    prompts: Mapping[str, str]
+    prompts: Mapping[str, Words]
     goals: tuple[Goal, ...] = ()
 
     @property
