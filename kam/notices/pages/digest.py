@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from kam.notices.models import DigestChoice
     from kam.notices.pages.listing import NoticeGroup
     from kam.people.models import User
 
@@ -49,10 +50,16 @@ class Digest:
         return bool(self.groups)
 
 
-def digest_of(user: User, day: date, cadence: str, site: str = "") -> Digest:
+def digest_of(
+    user: User,
+    day: date,
+    cadence: str,
+    site: str = "",
+    choice: DigestChoice | None = None,
+) -> Digest:
     """Read what is due on a day; a weekly digest also tells the week ahead."""
     weekly = cadence == Cadence.WEEKLY
-    found = everything(user, day, AHEAD if weekly else timedelta(0))
+    found = everything(user, day, AHEAD if weekly else timedelta(0), choice)
     groups = groups_of(found, day, (*NOW, Group.SOON) if weekly else NOW)
     number = sum(len(group.lines) for group in groups)
     return Digest(

@@ -106,10 +106,15 @@ def preferences_page(user: User) -> PreferencesPage:
             Kind(source.kind, str(source.label), source.kind in choice.muted)
             for source in sources(user)
         ],
-        preview=digest_of(user, due.day if due else tomorrow, cadence),
-        letters=[_line(row) for row in own_letters(user, SHOWN)],
+        preview=digest_of(user, due.day if due else tomorrow, cadence, choice=choice),
+        letters=[_line(row) for row in _letters_of(user, choice)],
         choice=choice,
     )
+
+
+def _letters_of(user: User, choice: DigestChoice) -> list[Letter]:
+    """Return the latest letters; who never asked for any has none."""
+    return own_letters(user, SHOWN) if choice.pk else []
 
 
 @dataclass(frozen=True)

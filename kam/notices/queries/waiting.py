@@ -56,9 +56,17 @@ class Everything:
         return [row for row in self.waiting if row.notice.key in keys]
 
 
-def everything(user: User, day: date, ahead: timedelta = AHEAD) -> Everything:
-    """Read what waits for a person; two statements besides those of the sources."""
-    choice = choice_of(user)
+def everything(
+    user: User,
+    day: date,
+    ahead: timedelta = AHEAD,
+    choice: DigestChoice | None = None,
+) -> Everything:
+    """Read what waits for a person; two statements besides those of the sources.
+
+    A choice that was read already saves one of them.
+    """
+    choice = choice or choice_of(user)
     known = sources(user)
     heard = [source for source in known if source.kind not in choice.muted]
     read = [(source, source.read(user, day, day + ahead)) for source in heard]
