@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -29,7 +29,7 @@ def asked(user: User, _day: date, until: date) -> list[Notice]:
     return [notice for row in rows for notice in _of(user, row, until)]
 
 
-def _of(user: User, row: Blueprint, until: date) -> Iterator[Notice]:
+def _of(user: User, row: Any, until: date) -> Iterator[Notice]:
     if row.state == BlueprintState.SUBMITTED and may_decide(user, row):
         who = row.submitted_by.name if row.submitted_by else ""
         yield _notice(row, "decide", gettext("批准客户计划书：%(account)s"), who)
