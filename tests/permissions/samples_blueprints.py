@@ -51,6 +51,7 @@ def an_address(world: World, _row: Any) -> dict[str, Any]:
 
 
 GOAL = {"name": "x", "measure": "next_step", "target": 50, "due": later(40)}
+ON_FORM = {**GOAL, "threshold": "", "told": "", "is_joint": ""}
 SECTION = on_paper("risks")
 SENT = {"about": "sent_blueprint"}
 DECIDED = {**SENT, "seen": "blueprint"}
@@ -78,7 +79,7 @@ BLUEPRINTS: list[Sample] = [
         typed={"text_risks": "x"},
     ),
     Sample("blueprints:objective-new", about="blueprint"),
-    Sample("blueprints:objective-new", "POST", about="blueprint", typed=GOAL),
+    Sample("blueprints:objective-new", "POST", about="blueprint", typed=ON_FORM),
     Sample("blueprints:objective", about="objective"),
     Sample("blueprints:objective", "POST", about="objective", form=True),
     Sample("blueprints:objective-drop", "POST", about="objective"),
@@ -110,7 +111,8 @@ BLUEPRINTS: list[Sample] = [
         "blueprints:finding",
         "POST",
         about="review",
-        typed={"question": "risks", "text": "x"},
+        typed={"question": "risks", "text": "x", "task": "", "due": ""}
+        | {"owner": "", "plan": ""},
     ),
     Sample("blueprints:finding-drop", "POST", about="finding"),
     Sample("blueprints:finding-restore", "POST", about="finding"),
@@ -131,7 +133,7 @@ BLUEPRINTS: list[Sample] = [
         "blueprints:share",
         "POST",
         about="blueprint",
-        typed={"sections": ["facts"], "language": "en"},
+        typed={"sections": ["facts"], "language": "en", "expires_on": ""},
         answers=frozenset({200}),
     ),
     Sample("blueprints:handout-revoke", "POST", about="handout"),

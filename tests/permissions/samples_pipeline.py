@@ -205,13 +205,13 @@ PIPELINE: list[Sample] = [
     Sample("GET /placements", shows=NOTES),
     Sample("POST /placements", about="account", typed=to_place),
     Sample("GET /placements/criteria"),
-    Sample("GET /placements/accounts/{pk}", about="account", shows=NOTES),
+    Sample("GET /placements/accounts/{pk}", about="account"),
     Sample("GET /placements/accounts/{pk}/fence", about="account"),
     Sample("GET /placements/accounts/{pk}/screening", about="account"),
     Sample(
         "POST /placements/accounts/{pk}/screening", about="account", typed=to_answer
     ),
-    Sample("GET /placements/{pk}", about="placement", shows=NOTES),
+    Sample("GET /placements/{pk}", about="placement"),
     Sample("POST /placements/{pk}/undo", about="placement", typed=matched({})),
     Sample("GET /purchases"),
     Sample("POST /purchases", about="account", typed=to_buy),

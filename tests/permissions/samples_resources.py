@@ -83,7 +83,12 @@ RESOURCES: list[Sample] = [
             ("reconsider", "booking"),
         )
     ),
-    Sample("resources:approve", "POST", about="asked_for", typed={"quantity": "1"}),
+    Sample(
+        "resources:approve",
+        "POST",
+        about="asked_for",
+        typed={"quantity": "1", "note": ""},
+    ),
     Sample("resources:refuse", about="asked_for"),
     Sample(
         "resources:refuse", "POST", about="asked_for", form=True, typed={"reason": "x"}
@@ -122,14 +127,23 @@ RESOURCES: list[Sample] = [
             ("reopen", "booking"),
             ("cancel", "booking"),
             ("rebook", "booking"),
-            ("approve", "asked_for"),
-            ("reconsider", "booking"),
         )
+    ),
+    *(
+        Sample(
+            f"POST /bookings/{{pk}}/{verb}",
+            about=row,
+            typed=matched({}),
+            answers=LATE,
+            seen="booking",
+        )
+        for verb, row in (("approve", "asked_for"), ("reconsider", "booking"))
     ),
     Sample(
         "POST /bookings/{pk}/refuse",
         about="asked_for",
         typed=matched({"reason": "x"}),
+        seen="booking",
     ),
     Sample("GET /steps/{pk}/bookings", about="plan_step"),
     Sample("POST /steps/{pk}/bookings", about="plan_step", typed=for_step),

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from kam.blueprints.models import Objective, Outline
 from kam.people.models import Team, User
 from tests.browser.pages import pages_of
 
@@ -21,7 +22,9 @@ SHOWN = {"title", "alt", "placeholder", "aria-label", "aria-description", "conte
 EXPECTED = ("简体中文", "中文", "绩效先锋")
 # The gallery shows invented records, which stay in the language they were typed in;
 # the editor of a method pack holds both languages side by side.
+# What is written in both languages is shown in both.
 BOTH_SHOWN = {"GET web:gallery", "GET packs:edit"}
+BOTH_SHOWN |= {"GET blueprints:outline", "GET blueprints:outline-new"}
 
 
 class Words(HTMLParser):
@@ -63,7 +66,12 @@ def typed(world):
     User.objects.update(language="en")
     people = [*User.objects.values_list("name", flat=True)]
     initials = [name[0] for name in people] + [name[-2:] for name in people]
-    yield [*people, *initials, *Team.objects.values_list("name", flat=True)]
+    teams = Team.objects.values_list("name", flat=True)
+    kept = [*Objective.objects.values_list("name", flat=True)]  # in the writer's words
+    kept += [
+        name.split(" · ")[0] for name in Outline.objects.values_list("name", flat=True)
+    ]
+    yield [*people, *initials, *teams, *kept]
     User.objects.update(language="zh-hans")
 
 

@@ -32,7 +32,9 @@ FRESH = re.compile(
     r"|\d\d:\d\d:\d\d(\.\d+)?"
 )
 NAMED = {sample.full_name: sample for sample in READS}
-EXPORTED = {"territories": "territory", "users": "user"}
+EXPORTED = {"territories": "territory", "users": "user", "resources": "resource"}
+# What one may ask for is the catalogue, which names no customer.
+EXPORTED |= {"desk:ask": "resource"}
 HIDDEN = Thing(frozenset({"stranger"}), "north")
 
 

@@ -14,7 +14,7 @@ from kam.blueprints.policies import may_decide, may_write
 from kam.blueprints.queries import blueprint_of
 from kam.blueprints.queries.listing import visible
 from kam.blueprints.schemas import (
-    BeginIn,
+    BlueprintIn,
     BlueprintOut,
     BlueprintPatch,
     BlueprintQuery,
@@ -58,7 +58,7 @@ def list_blueprints(request: HttpRequest, query: Query[BlueprintQuery]) -> Any:
 
 @router.post("", response={201: BlueprintOut})
 @surface(NOUN, "create")
-def create(request: HttpRequest, response: HttpResponse, body: BeginIn) -> Any:
+def create(request: HttpRequest, response: HttpResponse, body: BlueprintIn) -> Any:
     """Begin the plan of an account for a year."""
     user = asked(request)
     account = account_of(user, body.account_id)

@@ -10,7 +10,7 @@ from ninja import Router, Status
 from kam.blueprints.api.common import NOUN, Pk, asked
 from kam.blueprints.policies import may_meet
 from kam.blueprints.queries import blueprint_of, findings_of, review_of, reviews_of
-from kam.blueprints.schemas import CloseIn, FindingIn, FindingOut, ReviewOut, told
+from kam.blueprints.schemas import FindingIn, FindingOut, ReviewCloseIn, ReviewOut, told
 from kam.blueprints.services import add_finding, close_review, open_review
 from kam.people.bearer import bearer
 from kam.people.policies import require
@@ -73,7 +73,7 @@ def post_finding(request: HttpRequest, pk: Pk, body: FindingIn) -> Any:
 @router.post("/reviews/{pk}/close", response=ReviewOut)
 @surface(NOUN, "change")
 def post_close(
-    request: HttpRequest, response: HttpResponse, pk: Pk, body: CloseIn
+    request: HttpRequest, response: HttpResponse, pk: Pk, body: ReviewCloseIn
 ) -> Any:
     """Close a meeting with minutes and the next day."""
     user = asked(request)

@@ -2,7 +2,7 @@
 
 from kam.blueprints.schemas.given import (
     BlueprintOut,
-    CellOut,
+    ComparedOut,
     DifferenceOut,
     FindingOut,
     FrozenOut,
@@ -19,10 +19,9 @@ from kam.blueprints.schemas.given import (
     told,
 )
 from kam.blueprints.schemas.taken import (
-    BeginIn,
+    BlueprintIn,
     BlueprintPatch,
     BlueprintQuery,
-    CloseIn,
     CompareQuery,
     DecideIn,
     FindingIn,
@@ -31,16 +30,16 @@ from kam.blueprints.schemas.taken import (
     ObjectivePatch,
     OutlineIn,
     RemarkIn,
+    ReviewCloseIn,
 )
 
 __all__ = [
-    "BeginIn",
+    "BlueprintIn",
     "BlueprintOut",
     "BlueprintPatch",
     "BlueprintQuery",
-    "CellOut",
-    "CloseIn",
     "CompareQuery",
+    "ComparedOut",
     "DecideIn",
     "DifferenceOut",
     "FindingIn",
@@ -57,6 +56,7 @@ __all__ = [
     "ReadingOut",
     "RemarkIn",
     "RemarkOut",
+    "ReviewCloseIn",
     "ReviewOut",
     "SectionOut",
     "VersionOut",

@@ -82,7 +82,7 @@ class ReadingOut(Schema):
     percent: int | None
 
 
-class CellOut(Schema):
+class ComparedOut(Schema):
     """One live value: how it is told, what it is, its currency or vocabulary."""
 
     key: str
@@ -95,7 +95,7 @@ class SectionOut(Schema):
     """What the records say in a section, and what is missing."""
 
     section: Section
-    facts: list[CellOut]
+    facts: list[ComparedOut]
     level: Level
     met: int
     total: int

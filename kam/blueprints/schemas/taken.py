@@ -39,7 +39,7 @@ class BlueprintQuery(PageQuery):
     state: BlueprintState | None = None
 
 
-class BeginIn(Closed):
+class BlueprintIn(Closed):
     """The plan of an account for a year; `fill` takes the template's goals along."""
 
     account_id: Id
@@ -145,7 +145,7 @@ class FindingIn(Closed):
         return FindingDraft(**self.model_dump())
 
 
-class CloseIn(Closed):
+class ReviewCloseIn(Closed):
     """Minutes, and when the next review is."""
 
     minutes: Annotated[str, Field(max_length=5000)] = ""

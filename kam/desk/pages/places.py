@@ -114,12 +114,16 @@ def _settings() -> Place:
 
 def _further(user: User) -> list[tuple[bool, Place]]:
     """Return pages below the rooms that people look for by name."""
-    sets, counts = pgettext("place", "比较组"), pgettext("place", "数量")
-    people, teams = pgettext("place", "用户"), pgettext("place", "团队")
-    territories = pgettext("place", "区域")
-    products, rivals = pgettext("place", "产品"), pgettext("place", "竞争对手")
-    packs, quarantine = pgettext("place", "方法包"), pgettext("place", "离线隔离")
-    rows = [
+    return [
+        (may(user, noun, verb), Place(name, label, "", icon, is_room=False))
+        for noun, verb, name, label, icon in (*_work(), *_arranging(), *_method())
+    ]
+
+
+def _work() -> list[tuple[str, str, str, str, str]]:
+    sets = pgettext("place", "比较组")
+    quarantine = pgettext("place", "离线隔离")
+    return [
         ("account", "create", "accounts:new", _("新建客户"), "plus"),
         ("visit", "create", "visits:new", _("新建拜访"), "plus"),
         ("visit", "create", "visits:week", _("周计划"), "calendar"),
@@ -131,12 +135,29 @@ def _further(user: User) -> list[tuple[bool, Place]]:
         ("letter", "see", "notices:letters", pgettext("place", "摘要邮件"), "doc"),
         ("handover", "see", "handover:list", pgettext("place", "交接"), "share"),
         ("comparison_set", "see", "performance:sets", sets, "target"),
+    ]
+
+
+def _arranging() -> list[tuple[str, str, str, str, str]]:
+    people = pgettext("place", "用户")
+    teams = pgettext("place", "团队")
+    territories = pgettext("place", "区域")
+    products = pgettext("place", "产品")
+    rivals = pgettext("place", "竞争对手")
+    packs = pgettext("place", "方法包")
+    return [
         ("user", "create", "people:users", people, "users"),
         ("team", "create", "people:teams", teams, "users"),
         ("territory", "create", "people:territories", territories, "globe"),
         ("product", "see", "catalog:products", products, "box"),
         ("competitor", "see", "catalog:competitors", rivals, "target"),
         ("pack", "see", "packs:list", packs, "doc"),
+    ]
+
+
+def _method() -> list[tuple[str, str, str, str, str]]:
+    counts = pgettext("place", "数量")
+    return [
         ("blueprint", "see", "blueprints:list", _("客户计划书"), "doc"),
         ("outline", "see", "blueprints:outlines", _("计划书模板"), "doc"),
         ("setting", "change", "people:company", _("公司设置"), "settings"),
@@ -150,8 +171,4 @@ def _further(user: User) -> list[tuple[bool, Place]]:
         ("count", "see", "people:counts", counts, "info"),
         ("user", "change", "people:password", _("修改密码"), "key"),
         ("token", "create", "people:tokens", _("访问令牌"), "key"),
-    ]
-    return [
-        (may(user, noun, verb), Place(name, label, "", icon, is_room=False))
-        for noun, verb, name, label, icon in rows
     ]

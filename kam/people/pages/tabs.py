@@ -26,7 +26,15 @@ class Tab:
 
 def settings_tabs(user: User, current: str) -> list[Tab]:
     """Return the parts this person may enter, by the table of grants."""
-    parts = [
+    return [
+        Tab(label, reverse(name), name.endswith(f":{current}"))
+        for name, label, shown in (*_own_parts(user), *_company_parts(user))
+        if shown
+    ]
+
+
+def _own_parts(user: User) -> list[tuple[str, str, bool]]:
+    return [
         ("people:settings", pgettext("part", "个人"), True),
         ("people:password", pgettext("part", "密码"), True),
         ("notices:digest", pgettext("part", "通知"), may(user, "notice", "see")),
@@ -38,6 +46,11 @@ def settings_tabs(user: User, current: str) -> list[Tab]:
             pgettext("part", "离线隔离"),
             may(user, "quarantine", "see"),
         ),
+    ]
+
+
+def _company_parts(user: User) -> list[tuple[str, str, bool]]:
+    return [
         ("people:users", pgettext("part", "用户"), _sees_others(user, "user")),
         ("people:teams", pgettext("part", "团队"), _sees_others(user, "team")),
         ("people:territories", pgettext("part", "区域"), may(user, "territory", "see")),
@@ -61,11 +74,6 @@ def settings_tabs(user: User, current: str) -> list[Tab]:
         ),
         ("people:counts", pgettext("part", "数量"), may(user, "count", "see")),
         ("notices:letters", pgettext("part", "摘要邮件"), may(user, "letter", "see")),
-    ]
-    return [
-        Tab(label, reverse(name), name.endswith(f":{current}"))
-        for name, label, shown in parts
-        if shown
     ]
 
 

@@ -17,12 +17,12 @@ from kam.pipeline.policies import may_write
 from kam.pipeline.queries import opportunity_of, reasons, stages
 from kam.pipeline.schemas import (
     LoseIn,
-    MoveOut,
     OpportunityIn,
     OpportunityOut,
     OpportunityPatch,
     OpportunityQuery,
     StageIn,
+    StageMoveOut,
     WinIn,
     WordOut,
     opportunity_out,
@@ -117,7 +117,7 @@ def patch_opportunity(
     return opportunity_out(user, row)
 
 
-@router.get("/{pk}/moves", response=list[MoveOut])
+@router.get("/{pk}/moves", response=list[StageMoveOut])
 @surface(NOUN, "see")
 def list_moves(request: HttpRequest, pk: Pk) -> Any:
     """Return the stages and ends an opportunity reached, the oldest first."""

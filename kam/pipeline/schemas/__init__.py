@@ -2,12 +2,12 @@
 
 from kam.pipeline.schemas.opportunities import (
     LoseIn,
-    MoveOut,
     OpportunityIn,
     OpportunityOut,
     OpportunityPatch,
     OpportunityQuery,
     StageIn,
+    StageMoveOut,
     WinIn,
     WordOut,
     opportunity_out,
@@ -24,7 +24,6 @@ from kam.pipeline.schemas.purchases import (
 
 __all__ = [
     "LoseIn",
-    "MoveOut",
     "OpportunityIn",
     "OpportunityOut",
     "OpportunityPatch",
@@ -36,6 +35,7 @@ __all__ = [
     "PurchaseQuery",
     "RhythmQuery",
     "StageIn",
+    "StageMoveOut",
     "WinIn",
     "WordOut",
     "opportunity_out",

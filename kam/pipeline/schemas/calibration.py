@@ -121,7 +121,7 @@ class LateOut(Schema):
     in_place: bool
 
 
-class DropOut(Schema):
+class DroppedOut(Schema):
     """Something that takes no part, and why."""
 
     id: int
@@ -136,7 +136,7 @@ class CalibrationOut(Schema):
     rows_in: int
     n: int
     closed: int
-    dropped: list[DropOut]
+    dropped: list[DroppedOut]
     unsized: int
     cif: list[DayOut]
     closed_only: ClosedOnlyOut | None

@@ -115,7 +115,7 @@ class LoseIn(Closed):
     reason_id: Id
 
 
-class MoveOut(Schema):
+class StageMoveOut(Schema):
     """A stage or an end that was reached; `day` is unknown for some imports."""
 
     id: int

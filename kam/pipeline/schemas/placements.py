@@ -96,7 +96,7 @@ class CriterionOut(Schema):
     is_active: bool
 
 
-class AnswerIn(Closed):
+class ScreeningAnswerIn(Closed):
     """An answer to a criterion; null withdraws it."""
 
     criterion_id: Id
@@ -106,7 +106,7 @@ class AnswerIn(Closed):
 class ScreeningIn(Closed):
     """Answers to some criteria."""
 
-    answers: Annotated[list[AnswerIn], Field(min_length=1, max_length=100)]
+    answers: Annotated[list[ScreeningAnswerIn], Field(min_length=1, max_length=100)]
 
 
 class AnswerOut(Schema):

@@ -128,7 +128,6 @@ def today_page(user: User) -> TodayPage:
         bookings=bookings_beside.due_beside(user, day),
     )
     steps = steps_beside.due_from(beside["steps"])
-    bookings = bookings_beside.briefs_from(user, beside["bookings"])
     ahead = [row for row in coming.visits if row.day > day]
     is_team = not is_own_day(user)
     return TodayPage(
@@ -137,13 +136,7 @@ def today_page(user: User) -> TodayPage:
         is_first_day=not accounts.n,
         may_plan=may(user, "visit", "create"),
         may_import=may(user, "import", "create"),
-        stats=[
-            _visit_stat(cards),
-            _late_stat(late, day),
-            _note_stat(notes, day),
-            _ahead_stat(coming),
-            _pace_stat(pace, accounts),
-        ],
+        stats=_stats(day, cards, late, notes, coming, pace, accounts),
         visits=_block(_still_first(cards), LONG_DAY, lambda card: card),
         late=_block(late, 6, lambda row: late_line(user, row, day)),
         notes=_block(notes, 6, lambda row: note_line(user, row, day)),
@@ -152,9 +145,27 @@ def today_page(user: User) -> TodayPage:
         ahead=_block(ahead, 6, lambda row: ahead_line(user, row)),
         handovers=reminders(user),
         arrived=[arrived_line(row, day) for row in arrived],
-        resources=due_card(bookings),
+        resources=due_card(bookings_beside.briefs_from(user, beside["bookings"])),
         pace=_block(pace, 8, lambda row: pace_line(row, day, is_team=is_team)),
     )
+
+
+def _stats(
+    day: date,
+    cards: list[VisitCard],
+    late: list[DueRow],
+    notes: list[VisitRow],
+    coming: Coming,
+    pace: list[RhythmRow],
+    accounts: CappedCount,
+) -> list[Stat]:
+    return [
+        _visit_stat(cards),
+        _late_stat(late, day),
+        _note_stat(notes, day),
+        _ahead_stat(coming),
+        _pace_stat(pace, accounts),
+    ]
 
 
 def _block(rows: Sequence[Any], shown: int, line: Callable[[Any], Any]) -> Block:
