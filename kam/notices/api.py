@@ -45,7 +45,7 @@ def list_notices(request: HttpRequest) -> Any:
 @router.post("/read", response=NoticesOut)
 @surface("notice", "change")
 def post_read(request: HttpRequest, body: KeysIn) -> Any:
-    """Mark notices as read; those that are not there are refused with 404."""
+    """Mark notices as read; those that are gone or not one's own are left out."""
     user: User = request.auth  # type: ignore[attr-defined]
     read(actor=user, found=_found(request), keys=body.keys)
     return notices_out(_found(request))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kam.core.clock import now
-from kam.core.errors import Invalid, NotFound
+from kam.core.errors import Invalid
 from kam.core.text import mark
 from kam.notices.models import NoticeMark
 from kam.notices.policies import may_arrange
@@ -30,10 +30,10 @@ FIELDS = ("stamp", "read_at", "until")
 def read(*, actor: User, found: Everything, keys: Sequence[str] = ()) -> datetime:
     """Mark notices as read, without keys all that are new; return when.
 
-    That moment takes it back (`unread`). Notices that are not there are refused.
+    That moment takes it back (`unread`). What is gone meanwhile needs no mark.
     """
     moment = now()
-    rows = _named(found, keys) if keys else found.waiting
+    rows = found.named(keys) if keys else found.waiting
     fresh = [row for row in rows if not row.is_read and (keys or row.is_new)]
     _keep(actor, found, fresh, read_at=moment)
     return moment
@@ -55,17 +55,10 @@ def put_off(
     day: date,
 ) -> None:
     """Put notices off until a day; without a day they are back at once."""
-    rows = _named(found, keys)
+    rows = found.named(keys)
     if until is not None and not day < until <= day + MOST_PUT_OFF:
         raise Invalid(fields={"until": [mark("请选明天到一年之内的一天")]})
     _keep(actor, found, rows, until=until)
-
-
-def _named(found: Everything, keys: Sequence[str]) -> list[Waiting]:
-    rows = found.named(keys)
-    if len(rows) < len(set(keys)):
-        raise NotFound
-    return rows
 
 
 def _keep(
