@@ -24,7 +24,9 @@ EXPECTED = ("简体中文", "中文", "绩效先锋")
 # the editor of a method pack holds both languages side by side.
 # What is written in both languages is shown in both.
 BOTH_SHOWN = {"GET web:gallery", "GET packs:edit"}
-BOTH_SHOWN |= {"GET blueprints:outline", "GET blueprints:outline-new"}
+BOTH_SHOWN |= {f"GET blueprints:{name}" for name in ("outline", "outlines")}
+# A customer reads in the language it was shared in.
+BOTH_SHOWN |= {"GET blueprints:outline-new", "GET blueprints:shared"}
 
 
 class Words(HTMLParser):

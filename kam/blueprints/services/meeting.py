@@ -106,6 +106,7 @@ def add_finding(*, actor: User | None, review: Review, draft: FindingDraft) -> F
 def _require_something(draft: FindingDraft) -> None:
     if not draft.text.strip() and not draft.task.strip():
         raise Invalid(fields={"text": [NOTHING]})
+    _refuse_idle(draft)
     missing = {
         "owner_id": draft.owner_id is None and mark("请选负责人"),
         "due": draft.due is None and mark("请写期限"),
@@ -113,6 +114,14 @@ def _require_something(draft: FindingDraft) -> None:
     faults = {name: [said] for name, said in missing.items() if said}
     if draft.task.strip() and faults:
         raise Invalid(fields=faults)
+
+
+def _refuse_idle(draft: FindingDraft) -> None:
+    """Refuse words that no task and no step would keep."""
+    if draft.resource and not draft.task.strip():
+        raise Invalid(fields={"resource": [mark("写了要做什么，才写资源")]})
+    if draft.sign and (not draft.task.strip() or draft.plan_id is None):
+        raise Invalid(fields={"sign": [mark("记成计划的一步，才写完成的标志")]})
 
 
 def _action(actor: User | None, account: Account, draft: FindingDraft) -> Action:

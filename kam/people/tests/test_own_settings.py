@@ -63,8 +63,8 @@ def test_every_role_opens_its_settings_with_the_parts_it_may_enter(cast, client)
         "company",
     ]
     assert shown["analyst"] == [*own, "teams", "territories", "company"]
-    all_parts = ["users", "teams", "territories", "company", "counts", "letters"]
-    assert shown["admin"] == [*own, *all_parts]
+    all_parts = ["users", "teams", "territories", "company", "documents", "counts"]
+    assert shown["admin"] == [*own, *all_parts, "letters"]
 
 
 def test_name_language_and_place_are_one_s_own(cast, rep):

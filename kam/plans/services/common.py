@@ -23,7 +23,12 @@ REFRESH = mark("请刷新页面")
 
 def require_kept(account: Account) -> None:
     """Refuse an account that is lost: it takes no plan."""
-    if account.archived_at is not None or is_lost(account):
+    refuse_lost(account, is_lost=account.archived_at is None and is_lost(account))
+
+
+def refuse_lost(account: Account, *, is_lost: bool) -> None:
+    """Refuse an account that is archived or known as lost; no statement."""
+    if account.archived_at is not None or is_lost:
         raise Invalid(LOST, fields={"": [LOST]}, todo=mark("请先恢复这个客户"))
 
 

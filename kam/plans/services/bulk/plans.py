@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kam.accounts.queries.leaving import lost_among
 from kam.accounts.services.bulk.named import PeopleNamed
 from kam.accounts.services.bulk.work import Named
 from kam.audit.adding import values_of
@@ -17,7 +18,7 @@ from kam.plans.models import Plan
 from kam.plans.policies import may_plan
 from kam.plans.queries import aim_of
 from kam.plans.rules.checks import faults_of_aim
-from kam.plans.services.common import CLOSED, REFRESH, require_kept
+from kam.plans.services.common import CLOSED, REFRESH, refuse_lost
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -53,12 +54,14 @@ class _Plans(Keeping[Plan]):
     def __init__(self, actor: Any, *, dry_run: bool) -> None:
         super().__init__(actor, dry_run=dry_run)
         self.named = Named(actor)
+        self.lost: frozenset[int] = frozenset()
         self.people = PeopleNamed(self.named.known)
 
     def read(self, rows: Sequence[BulkRow]) -> dict[Hashable, Plan]:
         """Read the accounts of a batch, their people and their plans."""
         self.named.read(rows)
         self.people.read(rows)
+        self.lost = lost_among(self.named.accounts)
         stored = Plan.objects.filter(account__in=self.named.accounts)
         locked = stored.select_related("account__team").select_for_update(of=("self",))
         return {key_of(row.account_id, row.name): row for row in locked.order_by("pk")}
@@ -68,7 +71,7 @@ class _Plans(Keeping[Plan]):
         account = self.named.account(row)
         require(may_plan(self.actor, account, "create"))
         require(may_plan(self.actor, account))
-        require_kept(account)
+        refuse_lost(account, is_lost=account.pk in self.lost)
         given = values_of(read_cells(row.values, COLUMNS, READERS))
         values = {n: given[n] for n in WORDS if n in given}
         if "person" in given:

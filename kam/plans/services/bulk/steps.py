@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from kam.accounts.queries.leaving import lost_among
 from kam.accounts.services.bulk.work import Named
 from kam.audit.adding import values_of
 from kam.audit.keeping import Keeping
@@ -19,7 +20,7 @@ from kam.plans.models import Plan, Step
 from kam.plans.models.step import MOST_STEPS
 from kam.plans.policies import may_plan
 from kam.plans.services.bulk.plans import key_of
-from kam.plans.services.common import CLOSED, REFRESH, require_kept
+from kam.plans.services.common import CLOSED, REFRESH, refuse_lost
 from kam.plans.services.steps import require_sound
 from kam.plans.terms import StepKind
 
@@ -77,6 +78,7 @@ class _Steps(Keeping[Step]):
     def __init__(self, actor: Any, *, dry_run: bool) -> None:
         super().__init__(actor, dry_run=dry_run)
         self.named = Named(actor)
+        self.lost: frozenset[int] = frozenset()
         self.plans: dict[tuple[int, str], Plan] = {}
         self.places: dict[int, int] = defaultdict(int)
 
@@ -84,6 +86,7 @@ class _Steps(Keeping[Step]):
         """Read the accounts of a batch, who works there, their plans and steps."""
         self.named.read(rows)
         self.named.read_workers()
+        self.lost = lost_among(self.named.accounts)
         plans = Plan.objects.filter(account__in=self.named.accounts)
         held = plans.select_related("account__team").select_for_update(of=("self",))
         self.plans = {
@@ -103,7 +106,7 @@ class _Steps(Keeping[Step]):
         """Return plan and words of a row, and what it says."""
         account = self.named.account(row)
         require(may_plan(self.actor, account))
-        require_kept(account)
+        refuse_lost(account, is_lost=account.pk in self.lost)
         given = values_of(read_cells(row.values, COLUMNS, READERS))
         plan = self.plans.get(key_of(account.pk, given.get("plan")))
         if plan is None:
