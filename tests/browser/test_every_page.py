@@ -50,6 +50,7 @@ def look_at(page, width, axe):
     return faults
 
 
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize(("width", "theme", "language"), PAGES)
 def test_every_page_is_sound(page_at, axe, world, width, theme, language):
     speak(world, language)
