@@ -128,7 +128,7 @@ def _records(about: Whom) -> dict[str, list[dict[str, Any]]]:
 def _mentions(about: Whom) -> dict[str, list[dict[str, Any]]]:
     found = {
         model._meta.label: [
-            _plain(row, ("id", *declared.text))
+            _plain(row, ("id", *declared.searched))
             for row in mentions_in(about, declared, model).order_by("pk")
         ]
         for declared, model in models()

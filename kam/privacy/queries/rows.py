@@ -14,7 +14,7 @@ from kam.accounts.models import Person, Stakeholder
 from kam.accounts.rules.erased import erased_name
 from kam.audit.models import Entry
 from kam.privacy.rules.fields import Declared, register
-from kam.privacy.rules.needles import Needles
+from kam.privacy.rules.needles import Needles, in_a_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,11 +92,16 @@ def rows_of(whom: Whom, declared: Declared, model: type[Model]) -> QuerySet[Any]
 def mentions_in(whom: Whom, declared: Declared, model: type[Model]) -> QuerySet[Any]:
     """Return the rows of the person's accounts whose texts name them."""
     rows = model._default_manager.all()
-    if not declared.text or not whom.needles.words:
+    if not declared.searched or not whom.needles.words:
         return rows.none()
     named = [
         Q((f"{name}__icontains", word))
         for name in declared.text
+        for word in whom.needles.words
+    ]
+    named += [
+        Q((f"{name}__icontains", in_a_text(word)))
+        for name in declared.json
         for word in whom.needles.words
     ]
     path = "pk" if model._meta.label == "accounts.Account" else declared.account

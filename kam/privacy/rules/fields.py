@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 REGISTER = Path(__file__).resolve().parent.parent / "fields.toml"
-KINDS = ("name", "own", "link", "text", "kept", "none")
+KINDS = ("name", "own", "link", "text", "json", "kept", "none")
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,17 @@ class Declared:
     own: tuple[str, ...] = ()
     link: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    json: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     rows: bool = False
     account: str = "account"
     unplaced: bool = False
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The fields in which a name is looked for."""
+        return self.text + self.json
 
     @property
     def all(self) -> tuple[str, ...]:

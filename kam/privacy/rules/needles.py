@@ -47,9 +47,21 @@ class Needles:
             return {self.replaced(k): self.in_json(v) for k, v in value.items()}
         return value
 
+    def in_values(self, value: Any) -> Any:
+        """Return plain JSON with every word replaced; its keys are ours, and stay."""
+        if isinstance(value, list):
+            return [self.in_values(item) for item in value]
+        if isinstance(value, dict):
+            return {key: self.in_values(item) for key, item in value.items()}
+        return self.in_json(value)
+
     def told_in(self, value: Any) -> bool:
-        """Say whether plain JSON holds one of the words."""
-        return self.within(json.dumps(value, ensure_ascii=False))
+        """Say whether a text of plain JSON holds one of the words."""
+        if isinstance(value, str):
+            return self.within(value)
+        if isinstance(value, dict):
+            return any(self.told_in(item) for pair in value.items() for item in pair)
+        return isinstance(value, list | tuple) and any(map(self.told_in, value))
 
     def patterns(self) -> list[bytes]:
         """Return the bytes that the words may be written as in a file."""
@@ -62,6 +74,11 @@ class Needles:
                     continue
             found.append(json.dumps(word)[1:-1].encode())
         return list(dict.fromkeys(found))
+
+
+def in_a_text(word: str) -> str:
+    """Return a word as it stands inside the text of JSON."""
+    return json.dumps(word, ensure_ascii=False)[1:-1]
 
 
 def _without(text: str, word: str, instead: str) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import Q
+from django.utils.html import escape
 
 from kam.accounts.rules.erased import GONE
 from kam.audit.models import Detail, Entry
 from kam.desk.index import condense
 from kam.privacy.queries.rows import models, rows_of
+from kam.privacy.rules.needles import in_a_text
 from kam.transfer.models import Import
 from kam.transfer.shelf import Shelf
 from kam.visits.models import Attachment, VisitPerson
@@ -95,9 +98,15 @@ def empty_answers(whom: Whom) -> int:
     """Empty the answers kept for forms and requests sent twice."""
     done = 0
     for word in whom.needles.words:
-        for told in {word, word.encode("unicode_escape").decode("ascii")}:
+        for told in _written(word):
             done += Receipt.objects.filter(body__icontains=told).update(body="")
     return done
+
+
+def _written(word: str) -> set[str]:
+    """Return how a word may stand in an answer: on a page, or in JSON."""
+    plain = word.encode("unicode_escape").decode("ascii")
+    return {word, plain, escape(word), in_a_text(word), json.dumps(word)[1:-1]}
 
 
 def clear_imports(whom: Whom, left: Leftovers) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -81,9 +82,9 @@ def _replace(whom: Whom, declared: Declared, model: type[Model]) -> int:
     changed = 0
     for row in mentions_in(whom, declared, model):
         told = {}
-        for name in declared.text:
+        for name in declared.searched:
             before = getattr(row, name)
-            after = whom.needles.replaced(before)
+            after = _cleared(whom, before, is_json=name in declared.json)
             limit = getattr(model._meta.get_field(name), "max_length", None)
             if after != before:
                 told[name] = after[:limit] if limit else after
@@ -92,3 +93,11 @@ def _replace(whom: Whom, declared: Declared, model: type[Model]) -> int:
         rows = model._default_manager.filter(pk=row.pk)
         changed += rows.update(**told, **_touched(model)) if told else 0
     return changed
+
+
+def _cleared(whom: Whom, text: str, *, is_json: bool) -> str:
+    if not is_json:
+        return whom.needles.replaced(text)
+    before = json.loads(text)
+    after = whom.needles.in_values(before)
+    return text if after == before else json.dumps(after, ensure_ascii=False)

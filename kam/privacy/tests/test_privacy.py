@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from kam.accounts.models import Person, Stakeholder
 from kam.accounts.services import (
@@ -21,6 +22,15 @@ from kam.accounts.services import (
 )
 from kam.audit.models import Detail
 from kam.audit.queries import verify
+from kam.blueprints.models import BlueprintVersion, Handout
+from kam.blueprints.queries import blueprint_of
+from kam.blueprints.services import (
+    HandoutDraft,
+    begin_blueprint,
+    edit_blueprint,
+    make_handout,
+    submit_blueprint,
+)
 from kam.core.bulk import BulkRow
 from kam.core.errors import Forbidden, Invalid
 from kam.desk.index import staleness
@@ -31,6 +41,7 @@ from kam.privacy.rules.needles import Needles
 from kam.privacy.services import erase_person, readable, replay
 from kam.privacy.tests.conftest import NAME
 from kam.visits.models import Visit
+from kam.web.models import Receipt
 
 pytestmark = pytest.mark.django_db
 
@@ -184,6 +195,39 @@ def test_names_are_found_in_any_case_and_short_ones_are_left():
     assert needles.replaced("MARY LIN met mary, 李") == "P met P, 李"
     assert needles.in_json({"a": ["Mary", 1]}) == {"a": ["P", 1]}
     assert not needles.within("李")
+
+
+@pytest.mark.parametrize("name", ['沈"兰"澜', "沈\\澜", "kind"])
+def test_a_name_goes_from_what_is_kept_as_json_too(cast, account, name):
+    told = Identity(name=name)
+    person = create_person(actor=cast.rep, account=account, identity=told).person
+    plan = begin_blueprint(actor=cast.rep, account=account, year=2026)
+    wanted = {"text_risks": f"听{name}的", "told_joint": f"与{name}共建"}
+    edit_blueprint(actor=cast.rep, blueprint=plan, wanted=wanted)
+    seen = blueprint_of(cast.rep, plan.pk)
+    make_handout(actor=cast.rep, blueprint=seen, draft=HandoutDraft(["joint"]))
+    submit_blueprint(actor=cast.rep, blueprint=seen)
+    erase_person(actor=cast.lead, person=person, typed=name)
+    told = BlueprintVersion.objects.get().snapshot.texts["risks"]
+    assert told == f"听已清除 #{person.pk}的"
+    shared = Handout.objects.get().told["parts"][0]["words"]
+    assert shared == f"与已清除 #{person.pk}共建"
+    values = Detail.objects.exclude(values={}).values_list("values", flat=True)
+    texts = [v for one in values for parts in one.values() for v in parts[1:]]
+    assert texts
+    assert not [one for one in texts if name in str(one) and one != "kind"]
+    assert verify().sound
+
+
+def test_a_name_goes_from_pages_answered_once(cast, account):
+    name = '沈"兰"澜'
+    told = Identity(name=name)
+    person = create_person(actor=cast.rep, account=account, identity=told).person
+    for body in (f"<p>{escape(name)}</p>", json.dumps({"name": name})):
+        usual = {"user": cast.rep, "key": str(len(body)), "route": "x", "digest": ""}
+        Receipt.objects.create(**usual, status=422, body=body)
+    erase_person(actor=cast.lead, person=person, typed=name)
+    assert set(Receipt.objects.values_list("body", flat=True)) == {""}
 
 
 def test_the_page_asks_as_often_for_much_as_for_little(
