@@ -16,6 +16,14 @@ MOST_PIXELS = 16_000_000
 SMALLEST = 16
 WIDEST, HIGHEST = 1_200, 400
 READ = ("PNG", "JPEG")
+# What a file raises that is no such picture, or one that unfolds to too much.
+UNREADABLE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    Image.DecompressionBombWarning,
+    Image.DecompressionBombError,
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,7 @@ def drawn_anew(content: bytes) -> Logo:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             return _drawn(content)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombWarning) as error:
+    except UNREADABLE as error:
         raise _refused(mark("读不了这个图片：请用 PNG 或 JPEG，不支持 SVG")) from error
 
 

@@ -39,9 +39,12 @@ def drawn(kind: str = "PNG", size: tuple[int, int] = (300, 90), **further) -> by
 def bomb() -> bytes:
     """A PNG of a few bytes that says it is enormous."""
     head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
-    chunk = b"IHDR" + head
-    told = struct.pack(">I", len(head)) + chunk + struct.pack(">I", zlib.crc32(chunk))
-    return b"\x89PNG\r\n\x1a\n" + told
+    parts = (b"IHDR" + head, b"IDAT" + zlib.compress(b"\0" * 99), b"IEND")
+    told = (
+        struct.pack(">I", len(one) - 4) + one + struct.pack(">I", zlib.crc32(one))
+        for one in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(told)
 
 
 def test_documents_carry_name_colours_logo_and_footer(cast):
