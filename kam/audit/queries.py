@@ -13,7 +13,7 @@ from kam.audit.models import Chain, Detail, Entry
 from kam.audit.rules import body_of, entry_digest, value_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from django.db.models import Q, QuerySet
 
@@ -52,6 +52,13 @@ def verify() -> Verdict:
 def entries_where(wanted: Q) -> QuerySet[Entry]:
     """Return entries with who and the values; the caller knows who may read them."""
     return Entry.objects.filter(wanted).select_related("actor", "detail")
+
+
+def newest_of(noun: str, keys: Collection[int]) -> Entry | None:
+    """Return the last change to any of some records of a noun; one statement."""
+    rows = Entry.objects.filter(noun=noun, object_id__in=keys).order_by("-id")
+    found: Entry | None = rows.first()
+    return found
 
 
 def _chain_names() -> Iterator[str]:

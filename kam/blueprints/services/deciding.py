@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kam.audit import changes
+from kam.audit.queries import newest_of
 from kam.blueprints.policies import may_decide, may_write
 from kam.blueprints.rules import states
-from kam.blueprints.services.common import locked, movable, require_kept
+from kam.blueprints.services.common import (
+    REFRESH,
+    locked,
+    movable,
+    require_kept,
+)
 from kam.blueprints.services.freezing import freeze
 from kam.blueprints.terms import BlueprintState, VersionKind
 from kam.core.clock import now
@@ -23,6 +29,7 @@ if TYPE_CHECKING:
     from kam.blueprints.models import Blueprint
     from kam.people.models import User
 
+WRITTEN = mark("退回以后已经有人修改，不能再撤销")
 NO_WORDS = mark("请写明为什么退回")
 DEEDS = {
     "withdraw": "withdraw",
@@ -31,6 +38,7 @@ DEEDS = {
     "undo": "undecide",
     "amend": "amend",
 }
+SENT_BACK = f"blueprint.{DEEDS['send_back']}"
 UNDECIDED = {"decided_by_id": None, "decided_at": None, "decision": ""}
 
 
@@ -125,7 +133,20 @@ def undo_decision(*, actor: User | None, blueprint: Blueprint) -> Blueprint:
         require(actor is None or row.decided_by_id == actor.pk)
         require(may_decide(actor, row))
         row = movable("undo", blueprint)
+        _require_untouched(row)
         return _moved(actor, row, "undo", UNDECIDED)
+
+
+def _require_untouched(row: Blueprint) -> None:
+    """Refuse to lock again what somebody has been writing since it was sent back."""
+    if row.state != BlueprintState.RETURNED:
+        return
+    last = newest_of("blueprint", [row.pk])
+    goals = newest_of("objective", list(row.objectives.values_list("pk", flat=True)))
+    before = goals.pk if goals is not None else 0
+    if last is not None and last.verb == SENT_BACK and before < last.pk:
+        return
+    raise Stale(WRITTEN, revision=row.revision, todo=REFRESH)
 
 
 def amend_blueprint(*, actor: User | None, blueprint: Blueprint) -> Blueprint:

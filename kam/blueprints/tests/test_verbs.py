@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from kam.accounts.services import archive_account
 from kam.audit.models import Entry
 from kam.blueprints.queries import (
     objectives_of,
@@ -23,9 +24,12 @@ from kam.blueprints.services import (
     amend_blueprint,
     approve_blueprint,
     begin_blueprint,
+    close_review,
     drop_objective,
     edit_blueprint,
     edit_objective,
+    open_review,
+    reopen_review,
     restore_objective,
     send_back_blueprint,
     settle_remark,
@@ -127,6 +131,20 @@ def test_each_move_has_a_way_back(cast, blueprint):
     assert {"blueprint.hand_in", "blueprint.undecide", "blueprint.amend"} <= set(verbs)
 
 
+def test_what_was_changed_since_it_was_sent_back_stays_open(cast, blueprint):
+    sent = submit_blueprint(actor=cast.rep, blueprint=blueprint)
+    back = send_back_blueprint(actor=cast.lead, blueprint=sent, words="改", number=1)
+    write(cast, back, text_risks="写到一半")
+    with pytest.raises(Stale):
+        undo_decision(actor=cast.lead, blueprint=back)
+    sent = submit_blueprint(actor=cast.rep, blueprint=back)
+    back = send_back_blueprint(actor=cast.lead, blueprint=sent, words="改", number=2)
+    drop_objective(actor=cast.rep, objective=objectives_of(cast.rep, back)[0])
+    with pytest.raises(Stale):
+        undo_decision(actor=cast.lead, blueprint=back)
+    assert fresh(cast.rep, back).state == "back"
+
+
 def test_a_version_is_frozen_and_two_are_compared_by_section(cast, hospital, blueprint):
     write(cast, blueprint, text_risks="只认识一个人")
     sent = submit_blueprint(actor=cast.rep, blueprint=blueprint)
@@ -195,3 +213,11 @@ def test_a_lost_account_takes_no_plan(cast, hospital, blueprint):
         submit_blueprint(actor=cast.rep, blueprint=row)
     with pytest.raises(Invalid):
         begin_blueprint(actor=cast.rep, account=row.account, year=2028)
+
+
+def test_a_review_of_an_archived_account_is_not_opened_again(cast, blueprint):
+    row = open_review(actor=cast.lead, blueprint=blueprint)
+    row = close_review(actor=cast.lead, review=row, minutes="x", next_on=later(30))
+    archive_account(actor=cast.lead, account=blueprint.account)
+    with pytest.raises(Invalid):
+        reopen_review(actor=cast.lead, review=row)
