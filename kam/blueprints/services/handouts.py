@@ -132,16 +132,22 @@ def answer_goals(
     *, handout: Handout, name: str, answers: Sequence[Answer]
 ) -> list[Reply]:
     """Keep what somebody of the customer says of goals they were shown."""
-    if is_over(handout):
-        raise NotFound
     if not answers:
         raise Invalid(fields={"name": [mark("请至少回答一个目标")]})
     known = {goal["id"] for goal in handout.told["goals"]}
     with transaction.atomic():
-        Handout.objects.select_for_update().get(pk=handout.pk)
+        if is_over(_standing(handout)):
+            raise NotFound
         if handout.replies.count() + len(answers) > MOST_REPLIES:
             raise Invalid(fields={"name": [mark("回答太多了，请联系我们")]})
         return [_kept(handout, name, one, known) for one in answers]
+
+
+def _standing(handout: Handout) -> Handout:
+    """Return a link as it is now, locked: it may just have been revoked."""
+    rows = Handout.objects.select_for_update(of=("self",))
+    found: Handout = rows.select_related("blueprint__account__owner").get(pk=handout.pk)
+    return found
 
 
 def _kept(handout: Handout, name: str, answer: Answer, known: set[int]) -> Reply:

@@ -11,13 +11,16 @@ from django.urls import reverse
 
 from kam.audit.models import Entry
 from kam.blueprints.models import Handout, Reply
+from kam.blueprints.queries import handout_of
 from kam.blueprints.queries.whole import snapshot_of, whole_of
 from kam.blueprints.rules.handing import SHAREABLE
 from kam.blueprints.services import (
+    Answer,
     HandoutDraft,
     ObjectiveDraft,
     add_objective,
     add_remark,
+    answer_goals,
     edit_blueprint,
     make_handout,
     revoke_handout,
@@ -25,7 +28,7 @@ from kam.blueprints.services import (
 from kam.blueprints.services.writing import TEXTS, TOLD
 from kam.blueprints.tests.conftest import fresh
 from kam.core.clock import pretend
-from kam.core.errors import Forbidden, Invalid
+from kam.core.errors import Forbidden, Invalid, NotFound
 from kam.judgements.services import Opinion, judge
 from kam.visits.services import record_visit
 from kam.visits.tests.conftest import WEDNESDAY, a_note
@@ -136,6 +139,16 @@ def test_an_address_ends_and_then_tells_nothing(cast, full):
     assert (
         opened(secret, "post", name="王", **{"kind-1": "confirmed"}).status_code == 410
     )
+
+
+def test_who_answers_while_the_link_is_revoked_is_not_heard(cast, full):
+    row, _secret = share(cast, full)
+    opened_before = handout_of(cast.rep, row.pk)
+    said = [Answer(row.told["goals"][0]["id"], "confirmed")]
+    revoke_handout(actor=cast.lead, handout=row)
+    with pytest.raises(NotFound):
+        answer_goals(handout=opened_before, name="王", answers=said)
+    assert not Reply.objects.exists()
 
 
 def test_wrong_addresses_are_counted_and_slowed(full):
