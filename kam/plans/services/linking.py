@@ -12,7 +12,7 @@ from kam.core.errors import Invalid
 from kam.core.marking import mark
 from kam.plans.models import Step, StepVisit
 from kam.plans.rules.progress import FORWARD
-from kam.plans.services.common import open_step
+from kam.plans.services.common import REFRESH, open_step
 from kam.plans.services.states import finish_step, reopen_step
 from kam.plans.terms import StepState
 from kam.visits.models import Visit
@@ -21,6 +21,7 @@ from kam.visits.terms import VisitState
 if TYPE_CHECKING:
     from kam.people.models import User
 
+ALREADY = mark("这一步已经完成")
 NOT_YET = mark("拜访还没有提交记录，或结果不是成交或推进")
 
 
@@ -53,11 +54,15 @@ def relink_visit(*, actor: User | None, link: StepVisit) -> StepVisit:
 def finish_by_visit(*, actor: User | None, link: StepVisit) -> Step:
     """Finish a step on the day of a visit that brought an order or an advance."""
     with transaction.atomic():
+        _plan, current = open_step(actor, link.step)
+        standing = StepVisit.objects.select_for_update().get(pk=link.pk)
         visit = Visit.objects.get(pk=link.visit_id)
         moved = visit.state == VisitState.SUBMITTED and visit.outcome in FORWARD
-        if not moved or link.retracted_at is not None:
+        if not moved or standing.retracted_at is not None:
             todo = mark("请先写完这次拜访的记录")
             raise Invalid(NOT_YET, fields={"": [NOT_YET]}, todo=todo)
+        if current.state == StepState.DONE and not standing.moved:
+            raise Invalid(ALREADY, fields={"": [ALREADY]}, todo=REFRESH)
         step = finish_step(actor=actor, step=link.step, day=visit.day)
         _tell(actor, link, moved=True)
         return step
@@ -74,7 +79,9 @@ def unsay_visit(*, actor: User | None, link: StepVisit) -> StepVisit:
     """Undo `finish_by_visit` or `leave_by_visit`: the step is open, nothing is said."""
     with transaction.atomic():
         _plan, step = open_step(actor, link.step)
-        if link.moved and step.state == StepState.DONE:
+        standing = StepVisit.objects.select_related("visit").get(pk=link.pk)
+        is_by_it = step.state == StepState.DONE and step.done_on == standing.visit.day
+        if standing.moved and is_by_it:
             reopen_step(actor=actor, step=step)
         return _tell(actor, link, moved=None)
 

@@ -27,6 +27,7 @@ from kam.plans.services import (
     relink_visit,
     reopen_step,
     unlink_visit,
+    unsay_visit,
 )
 from kam.plans.tests.conftest import steps_of
 from kam.visits.services import plan_visit, record_visit
@@ -179,6 +180,22 @@ class TestVisits:
         link = link_visit(actor=cast.rep, step=step, visit_id=visit.pk)
         row = finish_by_visit(actor=cast.rep, link=link)
         assert (row.state, row.done_on) == ("done", visit.day)
+
+    def test_a_visit_neither_claims_nor_reopens_what_somebody_else_finished(
+        self, cast, hospital, going
+    ):
+        step = steps_of(going)[0]
+        visit = self.met(cast, hospital)
+        link = link_visit(actor=cast.rep, step=step, visit_id=visit.pk)
+        finish_by_visit(actor=cast.rep, link=link)
+        finish_by_visit(actor=cast.rep, link=link)
+        reopen_step(actor=cast.lead, step=step)
+        finish_step(actor=cast.lead, step=step, day=WEDNESDAY)
+        unsay_visit(actor=cast.rep, link=link)
+        with pytest.raises(Invalid):
+            finish_by_visit(actor=cast.rep, link=link)
+        row = steps_of(going)[0]
+        assert (row.state, row.done_on) == ("done", WEDNESDAY)
 
     def test_a_refusal_or_a_visit_to_come_moves_nothing(self, cast, hospital, going):
         step = steps_of(going)[0]
