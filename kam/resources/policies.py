@@ -61,6 +61,13 @@ def may_turn(user: User | None, booking: Booking) -> bool:
     return may_ask(user, booking.account, "change") or decides(user, booking)
 
 
+def may_rebook(user: User | None, booking: Booking, canceller: int | None) -> bool:
+    """Undo a cancellation: one's own, or as whoever could approve it anew."""
+    if user is None or canceller == user.pk or not booking.resource.needs_approval:
+        return may_turn(user, booking)
+    return may_decide(user, booking)
+
+
 def sees_customer(user: User, account: Account) -> bool:
     """Say whether the customer of a booking may be named to a person."""
     return works_on(user, account, "account", "see")

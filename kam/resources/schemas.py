@@ -9,6 +9,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from kam.core.clock import EARLIEST_DAY, LATEST_DAY
 from kam.core.money import LARGEST_MINOR
 from kam.people.scopes import hidden_fields
 from kam.resources.models.resource import LARGEST_COUNT
@@ -110,7 +111,7 @@ class ResourceOut(Schema):
 class FreeQuery(KnownQuery):
     """From which day, and for how many days."""
 
-    first: date
+    first: Annotated[date, Field(ge=EARLIEST_DAY, le=LATEST_DAY)]
     days: int = Field(default=14, ge=1, le=62)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext, pgettext
 
 from kam.core.clock import today
@@ -19,9 +20,17 @@ from kam.resources.pages.words import (
     person_name,
     state_words,
 )
-from kam.resources.policies import is_own, may_ask, may_decide, may_turn, sees_customer
+from kam.resources.policies import (
+    is_own,
+    may_ask,
+    may_decide,
+    may_rebook,
+    may_turn,
+    sees_customer,
+)
 from kam.resources.queries.calendar import free_days
 from kam.resources.queries.collisions import Meeting, collisions_of
+from kam.resources.queries.one import canceller_of
 from kam.resources.terms import BookingState
 from kam.web.templatetags.ui_dates import day_words
 from kam.web.templatetags.ui_words import money
@@ -133,7 +142,7 @@ def _decided(row: Booking, *, seen: bool) -> str:
         return ""
     if row.decided_by is None:
         return gettext("不用批准，直接预订")
-    told = {"day": day_words(row.decided_at.date())}
+    told = {"day": day_words(localdate(row.decided_at))}
     if not seen:
         return gettext("%(day)s 批复") % told
     return gettext("%(who)s 在 %(day)s 批复") % {"who": row.decided_by.name, **told}
@@ -165,6 +174,7 @@ def _deeds(user: User, row: Booking, day: date) -> Deeds:
         use=turns and booked and row.first_day <= day,
         reopen=turns and row.state == BookingState.USED,
         cancel=turns and booked,
-        rebook=turns and row.state == BookingState.CANCELLED,
+        rebook=row.state == BookingState.CANCELLED
+        and may_rebook(user, row, canceller_of(row)),
         own=waits and is_own(user, row),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kam.audit.queries import newest_of
 from kam.resources.models import Booking, Resource
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ def booking_of(user: User, pk: int) -> Booking:
     )
     found: Booking = rows.seen(user, pk=pk)
     return found
+
+
+def canceller_of(booking: Booking) -> int | None:
+    """Return who cancelled a booking that is cancelled; one statement."""
+    last = newest_of("booking", [booking.pk])
+    return last.actor_id if last is not None else None
 
 
 def bookings_of_step(user: User, step_id: int) -> QuerySet[Booking]:

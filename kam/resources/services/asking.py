@@ -144,6 +144,7 @@ def edit_booking(
     with transaction.atomic():
         resource, row = locked_pair(booking)
         require_state(row, BookingState.WAITING)
+        require_kept(row.account)
         require_person(row)
         clean = changes.tidied(row, wanted)
         if "quantity" in clean:
@@ -179,6 +180,7 @@ def _turned(
             return row
         require_state(row, held)
         if to == BookingState.WAITING:
+            require_kept(row.account)
             require_person(row)
         verb = "withdraw" if to == BookingState.WITHDRAWN else "resubmit"
         return changes.change(

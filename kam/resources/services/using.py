@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kam.audit import changes
+from kam.core.errors import Forbidden
 from kam.core.marking import mark
 from kam.people.days import require_past, today_of
 from kam.people.policies import require
-from kam.resources.policies import may_turn
-from kam.resources.services.checks import require_person, require_state
+from kam.resources.policies import may_rebook, may_turn
+from kam.resources.queries.one import canceller_of
+from kam.resources.rules.words import NOT_ONES_OWN
+from kam.resources.services.checks import (
+    require_kept,
+    require_offered,
+    require_person,
+    require_state,
+)
 from kam.resources.services.holding import hold, let_go, locked_pair
 from kam.resources.terms import BookingState
 
@@ -81,7 +89,11 @@ def rebook_booking(*, actor: User | None, booking: Booking) -> Booking:
     with transaction.atomic():
         resource, row = locked_pair(booking)
         require_state(row, BookingState.CANCELLED)
+        if not may_rebook(actor, row, canceller_of(row)):
+            raise Forbidden(NOT_ONES_OWN)
+        require_kept(row.account)
         require_person(row)
+        require_offered(resource)
         wanted = {"state": BookingState.BOOKED}
         booked = changes.change(
             actor=actor, row=row, wanted=wanted, verb="booking.rebook"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -81,6 +81,20 @@ def test_a_step_asks_the_manager_approves_and_the_plan_counts_what_it_cost(field
     assert "n = 1" in bought
     assert "太少" in bought
     assert "¥150" in text_of(cast.rep, f"/accounts/{field.account.pk}")
+
+
+def test_the_day_of_a_decision_is_that_of_the_reader(field):
+    row = approve_booking(actor=field.cast.lead, booking=field.ask(field.resource()))
+    late = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
+    Booking.objects.filter(pk=row.pk).update(decided_at=late)
+    assert "在 3月2日 批复" in text_of(field.cast.rep, f"/requests/{row.pk}")
+
+
+def test_days_beyond_the_calendar_are_refused(field):
+    url = f"/api/v1/resources/{field.resource().pk}/free"
+    for first in ("0001-01-01", "9999-12-31"):
+        answer = key_of(field.cast.rep).get(url, {"first": first})
+        assert answer.status_code == 422
 
 
 def test_full_is_said_in_the_same_words_on_the_page_and_by_the_api(field):
