@@ -36,4 +36,9 @@ def pretend(moment: datetime) -> Iterator[None]:
 
 def today(time_zone: str) -> date:
     """Return the calendar day at a place such as Asia/Shanghai."""
-    return now().astimezone(ZoneInfo(time_zone)).date()
+    return day_at(now(), time_zone)
+
+
+def day_at(moment: datetime, time_zone: str) -> date:
+    """Return the calendar day that a moment lies in at a place."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from kam.core import clock
@@ -18,7 +18,16 @@ AHEAD = mark("依据不能来自将来的日子")
 
 def today_of(actor: User | None) -> date:
     """Return the day it is where the actor is."""
-    return clock.today(actor.time_zone if actor is not None else HOME)
+    return clock.today(_place(actor))
+
+
+def local_day(actor: User | None, moment: datetime) -> date:
+    """Return the day of a moment where the actor is."""
+    return clock.day_at(moment, _place(actor))
+
+
+def _place(actor: User | None) -> str:
+    return actor.time_zone if actor is not None else HOME
 
 
 def require_past(

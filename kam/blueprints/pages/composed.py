@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext
 
 from kam.blueprints.pages.words import (
@@ -70,7 +71,7 @@ def composed(user: User, whole: Whole) -> ComposedPlan:
 
 
 def _moment(at: datetime | None) -> str:
-    return day_words(at.date(), year=True) if at else ""
+    return day_words(localdate(at), year=True) if at else ""
 
 
 def _day(at: date | None) -> str:

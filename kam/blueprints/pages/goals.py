@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 
 from kam.blueprints.pages.words import value_words
@@ -99,7 +100,7 @@ def _reply(row: object) -> dict[str, str]:
     told = {
         "who": getattr(row, "replier", ""),
         "what": str(ReplyKind(kind).label),
-        "day": day_words(getattr(row, "replied_at").date()),  # noqa: B009
+        "day": day_words(localdate(getattr(row, "replied_at"))),  # noqa: B009
     }
     return {
         "reply": gettext("客户 %(who)s：%(what)s，%(day)s") % told,

@@ -24,6 +24,7 @@ from kam.blueprints.rules.plain import (
     Value,
     frozen,
 )
+from kam.people.days import local_day
 from kam.people.scopes import hidden_fields
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def whole_of(user: User, blueprint: Blueprint, day: date) -> Whole:
     The template costs one where the company wrote its own.
     """
     last = blueprint.last_review  # type: ignore[attr-defined]
-    since = last or min(blueprint.created_at.date(), day)
+    since = last or min(local_day(user, blueprint.created_at), day)
     told = sources_of(user, blueprint.account, blueprint.year, day, since)
     rows = objectives_of(user, blueprint)
     outline = outline_numbered(blueprint.outline)

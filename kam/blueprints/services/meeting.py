@@ -18,7 +18,7 @@ from kam.blueprints.terms import VersionKind
 from kam.core.clock import now
 from kam.core.errors import Invalid
 from kam.core.marking import mark
-from kam.people.days import today_of
+from kam.people.days import local_day, today_of
 from kam.people.policies import require
 from kam.plans.models import Plan
 from kam.plans.services import StepDraft, add_step
@@ -67,7 +67,7 @@ def open_review(*, actor: User | None, blueprint: Blueprint) -> Review:
         day = today_of(actor)
         held = Review.objects.filter(blueprint=row).order_by("-day", "-pk")
         last = held.first()
-        since = last.day if last else min(row.created_at.date(), day)
+        since = last.day if last else min(local_day(actor, row.created_at), day)
         review = Review(blueprint=row, day=day, since=since, author=actor)
         return changes.create(actor=actor, row=review, verb="review.convene")
 
@@ -188,8 +188,8 @@ def reopen_review(*, actor: User | None, review: Review) -> Review:
     """Undo `close_review` while no other meeting has begun."""
     require(may_meet(actor, review.blueprint.account))
     with transaction.atomic():
-        locked(review.blueprint)
         row = Review.objects.select_for_update().get(pk=review.pk)
+        require_kept(locked(review.blueprint).account)
         later = Review.objects.filter(blueprint_id=row.blueprint_id, pk__gt=row.pk)
         if row.is_open or later.exists():
             raise Invalid(mark("之后已经有别的评审"), todo=mark("请刷新页面"))

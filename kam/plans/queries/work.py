@@ -18,6 +18,7 @@ from kam.judgements.queries import account_history
 from kam.judgements.rules.scales import BUSINESS, GATES, PERSONAL, SCALES
 from kam.needs.models import Card, Problem
 from kam.needs.terms import Fit, ProblemKind
+from kam.people.days import local_day
 from kam.people.queries import settings_of
 from kam.plans.models import Step
 from kam.plans.rules import limits as own
@@ -66,7 +67,7 @@ def work_of(user: User, account: Account, day: date) -> Work:
         **_judged(rows, chosen, limits.using),
     }
     days = {key: at for key, at in held.items() if at is not None}
-    began = min([account.created_at.date(), *days.values(), day])
+    began = min([local_day(user, account.created_at), *days.values(), day])
     done = {name for name, value in told.items() if value}
     done |= {"relations"} if "partner" in days else set()
     done |= {"entry"} if "using" in days else set()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from kam.accounts.pages.tabs import room_frame
 from kam.accounts.pages.words import layer_label
 from kam.core.clock import now, today
+from kam.people.days import local_day
 from kam.people.scopes import hidden_fields
 from kam.plans.pages import words
 from kam.plans.pages.sheet.checking import check_lines, completeness
@@ -89,7 +90,7 @@ def _head(user: User, read: Read) -> dict[str, Any]:
         "person_url": reverse("accounts:person", args=[person.pk]) if person else "",
         "product": plan.product.name if plan.product else "",
         "owner": account.owner.name if account.owner else "",
-        "began": plan.created_at.date(),
+        "began": local_day(user, plan.created_at),
         "by": plan.by,
         "closed_on": plan.closed_on,
         "ending": words.told(user, plan, "ending"),
