@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 LEVEL = 0.95
+# A sum of shares that should be 1 may miss it by so much; no real share is smaller.
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,18 +79,20 @@ def loglog_band(
     -----
     With ``g(F) = log(-log F)`` the delta method gives the standard error
     ``se / (F |log F|)``, and back-transformed bounds ``F ** exp(±z se_g)``. Where F
-    is 0 or 1 the transformation has no value: the exact bound of Clopper and Pearson
-    (1934) for none, or all, of `trials` stands instead. Cost O(n).
+    is 0 or 1, as far as sums of floats tell, the transformation has no value: the
+    exact bound of Clopper and Pearson (1934) for none, or all, of `trials` stands
+    instead. Cost O(n).
     """
     z = two_sided(level)
     tail = (1 - level) / 2
-    inner = (value > 0) & (value < 1)
+    none, whole = value <= ROUNDING, value >= 1 - ROUNDING
+    inner = ~(none | whole)
     safe = np.where(inner, value, 0.5)
     stretch = np.exp(z * np.sqrt(np.maximum(variance, 0)) / (safe * -np.log(safe)))
     exact = tail ** (1 / np.maximum(trials, 1))
     exact = np.where(trials > 0, exact, 0.0)
-    low = np.where(inner, safe**stretch, np.where(value >= 1, exact, 0.0))
-    high = np.where(inner, safe ** (1 / stretch), np.where(value <= 0, 1 - exact, 1.0))
+    low = np.where(inner, safe**stretch, np.where(whole, exact, 0.0))
+    high = np.where(inner, safe ** (1 / stretch), np.where(none, 1 - exact, 1.0))
     return Band(low=low, high=high)
 
 

@@ -106,6 +106,14 @@ def test_none_won_is_bounded_exactly(n, level):
     assert found.lost.high == 1
 
 
+def test_all_won_over_many_days_is_bounded_exactly_whatever_rounding_left():
+    days = [32 + n % 9 for n in range(40)]
+    found = fit_incidence(days=days, outcomes=[WON] * 40).at([60])[0]
+    assert found.won.value == pytest.approx(1)
+    assert found.won.low == pytest.approx(0.025 ** (1 / 40))
+    assert found.lost.high == pytest.approx(1 - 0.025 ** (1 / 40))
+
+
 def test_an_open_case_is_no_proof_that_none_is_won():
     few = fit_incidence(days=[1] * 90 + [5] * 10, outcomes=[OPEN] * 90 + [LOST] * 10)
     early, late = few.at([1, 5])
