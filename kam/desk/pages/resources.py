@@ -22,6 +22,7 @@ from kam.resources.pages import Purpose, ask_page
 from kam.resources.pages.words import tabs
 from kam.resources.rules.limits import FEW
 from kam.resources.rules.report import Bought, ranked
+from kam.web.templatetags.ui_words import money
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -171,7 +172,7 @@ class IncrementsPage:
     few: Sequence[BoughtLine]
     least: int
     loose: int
-    loose_cost: Money
+    loose_cost: str
 
 
 def increments_page(user: User) -> IncrementsPage:
@@ -186,7 +187,10 @@ def increments_page(user: User) -> IncrementsPage:
         few=[_line(one, is_few=True, hidden=hidden) for one in few],
         least=least,
         loose=found.loose,
-        loose_cost=Money(found.loose_minor),
+        loose_cost=_("、").join(
+            money(Money(minor, currency))
+            for currency, minor in sorted(found.loose_minor.items())
+        ),
     )
 
 

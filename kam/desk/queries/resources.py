@@ -16,7 +16,7 @@ from kam.resources.rules.report import Bought
 from kam.resources.terms import BookingState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kam.people.models import User
 
@@ -45,11 +45,14 @@ def named_accounts(user: User, said: str) -> Sequence[Account]:
 
 @dataclass(frozen=True)
 class Purchased:
-    """What used bookings of steps moved; `loose` ones name no step."""
+    """What used bookings of steps moved; `loose` ones name no step.
+
+    A resource whose price changed its currency stands once for each.
+    """
 
     resources: list[Bought]
     loose: int
-    loose_minor: int
+    loose_minor: Mapping[str, int]
 
 
 def bought_by(user: User) -> Purchased:
@@ -58,16 +61,25 @@ def bought_by(user: User) -> Purchased:
     used = list(rows.select_related("resource").order_by("-used_on")[:MOST_USED])
     ids = {row.step_id for row in used if row.step_id}
     known = Step.objects.visible_to(user).in_bulk(ids)
-    by_resource: dict[int, list[Booking]] = {}
+    by_resource: dict[tuple[int, str], list[Booking]] = {}
     loose = [row for row in used if row.step_id not in known]
     for row in used:
         if row.step_id in known:
-            by_resource.setdefault(row.resource_id, []).append(row)
+            key = (row.resource_id, row.currency)
+            by_resource.setdefault(key, []).append(row)
     return Purchased(
         resources=[_bought(rows, known) for rows in by_resource.values()],
         loose=len(loose),
-        loose_minor=sum(row.actual_minor or 0 for row in loose),
+        loose_minor=_by_currency(loose),
     )
+
+
+def _by_currency(rows: Sequence[Booking]) -> Mapping[str, int]:
+    """Add up what bookings cost; currencies are never added to each other."""
+    found: Counter[str] = Counter()
+    for row in rows:
+        found[row.currency] += row.actual_minor or 0
+    return found
 
 
 def _bought(rows: Sequence[Booking], known: dict[int, Step]) -> Bought:
@@ -78,7 +90,7 @@ def _bought(rows: Sequence[Booking], known: dict[int, Step]) -> Bought:
         key=resource.pk,
         name=resource.name,
         label=str(resource.get_kind_display()),
-        currency=resource.currency,
+        currency=rows[0].currency,
         steps=len(steps),
         moved=len(done),
         minor=sum(row.actual_minor or 0 for row in rows),

@@ -11,10 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kam.core.clock import today
+from kam.desk.pages.resources import increments_page
 from kam.people.services import create_token
 from kam.plans.services import finish_step
 from kam.resources.models import Booking
-from kam.resources.services import approve_booking, use_booking
+from kam.resources.services import approve_booking, edit_resource, use_booking
 
 pytestmark = pytest.mark.django_db
 BUDGET = 12
@@ -88,6 +89,25 @@ def test_the_day_of_a_decision_is_that_of_the_reader(field):
     late = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
     Booking.objects.filter(pk=row.pk).update(decided_at=late)
     assert "在 3月2日 批复" in text_of(field.cast.rep, f"/requests/{row.pk}")
+
+
+def test_what_was_bought_adds_up_each_currency_by_itself(field, step):
+    expert, now = field.resource(capacity=9, span="month"), today("Asia/Shanghai")
+    for currency, minor in (("CNY", 100_00), ("USD", 30_00)):
+        edit_resource(
+            actor=field.cast.lead, resource=expert, wanted={"currency": currency}
+        )
+        for step_id in (step.pk, None):
+            row = field.ask(expert, first_day=now, step_id=step_id)
+            approve_booking(actor=field.cast.lead, booking=row)
+            use_booking(actor=field.cast.rep, booking=row, actual_minor=minor)
+    page = increments_page(field.cast.rep)
+    costs = [(one.cost.currency, one.cost.minor) for one in page.few]
+    assert sorted(costs) == [("CNY", 100_00), ("USD", 30_00)]
+    assert page.loose == 2
+    assert "¥100" in page.loose_cost
+    assert "30" in page.loose_cost
+    assert page.loose_cost in text_of(field.cast.rep, "/resources/increments")
 
 
 def test_days_beyond_the_calendar_are_refused(field):
