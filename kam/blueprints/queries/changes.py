@@ -1,4 +1,7 @@
-"""What changed since the last review, read from dated records; no statement."""
+"""What changed since the last review, read from dated records; no statement.
+
+The day of that review counts: what came after the meeting was told in none.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +72,7 @@ def _visits(told: Sources) -> list[Change]:
             pk=one.id,
         )
         for one in told.visits
-        if one.day > told.since
+        if one.day >= told.since
     ]
 
 
@@ -101,7 +104,7 @@ def _steps(told: Sources) -> list[Change]:
     found = []
     for row in told.steps:
         what = Value(TEXT, row.what)
-        if row.done_on is not None and row.done_on > told.since:
+        if row.done_on is not None and row.done_on >= told.since:
             after = Value(WORD, "done", "step")
             found.append(
                 Change(
@@ -125,7 +128,9 @@ def _places(told: Sources) -> list[Change]:
     before: Placed | None = None
     ranks = ("lost", "rejected", "market", "working", "purchase")
     for one in told.places:
-        if one.day > told.since and (before is None or one.platform != before.platform):
+        if one.day >= told.since and (
+            before is None or one.platform != before.platform
+        ):
             was = before.platform if before else None
             up = before is None or ranks.index(one.platform) > ranks.index(
                 before.platform
@@ -156,7 +161,7 @@ def _deals(told: Sources) -> list[Change]:
             deal.id,
         )
         for deal in told.deals
-        if deal.closed_on is not None and told.since < deal.closed_on <= told.day
+        if deal.closed_on is not None and told.since <= deal.closed_on <= told.day
     ]
 
 

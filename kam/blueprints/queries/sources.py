@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, CharField, F, Value, When
@@ -135,7 +135,8 @@ def sources_of(
 ) -> Sources:
     """Read an account in sight as of a day, in six statements."""
     told = _told(user, account, year, day)
-    before, now = account_standings(user, account, (since or day, day))
+    eve = since - timedelta(1) if since else day
+    before, now = account_standings(user, account, (eve, day))
     return Sources(
         account=account,
         day=day,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -18,8 +18,10 @@ from kam.blueprints.services import (
     edit_blueprint,
     open_review,
     submit_blueprint,
+    withdraw_blueprint,
 )
 from kam.blueprints.tests.conftest import fresh
+from kam.core.clock import pretend
 from kam.visits.models import Action
 from kam.visits.services import record_visit
 from kam.visits.tests.conftest import WEDNESDAY, a_note, make_person
@@ -164,6 +166,42 @@ def test_the_second_review_begins_where_the_first_ended(cast, blueprint):
     client.force_login(cast.rep)
     url = reverse("blueprints:review", args=[second.pk])
     assert "打电话" in body(client, f"{url}?q=last")
+
+
+def test_what_came_after_a_meeting_on_its_day_is_told_in_the_next(
+    cast, hospital, blueprint
+):
+    first = open_review(actor=cast.rep, blueprint=blueprint)
+    close_review(actor=cast.rep, review=first, minutes="", next_on=later(30))
+    told = {"day": WEDNESDAY, "next_day": later(7), "fact": "下午院长点头了"}
+    note = a_note([hospital.chief], **told)
+    record_visit(actor=cast.rep, account=hospital.account, wanted=note)
+    with pretend(datetime(2026, 3, 20, 2, tzinfo=UTC)):
+        second = open_review(actor=cast.rep, blueprint=blueprint)
+        client = Client()
+        client.force_login(cast.rep)
+        url = reverse("blueprints:review", args=[second.pk])
+        assert "下午院长点头了" in body(client, f"{url}?q=changed")
+
+
+def test_words_stay_on_the_page_when_somebody_else_was_faster(door, cast, blueprint):
+    client, words = door("lead"), "目标太低，请再想"
+    sent = submit_blueprint(actor=cast.rep, blueprint=blueprint)
+    withdraw_blueprint(actor=cast.rep, blueprint=sent)
+    typed = {"number": sent.number, "decision": words}
+    late = client.post(plan_url(blueprint, "send-back"), typed)
+    assert late.status_code == 409
+    assert words in late.content.decode()
+    review = open_review(actor=cast.rep, blueprint=blueprint)
+    close_review(actor=cast.rep, review=review, minutes="", next_on=later(30))
+    url = reverse("blueprints:review", args=[review.pk])
+    for door_, typed in (
+        ("findings", {"question": "risks", "text": words}),
+        ("close", {"minutes": words, "next_on": later(40).isoformat()}),
+    ):
+        late = client.post(f"{url}/{door_}", typed)
+        assert late.status_code == 422
+        assert words in late.content.decode()
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

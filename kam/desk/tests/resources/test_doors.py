@@ -110,6 +110,14 @@ def test_what_was_bought_adds_up_each_currency_by_itself(field, step):
     assert page.loose_cost in text_of(field.cast.rep, "/resources/increments")
 
 
+def test_a_note_stays_on_the_page_when_somebody_else_decided(field):
+    row = approve_booking(actor=field.cast.chief, booking=field.ask(field.resource()))
+    typed = {"quantity": 1, "note": "先安排一位专家"}
+    late = as_one(field.cast.lead).post(f"/requests/{row.pk}/approve", typed)
+    assert late.status_code == 409
+    assert typed["note"] in late.content.decode()
+
+
 def test_days_beyond_the_calendar_are_refused(field):
     url = f"/api/v1/resources/{field.resource().pk}/free"
     for first in ("0001-01-01", "9999-12-31"):
