@@ -100,7 +100,10 @@ def due_beside(user: User, day: date) -> Subquery:
     Read it with `due_from`.
     """
     rows = Step.objects.visible_to(user).filter(
-        state=StepState.OPEN, plan__state=PlanState.ACTIVE, due__lte=day + SOON
+        state=StepState.OPEN,
+        plan__state=PlanState.ACTIVE,
+        plan__account__archived_at=None,
+        due__lte=day + SOON,
     )
     if reach_of(user.role, "visit", "see") is Reach.SHARED:
         rows = rows.filter(owner=user)

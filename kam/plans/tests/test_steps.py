@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from kam.accounts.services import change_owner
+from kam.accounts.services import archive_account, change_owner
 from kam.core.errors import Invalid
 from kam.plans.models import Step, StepVisit
 from kam.plans.queries import moves_of
@@ -161,6 +161,14 @@ def test_open_steps_go_along_with_the_account_and_finished_ones_stay(
     change_owner(actor=cast.lead, account=hospital.account, owner=cast.colleague)
     owners = [row.owner_id for row in steps_of(going)]
     assert owners == [cast.rep.pk, cast.colleague.pk]
+
+
+def test_an_archived_account_asks_for_no_step_any_more(signed, cast, hospital, going):
+    what = steps_of(going)[0].what
+    edit_step(actor=cast.rep, step=steps_of(going)[0], wanted={"due": WEDNESDAY})
+    assert what in signed.get("/today").content.decode()
+    archive_account(actor=cast.lead, account=hospital.account)
+    assert what not in signed.get("/today").content.decode()
 
 
 class TestVisits:
