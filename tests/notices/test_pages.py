@@ -122,7 +122,9 @@ def test_a_notice_that_is_gone_or_somebody_elses_is_left_out(client_of, story, c
     assert not NoticeMark.objects.exists()
 
 
-@pytest.mark.parametrize("at", ["", "x", "2026-03-18T00:00:00"])
+@pytest.mark.parametrize(
+    "at", ["", "x", "2026-03-18T00:00:00", "0001-01-01T00:00:00%2B23:59"]
+)
 def test_a_senseless_undo_is_refused(signed, at):
     assert signed.post(f"/notices/unread?at={at}").status_code == 422
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -127,7 +127,8 @@ def _keys(request: PersonRequest) -> list[str]:
 def _moment(request: PersonRequest) -> datetime:
     try:
         at = datetime.fromisoformat(request.GET.get("at", ""))
-    except ValueError as error:
+        at.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise Invalid(fields={"at": [mark("没有这种通知")]}) from error
     if at.tzinfo is None:
         raise Invalid(fields={"at": [mark("没有这种通知")]})
