@@ -10,13 +10,23 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kam.accounts.models import Person
+from kam.accounts.rules.erased import ERASED
 from kam.accounts.services import archive_account
 from kam.core.bulk import BulkRow, Fate
 from kam.core.errors import Invalid
 from kam.plans.models import Plan, Step
 from kam.plans.rules.checks import fault_of_increment
 from kam.plans.rules.increments import Increment
-from kam.plans.services import StepDraft, add_step, bulk_plans, bulk_steps, close_plan
+from kam.plans.services import (
+    PlanDraft,
+    StepDraft,
+    add_step,
+    begin_plan,
+    bulk_plans,
+    bulk_steps,
+    close_plan,
+)
 from kam.plans.tests.conftest import steps_of
 from kam.visits.tests.conftest import WEDNESDAY
 
@@ -95,6 +105,17 @@ def test_steps_join_their_plan_and_circles_are_refused(cast, plan):
     assert "一步最多上一级" in texts[2]
     assert "先导入计划" in texts[3]
     assert texts[4]
+
+
+def test_of_an_erased_person_a_file_writes_no_more_than_a_page(cast, hospital):
+    told = PlanDraft("急诊", hospital.chief.pk, stage_a=4, stage_b=6)
+    begin_plan(actor=cast.rep, account=hospital.account, draft=told)
+    gone = Person.objects.filter(pk=hospital.chief.person_id)
+    gone.update(name_key=f"{ERASED}{hospital.chief.person_id}")
+    rows = rows_of(a_plan(goal="他点头"))
+    assert said(bulk_plans(actor=cast.rep, rows=rows))[0][0] is Fate.FAILED
+    rows = rows_of(a_step(plan="急诊"))
+    assert said(bulk_steps(actor=cast.rep, rows=rows))[0][0] is Fate.FAILED
 
 
 def test_a_hundred_rows_ask_no_more_than_ten(cast, plan):

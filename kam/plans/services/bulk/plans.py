@@ -18,7 +18,12 @@ from kam.plans.models import Plan
 from kam.plans.policies import may_plan
 from kam.plans.queries import aim_of
 from kam.plans.rules.checks import faults_of_aim
-from kam.plans.services.common import CLOSED, REFRESH, refuse_lost
+from kam.plans.services.common import (
+    CLOSED,
+    REFRESH,
+    refuse_lost,
+    require_there,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from kam.core.cells import Reader
     from kam.people.models import User
 
+WITH = ("account__team", "stakeholder__person")
 WORDS = ("name", "stage_a", "now", "stage_b", "goal", "by")
 COLUMNS = {name: name for name in ("account", "person", "product", *WORDS)}
 CELLS = {"stakeholder_id": "person", "product_id": "product"}
@@ -63,7 +69,7 @@ class _Plans(Keeping[Plan]):
         self.people.read(rows)
         self.lost = lost_among(self.named.accounts)
         stored = Plan.objects.filter(account__in=self.named.accounts)
-        locked = stored.select_related("account__team").select_for_update(of=("self",))
+        locked = stored.select_related(*WITH).select_for_update(of=("self",))
         return {key_of(row.account_id, row.name): row for row in locked.order_by("pk")}
 
     def told(self, row: BulkRow) -> tuple[Hashable, dict[str, object]]:
@@ -83,6 +89,7 @@ class _Plans(Keeping[Plan]):
         held = self.known.get(key)
         if held is not None:
             values.pop("name", None)
+            require_there(held)
             if held.is_closed:
                 raise Invalid(CLOSED, fields={"": [CLOSED]}, todo=REFRESH)
         return key, values

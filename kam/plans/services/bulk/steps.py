@@ -19,8 +19,13 @@ from kam.people.scopes import may
 from kam.plans.models import Plan, Step
 from kam.plans.models.step import MOST_STEPS
 from kam.plans.policies import may_plan
-from kam.plans.services.bulk.plans import key_of
-from kam.plans.services.common import CLOSED, REFRESH, refuse_lost
+from kam.plans.services.bulk.plans import WITH, key_of
+from kam.plans.services.common import (
+    CLOSED,
+    REFRESH,
+    refuse_lost,
+    require_there,
+)
 from kam.plans.services.steps import require_sound
 from kam.plans.terms import StepKind
 
@@ -88,7 +93,7 @@ class _Steps(Keeping[Step]):
         self.named.read_workers()
         self.lost = lost_among(self.named.accounts)
         plans = Plan.objects.filter(account__in=self.named.accounts)
-        held = plans.select_related("account__team").select_for_update(of=("self",))
+        held = plans.select_related(*WITH).select_for_update(of=("self",))
         self.plans = {
             key_of(plan.account_id, plan.name): plan for plan in held.order_by("pk")
         }
@@ -113,6 +118,7 @@ class _Steps(Keeping[Step]):
             raise Invalid(fields={"plan": [NO_PLAN]})
         if plan.is_closed:
             raise Invalid(CLOSED, fields={"": [CLOSED]}, todo=REFRESH)
+        require_there(plan)
         values = {n: given[n] for n in WORDS if n in given}
         if "kind" in values:
             values["kind"] = values["kind"] or ""
