@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kam.accounts.models import Account
 from kam.core.bulk import BulkRow, Fate
 from kam.core.clock import today
-from kam.core.errors import KamError
+from kam.core.errors import Invalid, KamError
 from kam.pipeline.models import Placement, Reason, ScreeningAnswer
 from kam.pipeline.queries.platforms import current_placement
 from kam.pipeline.services import (
@@ -25,6 +25,7 @@ from kam.pipeline.services import (
     place_account,
     reject_account,
 )
+from kam.pipeline.services.bulk.placements import level_cell
 
 pytestmark = pytest.mark.django_db
 DAY = today("Asia/Shanghai")
@@ -195,3 +196,9 @@ def test_a_file_costs_the_same_however_many_rows(cast):
         assert {r.fate for r in done} == {Fate.CREATED}
         costs.append(len(told))
     assert len(set(costs)) == 1
+
+
+@pytest.mark.parametrize("cell", ["nan", "inf", "-1e999", "七十"])
+def test_what_is_no_number_is_no_level(cell):
+    with pytest.raises(Invalid):
+        level_cell("likelihood")(cell)

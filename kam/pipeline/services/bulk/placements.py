@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kam.accounts.services.bulk.work import Named
@@ -76,7 +77,7 @@ def level_cell(name: str) -> Reader:
         except ValueError:
             raise Invalid(fields={name: [WRONG_LEVEL[name]]}) from None
         level = number * 100 if 0 < number < 1 else number
-        if round(level, 6) != int(level):
+        if not isfinite(level) or round(level, 6) != int(level):
             raise Invalid(fields={name: [WRONG_LEVEL[name]]})
         return int(level)
 
