@@ -153,6 +153,7 @@ def _banner(row: Blueprint) -> tuple[str, str, bool]:
     if row.state == states.SUBMITTED:
         return gettext("第 %(number)s 版在等批准，内容已锁住") % told, "info", False
     if row.state == states.APPROVED:
+        told["number"] = row.approved or row.number  # type: ignore[attr-defined]
         words = gettext("%(who)s 批准了第 %(number)s 版；要改先点“修订”") % told
         return words, "good", True
     if row.number:

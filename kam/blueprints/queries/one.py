@@ -18,6 +18,7 @@ from kam.blueprints.models import (
 )
 from kam.blueprints.querysets import NOUN
 from kam.blueprints.rules.plain import Snapshot
+from kam.blueprints.terms import VersionKind
 from kam.core.errors import NotFound
 from kam.people.scopes import hidden_fields
 
@@ -30,17 +31,21 @@ HANGS = ("blueprint__account__team", "blueprint__account__owner")
 
 
 def _beside(rows: QuerySet[Blueprint]) -> QuerySet[Blueprint]:
-    """Bring along when the last review was, which one is open, what waits."""
+    """Bring along the last review, the open one, what waits, the version approved."""
     reviews = Review.objects.filter(blueprint=OuterRef("pk")).order_by()
     held = reviews.filter(closed_at__isnull=False).values("blueprint_id")
     remarks = Remark.objects.filter(
         blueprint=OuterRef("pk"), settled_at=None, retracted_at=None
+    )
+    approved = BlueprintVersion.objects.filter(
+        blueprint=OuterRef("pk"), kind=VersionKind.APPROVED
     )
     waiting = remarks.order_by().values("blueprint_id").annotate(n=Count("pk"))
     return rows.select_related(*WITH).annotate(
         last_review=Subquery(held.annotate(last=Max("day")).values("last")),
         open_review=Subquery(reviews.filter(closed_at=None).values("pk")[:1]),
         open_remarks=Subquery(waiting.values("n")),
+        approved=Subquery(approved.order_by("-number").values("number")[:1]),
     )
 
 

@@ -14,6 +14,7 @@ from kam.blueprints.models import Finding, Remark
 from kam.blueprints.services import (
     FindingDraft,
     add_finding,
+    approve_blueprint,
     close_review,
     edit_blueprint,
     open_review,
@@ -182,6 +183,15 @@ def test_what_came_after_a_meeting_on_its_day_is_told_in_the_next(
         client.force_login(cast.rep)
         url = reverse("blueprints:review", args=[second.pk])
         assert "下午院长点头了" in body(client, f"{url}?q=changed")
+
+
+def test_a_review_does_not_change_which_version_was_approved(door, cast, blueprint):
+    sent = submit_blueprint(actor=cast.rep, blueprint=blueprint)
+    done = approve_blueprint(actor=cast.lead, blueprint=sent, number=sent.number)
+    review = open_review(actor=cast.rep, blueprint=done)
+    close_review(actor=cast.rep, review=review, minutes="", next_on=later(30))
+    told = body(door("rep"), plan_url(blueprint))
+    assert f"{cast.lead.name} 批准了第 {done.number} 版" in told
 
 
 def test_words_stay_on_the_page_when_somebody_else_was_faster(door, cast, blueprint):
