@@ -33,6 +33,7 @@ Text = Annotated[str, Field(max_length=500)]
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 NULLABLE = frozenset({"capacity", "starts_on", "ends_on"})
 CUSTOMER = frozenset({"account_id", "stakeholder_id", "step_id", "purpose"})
+PEOPLE = frozenset({"requester_id", "decided_by_id", "assured_by_id"})
 
 
 class ResourceQuery(PageQuery):
@@ -227,10 +228,10 @@ class BookingOut(Schema):
 
 
 def booking_out(user: User, row: Booking) -> dict[str, Any]:
-    """Return a booking as the reader may read it."""
+    """Return a booking as the reader may read it; out of sight, nobody's name too."""
     hidden = hidden_fields(user, "booking")
     if not sees_customer(user, row.account):
-        hidden |= CUSTOMER
+        hidden |= CUSTOMER | {n for n in PEOPLE if getattr(row, n) != user.pk}
     return {
         n: None if n in hidden else getattr(row, n) for n in BookingOut.model_fields
     }

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.notices.sources import MOST, Notice
+from kam.resources.pages.words import asker_name
 from kam.resources.policies import sees_customer
 from kam.resources.queries.listing import requests_to_decide
 
@@ -24,9 +25,8 @@ def requests(user: User, day: date, _until: date) -> list[Notice]:
 
 
 def _request(user: User, row: Booking) -> Notice:
-    parts = [row.requester.name if row.requester else ""]
-    if sees_customer(user, row.account):
-        parts.append(row.account.name)
+    seen = sees_customer(user, row.account)
+    parts = [asker_name(user, row, seen=seen), row.account.name if seen else ""]
     return Notice(
         key=f"booking:{row.pk}",
         title=gettext("批准资源：%(resource)s") % {"resource": row.resource.name},

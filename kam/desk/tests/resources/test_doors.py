@@ -163,12 +163,14 @@ def test_who_only_keeps_the_resource_reads_no_customer(field):
         assured=True,
     )
     secret = (field.account.name, field.person.person.name, field.cast.rep.name)
-    for url in (f"/requests/{row.pk}", "/requests", "/today", "/resources/calendar"):
+    urls = ("/requests", "/today", "/resources/calendar", "/notices")
+    for url in (f"/requests/{row.pk}", *urls):
         page = text_of(keeper, url)
         assert not [word for word in secret if word in page], url
     assert "不在您的范围内" in text_of(keeper, f"/requests/{row.pk}")
     told = key_of(keeper).get(f"/api/v1/bookings/{row.pk}").json()
     assert (told["account_id"], told["stakeholder_id"]) == (None, None)
+    assert (told["requester_id"], told["assured_by_id"]) == (None, None)
     assert (
         key_of(keeper)
         .get(f"/api/v1/bookings?account={field.account.pk}")
