@@ -10,6 +10,7 @@ from django.urls import reverse
 from kam.core.money import Money
 from kam.people.scopes import may
 from kam.resources.pages.words import TONES, days_words
+from kam.resources.queries.beside import MOST_DUE
 from kam.resources.terms import BookingState
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class DueCard:
     """Requests to decide about, and own bookings whose day has come."""
 
     lines: Sequence[BriefLine]
-    count: int
+    count: str
     url: str
 
     def __bool__(self) -> bool:
@@ -77,7 +78,7 @@ def due_card(rows: Sequence[Brief]) -> DueCard:
     due = [row for row in rows if row.state == BookingState.BOOKED]
     return DueCard(
         lines=[_line(row) for row in [*waiting, *due][:MOST]],
-        count=len(rows),
+        count=f"{len(rows)}+" if len(rows) >= MOST_DUE else str(len(rows)),
         url=reverse("resources:requests"),
     )
 

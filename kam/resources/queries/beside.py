@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kam.people.models import User
     from kam.resources.querysets import BookingQuerySet
 
+# Today tells no more than this; then it says that there is more.
+MOST_DUE = 100
 FIELDS = (
     "pk", "state", "first_day", "last_day", "quantity", "step_id", "unit_minor",
     "actual_minor", "currency", "resource__name", "resource__unit", "resource__span",
@@ -88,7 +90,9 @@ def due_beside(user: User, day: date) -> Subquery:
     waiting = Booking.objects.to_decide(user, day)
     due = Q(requester=user, state=BookingState.BOOKED, first_day__lte=day)
     rows = Booking.objects.visible_to(user)
-    return _joined(rows.filter(due | Q(pk__in=waiting.values("pk"))))
+    found = rows.filter(due | Q(pk__in=waiting.values("pk")))
+    first = found.order_by("first_day", "pk").values("pk")[:MOST_DUE]
+    return _joined(Booking.objects.filter(pk__in=first))
 
 
 def _joined(rows: BookingQuerySet) -> Subquery:

@@ -12,9 +12,12 @@ from django.test.utils import CaptureQueriesContext
 
 from kam.core.clock import today
 from kam.desk.pages.resources import increments_page
+from kam.people.models import User
 from kam.people.services import create_token
 from kam.plans.services import finish_step
 from kam.resources.models import Booking
+from kam.resources.pages import cards
+from kam.resources.queries import beside
 from kam.resources.services import approve_booking, edit_resource, use_booking
 
 pytestmark = pytest.mark.django_db
@@ -260,3 +263,16 @@ def test_a_manager_adds_edits_and_archives_and_the_message_undoes_it(field):
     assert lead.post(f"{url}/restore").status_code == 303
     assert as_one(field.cast.rep).post(f"{url}/archive").status_code == 403
     assert "样品" not in lead.get("/resources/new").content.decode()
+
+
+def test_today_reads_no_more_requests_than_it_can_show(field, monkeypatch):
+    for room in (beside, cards):
+        monkeypatch.setattr(room, "MOST_DUE", 3)
+    expert = field.resource(capacity=9)
+    for _n in range(5):
+        field.ask(expert)
+    rows = User.objects.filter(pk=field.cast.lead.pk)
+    told = rows.annotate(due=beside.due_beside(field.cast.lead, field.day)).get().due
+    card = cards.due_card(beside.briefs_from(field.cast.lead, told))
+    assert (len(card.lines), card.count) == (3, "3+")
+    assert expert.name in text_of(field.cast.lead, "/today")
