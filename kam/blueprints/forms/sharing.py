@@ -17,6 +17,8 @@ from kam.web.widgets import DayInput
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kam.blueprints.pages.sharing import GoalShown
+
 
 class HandoutForm(forms.Form):
     """Which sections a customer is shown, and until when."""
@@ -65,6 +67,14 @@ class ReplyForm(forms.Form):
     def clean_name(self) -> str:
         """Refuse what cannot be stored."""
         return clean_text(self.cleaned_data["name"])
+
+    def asked(
+        self, goals: Iterable[GoalShown]
+    ) -> list[tuple[GoalShown, forms.BoundField, forms.BoundField]]:
+        """Return each goal with its fields, as far as they were filled in."""
+        return [
+            (goal, self[f"kind-{goal.id}"], self[f"text-{goal.id}"]) for goal in goals
+        ]
 
     @property
     def answers(self) -> list[Answer]:

@@ -151,6 +151,18 @@ def test_who_answers_while_the_link_is_revoked_is_not_heard(cast, full):
     assert not Reply.objects.exists()
 
 
+def test_what_a_customer_typed_stays_when_the_name_is_missing(full, cast):
+    row, secret = share(cast, full)
+    goal = row.told["goals"][0]["id"]
+    typed = {f"kind-{goal}": "talk", f"text-{goal}": "<b>四月</b>再谈", "name": ""}
+    refused = opened(secret, "post", **typed)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "&lt;b&gt;四月&lt;/b&gt;再谈</textarea>" in page
+    assert 'value="talk" checked' in page
+    assert not Reply.objects.exists()
+
+
 def test_wrong_addresses_are_counted_and_slowed(full):
     found = [opened(f"kam_wrong{n}").status_code for n in range(60)]
     assert found[0] == 404

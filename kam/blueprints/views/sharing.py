@@ -40,9 +40,12 @@ from kam.web.peers import peer_of
 from kam.web.surfaces import surface
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from django.http import HttpRequest, HttpResponse
 
     from kam.blueprints.models import Handout
+    from kam.web.doors import Attempt
 
 NOUN = "blueprint"
 PAGE = "blueprints/share.html"
@@ -120,13 +123,24 @@ def _open(request: HttpRequest, row: Handout, secret: str) -> HttpResponse:
         )
         if tried.done is not None:
             return see_other(f"{here}?thanks=1")
-        page = page_of(row, replies_of(row))
-        return render_form(request, "blueprints/shared.html", page, form, tried)
+        return _shown(request, row, form, tried)
     if request.method == "GET":
         note_seen(row)
+    return _shown(request, row, form)
+
+
+def _shown(
+    request: HttpRequest,
+    row: Handout,
+    form: ReplyForm,
+    tried: Attempt[Any] | None = None,
+) -> HttpResponse:
     page = page_of(row, replies_of(row))
-    thanks = request.GET.get("thanks") == "1"
-    return render_form(request, "blueprints/shared.html", page, form, thanks=thanks)
+    further = {
+        "asked": form.asked(page.goals),
+        "thanks": request.GET.get("thanks") == "1",
+    }
+    return render_form(request, "blueprints/shared.html", page, form, tried, **further)
 
 
 def _private(answer: HttpResponse) -> HttpResponse:
