@@ -243,8 +243,16 @@ def test_a_template_that_does_not_parse_says_in_which_line(old, new, at):
     assert caught.value.line == wanted
 
 
+DEEP, LONG = "a = " + "[" * 9_000, "a = " + "9" * 9_000
+MANY = (
+    "name = 'a'\ngoals = [" + "{}," * 21 + "]\n[sections]\ngoals = 'b'\nreviews = 'c'"
+)
+
+
 @pytest.mark.parametrize(
-    "text", ["", "x", "name = 'a'", "[sections]", "\x00", "a" * 40_000]
+    "text",
+    ["", "x", "name = 'a'", "[sections]", "\x00", "a" * 40_000, DEEP, LONG, MANY],
+    ids=range(9),
 )
 def test_what_is_no_template_is_refused_not_broken(text):
     with pytest.raises(Misread):

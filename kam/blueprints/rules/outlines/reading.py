@@ -53,7 +53,7 @@ def read_outline(text: str) -> OutlineText:
         raise Misread(1, mark("模板太大：最多 32 KB"))
     try:
         told = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # bad, numbers too long, too deep
         raise Misread(
             _line_told(str(error), text), mark("这一行不是 TOML 格式")
         ) from error
@@ -131,9 +131,9 @@ def _goals(told: object, lines: list[str]) -> tuple[Goal, ...]:
     ]
     if not isinstance(told, list) or not all(isinstance(one, dict) for one in told):
         raise Misread(_line(lines, "goals"), mark("目标要写成 [[goals]]"))
-    if len(told) > MOST_GOALS:
-        raise Misread(starts[MOST_GOALS], mark("最多 %(most)s 个目标"), most=MOST_GOALS)
     places = starts + [_line(lines, "goals")] * (len(told) - len(starts))
+    if len(told) > MOST_GOALS:
+        raise Misread(places[MOST_GOALS], mark("最多 %(most)s 个目标"), most=MOST_GOALS)
     return tuple(_goal(one, lines, at) for one, at in zip(told, places, strict=False))
 
 
