@@ -102,8 +102,13 @@ def _reply(row: object) -> dict[str, str]:
         "what": str(ReplyKind(kind).label),
         "day": day_words(localdate(getattr(row, "replied_at"))),  # noqa: B009
     }
+    words = gettext("客户 %(who)s：%(what)s，%(day)s")
+    changed = getattr(row, "is_changed", False)
+    if changed:
+        words = gettext("客户 %(who)s：%(what)s，%(day)s；目标后来改过，请再分享一次")
+    good = kind == ReplyKind.CONFIRMED and not changed
     return {
-        "reply": gettext("客户 %(who)s：%(what)s，%(day)s") % told,
-        "reply_tone": "good" if kind == ReplyKind.CONFIRMED else "warn",
+        "reply": words % told,
+        "reply_tone": "good" if good else "warn",
         "reply_text": getattr(row, "reply_text", "") or "",
     }

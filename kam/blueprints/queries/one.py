@@ -62,7 +62,11 @@ def blueprints_of(user: User, account: Account) -> list[Blueprint]:
 
 
 def objectives_of(user: User, blueprint: Blueprint) -> list[Any]:
-    """Return the objectives with what the customer last said of each; one statement."""
+    """Return the objectives with what the customer last said of each; one statement.
+
+    `is_changed` says that they were shown the goal before it was last changed: what
+    they said was said of another one.
+    """
     said = Reply.objects.filter(objective=OuterRef("pk")).order_by("-id")
     rows = Objective.objects.visible_to(user).standing().filter(blueprint=blueprint)
     found = rows.annotate(
@@ -70,8 +74,11 @@ def objectives_of(user: User, blueprint: Blueprint) -> list[Any]:
         replier=Subquery(said.values("name")[:1]),
         reply_text=Subquery(said.values("text")[:1]),
         replied_at=Subquery(said.values("created_at")[:1]),
+        shown_at=Subquery(said.values("handout__created_at")[:1]),
     )
     told = list(found.order_by("due", "pk"))
+    for row in told:
+        row.is_changed = row.shown_at is not None and row.shown_at < row.updated_at
     if hidden_fields(user, NOUN):
         for row in told:
             row.name = row.told = ""

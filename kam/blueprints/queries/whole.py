@@ -119,7 +119,11 @@ def _about(blueprint: Blueprint, rows: Sequence[Any], day: date) -> Goals:
         near=near,
         far=len(rows) - near,
         joint=sum(row.is_joint for row in rows),
-        confirmed=sum(row.reply == "confirmed" for row in rows if row.is_joint),
+        confirmed=sum(
+            row.reply == "confirmed" and not row.is_changed
+            for row in rows
+            if row.is_joint
+        ),
         next_review=blueprint.next_review,
         last_review=blueprint.last_review,  # type: ignore[attr-defined]
     )

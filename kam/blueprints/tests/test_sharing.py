@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kam.audit.models import Entry
-from kam.blueprints.models import Handout, Reply
+from kam.blueprints.models import Handout, Objective, Reply
 from kam.blueprints.queries import handout_of
 from kam.blueprints.queries.whole import snapshot_of, whole_of
 from kam.blueprints.rules.handing import SHAREABLE
@@ -22,6 +22,7 @@ from kam.blueprints.services import (
     add_remark,
     answer_goals,
     edit_blueprint,
+    edit_objective,
     make_handout,
     revoke_handout,
 )
@@ -191,6 +192,14 @@ def test_a_customer_confirms_a_goal_and_the_owner_sees_it(cast, full):
     client.force_login(cast.rep)
     page = client.get(reverse("blueprints:detail", args=[full.pk])).content.decode()
     assert "客户 王主任：确认" in page
+    assert "目标后来改过" not in page
+    changed = Objective.objects.get(pk=goal)
+    edit_objective(actor=cast.rep, objective=changed, wanted={"target": 95})
+    page = client.get(reverse("blueprints:detail", args=[full.pk])).content.decode()
+    assert "目标后来改过，请再分享一次" in page
+    plan = fresh(cast.rep, full)
+    facts = whole_of(cast.rep, plan, WEDNESDAY).live["joint"].facts
+    assert {one.key: one.value.raw for one in facts}["confirmed"] == 0
 
 
 def test_who_does_not_own_the_account_does_not_share_it(cast, full):
