@@ -26,7 +26,6 @@ from kam.resources.services import (
     reconsider_booking,
     refuse_booking,
     reopen_booking,
-    restore_resource,
     resubmit_booking,
     use_booking,
     withdraw_booking,
@@ -67,30 +66,6 @@ def test_a_request_is_approved_used_and_every_deed_is_undone(field):
     assert reconsider_booking(actor=lead, booking=row).reason == ""
     assert withdraw_booking(actor=field.cast.rep, booking=row).state == "withdrawn"
     assert resubmit_booking(actor=field.cast.rep, booking=row).state == "waiting"
-
-
-def test_only_who_cancelled_or_decides_books_again_and_only_what_is_still_there(field):
-    rep, lead = field.cast.rep, field.cast.lead
-    expert = field.resource()
-    row = approve_booking(actor=lead, booking=field.ask(expert))
-    cancel_booking(actor=lead, booking=row)
-    with pytest.raises(Forbidden):
-        rebook_booking(actor=rep, booking=row)
-    rebook_booking(actor=lead, booking=row)
-    cancel_booking(actor=rep, booking=row)
-    archive_resource(actor=lead, resource=expert)
-    with pytest.raises(Invalid):
-        rebook_booking(actor=rep, booking=row)
-    restore_resource(actor=lead, resource=expert)
-    waits = withdraw_booking(actor=rep, booking=field.ask(expert))
-    asked = field.ask(expert)
-    archive_account(actor=lead, account=field.account)
-    for verb, one in ((rebook_booking, row), (resubmit_booking, waits)):
-        with pytest.raises(Invalid):
-            verb(actor=lead, booking=one)
-    with pytest.raises(Invalid):
-        edit_booking(actor=rep, booking=asked, wanted={"quantity": 1})
-    assert held(row) == []
 
 
 def test_what_is_used_costs_what_it_really_cost(field):
