@@ -25,18 +25,21 @@ ADDRESSES = {
     "stage": "accounts:person",
     "relation": "accounts:person",
     "deal": "pipeline:detail",
+    "done": "desk:step",
+    "late": "desk:step",
 }
 
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One change: when, what, from what to what."""
+    """One change: when, what, from what to what; a visit leads on by its day."""
 
     day: str
     of: str
     words: str
     tone: str
     url: str
+    day_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,15 @@ def change_groups(whole: Whole, before: Sequence[Row] = ()) -> list[ChangeGroup]
 
 def _line(change: Change) -> ChangeLine:
     name = ADDRESSES.get(change.kind, "")
+    url = reverse(name, args=[change.pk]) if name and change.pk else ""
+    is_visit = change.kind == "visit"
     return ChangeLine(
         day=day_words(change.day) if change.day else "",
         of=value_words(change.of) if change.of.is_known else "",
         words=_words(change),
         tone=change.tone,
-        url=reverse(name, args=[change.pk]) if name and change.pk else "",
+        url="" if is_visit else url,
+        day_url=url if is_visit else "",
     )
 
 

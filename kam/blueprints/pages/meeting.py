@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -12,6 +12,7 @@ from kam.blueprints.pages.changing import ChangeGroup, change_groups
 from kam.blueprints.pages.goals import GoalLine, goal_lines
 from kam.blueprints.pages.mending import Missing, missing_of
 from kam.blueprints.pages.plan import NOUN, Doors, doors_of
+from kam.blueprints.pages.stuck import StuckLine, stuck_lines
 from kam.blueprints.pages.words import section_label
 from kam.blueprints.queries import (
     blueprint_of,
@@ -85,6 +86,7 @@ class MeetingPage:
     prompt: str
     changes: Sequence[ChangeGroup]
     goals: Sequence[GoalLine]
+    stuck: Sequence[StuckLine]
     missing: Sequence[tuple[str, Sequence[Missing]]]
     last: Sequence[FindingLine]
     last_minutes: str
@@ -92,6 +94,7 @@ class MeetingPage:
     every: Sequence[FindingLine]
     previous_url: str
     next_url: str
+    here_url: str
     is_last: bool
     is_open: bool
     minutes: str
@@ -125,6 +128,7 @@ def meeting_page(user: User, review: Review, question: str = "") -> MeetingPage:
         prompt=say(QUESTIONS[key][1]),
         changes=_shown(key, groups),
         goals=_goals(whole) if key == "goals" else (),
+        stuck=stuck_lines(user, whole) if key == "steps" else (),
         missing=_missing(whole) if key == "gaps" else (),
         last=[_finding(row) for row in findings_of(user, last)]
         if key == "last" and last and not hides
@@ -132,9 +136,7 @@ def meeting_page(user: User, review: Review, question: str = "") -> MeetingPage:
         last_minutes=last.minutes if last and not hides else "",
         findings=[line for line in lines if line.question == key],
         every=lines,
-        previous_url=_address(review, asked[place - 1]) if place else "",
-        next_url=_address(review, asked[place + 1]) if place + 1 < len(asked) else "",
-        is_last=place + 1 == len(asked),
+        **_turns(review, asked, place),
         is_open=review.is_open,
         minutes="" if hides else review.minutes,
         next_on=day_words(review.next_on, year=True) if review.next_on else "",
@@ -171,6 +173,17 @@ def _told(whole: Whole, *, has_last: bool) -> Told:
 
 def _address(review: Review, key: str) -> str:
     return f"{reverse('blueprints:review', args=[review.pk])}?q={key}"
+
+
+def _turns(review: Review, asked: Sequence[str], place: int) -> dict[str, Any]:
+    """Return where this question is, and those before and after it."""
+    is_last = place + 1 == len(asked)
+    return {
+        "previous_url": _address(review, asked[place - 1]) if place else "",
+        "here_url": _address(review, asked[place]),
+        "next_url": "" if is_last else _address(review, asked[place + 1]),
+        "is_last": is_last,
+    }
 
 
 def _steps(

@@ -113,13 +113,13 @@ def _steps(told: Sources) -> list[Change]:
                     after=after,
                     day=row.done_on,
                     tone=GOOD,
-                    pk=row.plan_id,
+                    pk=row.id,
                 )
             )
         elif row.done_on is None and row.due is not None and row.due < told.day:
             late = Value(DAYS, (told.day - row.due).days)
             before = Value(DAY, row.due.isoformat())
-            found.append(Change("late", what, before, late, row.due, BAD, row.plan_id))
+            found.append(Change("late", what, before, late, row.due, BAD, row.id))
     return found
 
 

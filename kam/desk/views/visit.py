@@ -17,6 +17,7 @@ from kam.visits.pages.note import note_page
 from kam.visits.pages.preparation import preparation_page
 from kam.visits.queries.preparing import visit_to_prepare
 from kam.visits.rules.states import OPEN
+from kam.visits.terms import VisitState
 from kam.web.doors import render_page
 from kam.web.surfaces import surface
 
@@ -39,18 +40,26 @@ def visit(request: PersonRequest, pk: int) -> HttpResponse:
     }
     ready = visit_to_prepare(user, pk, *KEYS, beside=beside)
     steps = visit_steps(user, ready.visit, steps_from(ready.visit.steps, pk))  # type: ignore[attr-defined]
+    shown: dict[str, Any] = {
+        "steps": steps,
+        "bring": _brought(user, ready.visit, steps),
+    }
     if ready.visit.state in OPEN:
         page = preparation_page(user, ready)
-        bring = _brought(user, ready.visit, steps)
-        return render_page(
-            request, "desk/visit/prepare.html", page, steps=steps, bring=bring
-        )
+        return render_page(request, "desk/visit/prepare.html", page, **shown)
     note = note_page(user, ready.visit)
     form = AmendForm()
-    return render_page(request, "desk/visit/note.html", note, form=form, steps=steps)
+    return render_page(request, "desk/visit/note.html", note, form=form, **shown)
 
 
 def _brought(user: User, visit: Any, steps: VisitSteps) -> BringCard:
-    """Return what is booked for the visit, where the reader sees bookings."""
+    """Return what is booked for the visit, where the reader sees bookings.
+
+    Once the record is written: what was there that day, and is not noted as used.
+    """
     rows = briefs_from(user, visit.resources) if may(user, "booking", "see") else []
+    if visit.state == VisitState.CANCELLED:
+        return bring_card([], visit.day, ())
+    if visit.state == VisitState.SUBMITTED:
+        rows = [row for row in rows if row.first_day <= visit.day]
     return bring_card(rows, visit.day, {line.pk for line in steps.carried})

@@ -42,7 +42,7 @@ def begin(page, url, look):
     page.locator(f'form[action="{activate}"] button').click()
     expect(page.locator(".way-step.is-now .btn-primary")).to_be_visible()
     page.locator(".way-step.is-now form[action$='/visits'] button").click()
-    expect(page.locator(".way-step .meeting")).to_have_count(1)
+    expect(page.locator(".way-step .step-visit")).to_have_count(1)
     return plan
 
 

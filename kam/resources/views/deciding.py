@@ -20,7 +20,7 @@ from kam.resources.services import (
     reconsider_booking,
     refuse_booking,
 )
-from kam.web.doors import attempt, attempted, posted, render_form, see_other
+from kam.web.doors import attempt, attempted, own_path, posted, render_form, see_other
 from kam.web.surfaces import surface
 from kam.web.templatetags.ui import draft_key_of
 
@@ -35,7 +35,8 @@ def _done(request: HttpRequest, pk: int, said: str, saved: str = "") -> HttpResp
     undo = reverse("resources:reconsider", args=[pk])
     tags = " ".join(part for part in (saved, f"undo:{undo}") if part)
     messages.success(request, said, extra_tags=tags)
-    return see_other(reverse("resources:booking", args=[pk]))
+    page = reverse("resources:booking", args=[pk])
+    return see_other(own_path(request.POST.get("next", ""), page))
 
 
 @surface(NOUN, "change")
