@@ -128,7 +128,7 @@ def meeting_page(user: User, review: Review, question: str = "") -> MeetingPage:
         prompt=say(QUESTIONS[key][1]),
         changes=_shown(key, groups),
         goals=_goals(whole) if key == "goals" else (),
-        stuck=stuck_lines(user, whole) if key == "steps" else (),
+        stuck=_stuck(user, review, whole) if key == "steps" else (),
         missing=_missing(whole) if key == "gaps" else (),
         last=[_finding(row) for row in findings_of(user, last)]
         if key == "last" and last and not hides
@@ -205,6 +205,11 @@ def _shown(key: str, groups: Sequence[ChangeGroup]) -> Sequence[ChangeGroup]:
     if key == "changed":
         return groups
     return [group for group in groups if group.key in SHOWN.get(key, ())]
+
+
+def _stuck(user: User, review: Review, whole: Whole) -> Sequence[StuckLine]:
+    """Return what is still to do; a review that is over asks for nothing any more."""
+    return stuck_lines(user, whole) if review.is_open else ()
 
 
 def _goals(whole: Whole) -> Sequence[GoalLine]:

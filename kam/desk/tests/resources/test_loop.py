@@ -51,6 +51,16 @@ def test_a_review_shows_what_a_step_waits_for_and_the_manager_approves_it_there(
     assert approve not in after
 
 
+def test_a_review_that_is_over_asks_for_no_decision(field, step, review):
+    row = field.ask(field.resource(), step_id=step.pk)
+    ended = as_one(field.cast.lead).post(
+        f"{review.split('?')[0]}/close",
+        {"minutes": "先见院长", "next_on": str(DAY + timedelta(days=30))},
+    )
+    assert ended.status_code == 303
+    assert f"/requests/{row.pk}" not in text_of(field.cast.lead, review)
+
+
 def test_only_a_path_of_this_site_is_gone_back_to(field, step):
     row = field.ask(field.resource(), step_id=step.pk)
     told = {"quantity": "1", "next": "//elsewhere.example/"}
