@@ -28,6 +28,7 @@ from kam.demo.building.staff import build_staff
 from kam.demo.building.stage import Stage
 from kam.demo.building.visits import build_visits
 from kam.documents.tests.reading import squeezed, words_of
+from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -180,7 +181,9 @@ def test_from_a_review_to_a_moved_step_and_out_as_a_file(walk):
     assert cost(page) != before
     walk.look(page, "plan-wide")
     page.get_by_text("下载", exact=True).click()
+    done = f"{day_words(today('Asia/Shanghai'))} 完成"
+    way = ("5 少量试用", "7 倡导使用", PLAN["goal"], STEP, done, ASKED["name"])
     for ending in ("pptx", "pdf"):
         told = taken(page, ending)
-        for said in (TROUBLED, PLAN["name"], PLAN["goal"], STEP, "完成"):
+        for said in (TROUBLED, PLAN["name"], *way):
             assert squeezed(said) in told, (ending, said)

@@ -76,13 +76,19 @@ def _state(card: StepCard) -> StepState:
 
 def _facts(card: StepCard) -> list[Fact]:
     told = [
-        (f"⑥ {gettext('资源')}", card.resource),
+        (f"⑥ {gettext('资源')}", _resources(card)),
         (gettext("完成标志"), card.sign),
         (gettext("负责人"), _who(card)),
         (gettext("投入"), _money(card)),
         (gettext("拜访"), " · ".join(str(one.words) for one in card.meetings)),
     ]
     return [Fact(label, text) for label, text in told if text]
+
+
+def _resources(card: StepCard) -> str:
+    """Return what the step needs, and what was asked for or booked for it."""
+    asked = (f"{one.name} {one.state}" for one in card.bookings)
+    return " · ".join(part for part in (card.resource, *asked) if part)
 
 
 def _who(card: StepCard) -> str:

@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from kam.blueprints.services import begin_blueprint, open_review
 from kam.core.clock import now, pretend, today
+from kam.desk.pages.papers.way import way_section
 from kam.desk.tests.resources.test_doors import as_one, text_of
+from kam.plans.pages import six_step_page
 from kam.plans.services import link_visit
 from kam.resources.models import Booking
 from kam.resources.services import approve_booking, use_booking
@@ -84,6 +86,12 @@ def test_what_changed_leads_to_the_step_that_is_late(field, step, review):
     with pretend(now() + timedelta(days=90)):
         told = text_of(field.cast.lead, review.replace("steps", "changed"))
     assert f'<a href="/steps/{step.pk}">' in told
+
+
+def test_the_paper_of_a_plan_names_what_was_asked_for_a_step(field, step):
+    row = field.ask(field.resource(), step_id=step.pk)
+    said = str(way_section(six_step_page(field.cast.lead, step.plan_id)))
+    assert f"{row.resource.name} × 1 {row.get_state_display()}" in said
 
 
 @pytest.fixture
