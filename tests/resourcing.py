@@ -46,14 +46,17 @@ def build_resources(
     edit_rule(actor=None, kind="expert", text="demo rule", always=False)
     told = {
         "resource_id": resource.pk,
-        "first_day": today(owner.time_zone),
         "stakeholder_id": person.pk,
         "assured": True,
         "step_id": step.pk,
         **words(name, NOUN, "purpose", "why"),
     }
     asked, booked = (
-        ask_booking(actor=owner, account=person.account, draft=BookingDraft(**told))
+        ask_booking(
+            actor=owner,
+            account=person.account,
+            draft=BookingDraft(first_day=today(owner.time_zone), **told),
+        )
         for _ in range(2)
     )
     note = word(name, NOUN, "reason")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -60,10 +61,18 @@ class Product:
         )
 
 
-@pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Product:
-    """Make an empty product, up to date."""
-    made = Product(tmp_path_factory.mktemp("product"))
+@pytest.fixture(scope="session")
+def up_to_date(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an empty product, up to date, of which every module takes a copy."""
+    made = Product(tmp_path_factory.mktemp("up-to-date"))
     done = made.run("-m", "kam.config.cli", "migrate")
     assert done.returncode == 0, done.stderr
-    return made
+    return made.folder
+
+
+@pytest.fixture(scope="module")
+def product(up_to_date: Path, tmp_path_factory: pytest.TempPathFactory) -> Product:
+    """Give a module an empty product of its own, up to date."""
+    folder = tmp_path_factory.mktemp("product")
+    shutil.copytree(up_to_date, folder, dirs_exist_ok=True)
+    return Product(folder)

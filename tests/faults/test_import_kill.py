@@ -10,7 +10,7 @@ import pytest
 
 from tests.faults.importer import CHUNK, ROWS
 
-pytestmark = pytest.mark.sqlite_only
+pytestmark = [pytest.mark.sqlite_only, pytest.mark.more]
 
 
 @pytest.fixture(scope="module")

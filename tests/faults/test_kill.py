@@ -10,7 +10,7 @@ import json
 import pytest
 
 KILLS = 40
-pytestmark = pytest.mark.sqlite_only
+pytestmark = [pytest.mark.sqlite_only, pytest.mark.more]
 
 
 def told(done):

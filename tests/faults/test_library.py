@@ -19,7 +19,7 @@ from kam.core.sqlite import base
 UNSOUND = [(3, 40, 1), (3, 44, 5), (3, 45, 3), (3, 50, 6), (3, 51, 2)]
 SOUND = [(3, 44, 6), (3, 50, 7), (3, 51, 3), (3, 53, 0), (4, 0, 0)]
 TAKEN_AWAY = "import sys; sys.modules['pysqlite3'] = None"
-pytestmark = pytest.mark.sqlite_only
+pytestmark = [pytest.mark.sqlite_only, pytest.mark.more]
 
 
 @pytest.mark.parametrize("version", UNSOUND)

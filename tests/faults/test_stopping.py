@@ -13,7 +13,7 @@ import urllib.request
 
 import pytest
 
-pytestmark = pytest.mark.sqlite_only
+pytestmark = [pytest.mark.sqlite_only, pytest.mark.more]
 PATIENCE = 15  # a worker that hangs is killed after 25 s
 
 

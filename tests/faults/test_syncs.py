@@ -18,7 +18,7 @@ from tests.faults.conftest import ROOT
 SAVES = 20
 FULL = "2"
 SYNC = re.compile(r"(?m)^[\d.\s]+\s(?P<calls>\d+)\s+(?:\d+\s+)?(?:fsync|fdatasync)$")
-pytestmark = pytest.mark.sqlite_only
+pytestmark = [pytest.mark.sqlite_only, pytest.mark.more]
 
 
 def test_the_effective_setting_is_full(product):

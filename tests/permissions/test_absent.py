@@ -20,7 +20,7 @@ from tests.permissions.samples import SAMPLES
 from tests.permissions.test_matrix import surface_of_sample
 from tests.permissions.world import thing_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.apart]
 
 MORE = pytest.mark.more
 NOBODYS = 987_654_321

@@ -22,7 +22,7 @@ from tests.permissions.samples import SAMPLES
 from tests.permissions.test_matrix import surface_of_sample
 from tests.permissions.world import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.apart]
 
 READS = [sample for sample in SAMPLES if sample.verb == "GET"]
 # Made anew for every answer, or the time of day.

@@ -20,7 +20,7 @@ from tests.permissions.oracle import EVERYBODY, reaches, sees
 from tests.permissions.samples import SAMPLES
 from tests.permissions.world import OWNERS, thing_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.apart]
 MORE = pytest.mark.more
 
 
