@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
@@ -18,6 +18,9 @@ from kam.plans.terms import PlanState, StepKind, StepState
 from kam.resources.schemas import Count
 from kam.resources.services import BookingDraft
 from kam.web.interface import Closed, Id, PageQuery
+
+if TYPE_CHECKING:
+    from kam.plans.rules.costs import CostLine
 
 Stage = Annotated[int, Field(ge=LOWEST, le=TOP)]
 Score = Annotated[int, Field(ge=0, le=HIGHEST_TERM)]
@@ -222,6 +225,42 @@ class StepOut(Schema):
     state: StepState
     done_on: date | None
     reason: str | None
+
+
+class CostOut(Schema):
+    """What a plan takes in one currency, in minor units, by source.
+
+    `spent` is typed and used together; `planned` adds up, step by step, the larger of
+    typed and booked. What is in another currency than the plan's is a line by itself.
+    """
+
+    currency: str
+    bookings: int
+    typed_planned_minor: int
+    typed_spent_minor: int
+    booked_minor: int
+    used_minor: int
+    planned_minor: int
+    spent_minor: int
+    increments_gained: int
+    per_increment_minor: int | None
+
+
+def cost_out(line: CostLine) -> dict[str, Any]:
+    """Return one line of costs."""
+    each = line.each
+    return {
+        "currency": line.currency,
+        "bookings": line.bookings,
+        "typed_planned_minor": line.typed_planned,
+        "typed_spent_minor": line.typed_spent,
+        "booked_minor": line.booked,
+        "used_minor": line.used,
+        "planned_minor": line.planned,
+        "spent_minor": line.spent,
+        "increments_gained": line.gained,
+        "per_increment_minor": None if each is None else round(each),
+    }
 
 
 class LinkOut(Schema):

@@ -10,14 +10,13 @@ from kam.accounts.querysets import OfAccountQuerySet
 from kam.core.querysets import ScopedQuerySet
 from kam.people.grants import Reach, reach_of
 from kam.people.scopes import may, scope
+from kam.resources.rules.costs import HOLDING
 from kam.resources.terms import BookingState, ResourceKind
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kam.people.models import User
-
-HOLDING = (BookingState.BOOKED, BookingState.USED)
 
 
 class ResourceQuerySet(ScopedQuerySet):

@@ -97,6 +97,7 @@ PLANS: list[Sample] = [
     Sample("POST /plans/{pk}/close", about="plan", typed=matched({})),
     Sample("POST /plans/{pk}/reopen", about="ended_plan", typed=matched({})),
     Sample("GET /plans/{pk}/steps", about="plan"),
+    Sample("GET /plans/{pk}/costs", about="plan"),
     Sample("POST /plans/{pk}/steps", about="plan", typed={"what": "x"}),
     Sample("GET /steps/{pk}", about="plan_step"),
     Sample("PATCH /steps/{pk}", about="plan_step", typed=matched({"what": "x"})),

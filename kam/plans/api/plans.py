@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Status
 
 from kam.accounts.queries.room import account_of
+from kam.core.clock import today
 from kam.people.bearer import bearer
 from kam.people.models import User
 from kam.people.policies import require
@@ -15,14 +16,17 @@ from kam.people.scopes import may
 from kam.plans.models import Plan
 from kam.plans.policies import may_plan
 from kam.plans.queries import plan_of
+from kam.plans.queries.listing import standing_of
 from kam.plans.schemas import (
     BeginIn,
     CloseIn,
+    CostOut,
     PlanOut,
     PlanPatch,
     PlanQuery,
     StepIn,
     StepOut,
+    cost_out,
     plan_out,
     step_out,
 )
@@ -137,6 +141,15 @@ def list_steps(request: HttpRequest, pk: Pk) -> Any:
     """Return the steps of a plan in their order."""
     user: User = request.auth  # type: ignore[attr-defined]
     return [step_out(user, row) for row in plan_of(user, pk).steps.all()]
+
+
+@router.get("/{pk}/costs", response=list[CostOut])
+@surface(NOUN, "see")
+def list_costs(request: HttpRequest, pk: Pk) -> Any:
+    """Return what a plan takes and what an increment has cost, by currency."""
+    user: User = request.auth  # type: ignore[attr-defined]
+    (told,) = standing_of([plan_of(user, pk)], today(user.time_zone))
+    return [cost_out(line) for line in told.cost_lines]
 
 
 @router.post("/{pk}/steps", response={201: StepOut})

@@ -22,15 +22,16 @@ if TYPE_CHECKING:
     from kam.plans.models import Plan
 
 LARGEST = 2**63 - 1
-HOW = _("按元写，也可写 8000、1.2万")
+PLANNED = _("整步一共要多少，预订也在内；按元写，也可写 8000、1.2万")
+SPENT = _("预订以外花的；用掉的预订会自动加上")
 
 
 class StepForm(EditForm):
     """One increment; a plan under way needs owner, day, resource and sign."""
 
     due = forms.DateField(label=_("期限"), widget=DayInput(), required=False)
-    planned_minor = AmountField(label=_("计划投入"), required=False, help_text=HOW)
-    spent_minor = AmountField(label=_("已经投入"), required=False, help_text=HOW)
+    planned_minor = AmountField(label=_("计划投入"), required=False, help_text=PLANNED)
+    spent_minor = AmountField(label=_("已经投入"), required=False, help_text=SPENT)
 
     class Meta:
         model = Step

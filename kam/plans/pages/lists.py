@@ -14,7 +14,7 @@ from kam.core.money import Money
 from kam.core.paging import capped_count, paginate
 from kam.core.sheets import Sheet
 from kam.people.scopes import hidden_fields, may
-from kam.plans.pages import words
+from kam.plans.pages import sums, words
 from kam.plans.queries.listing import (
     Standing,
     every_standing,
@@ -66,6 +66,7 @@ class PlanLine:
     spent: Money
     planned: Money
     cost: Money | None
+    others: Sequence[sums.Beside] = ()
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ def plan_line(user: User, told: Standing, day: date) -> PlanLine:
         by=plan.by,
         spent=Money(progress.spent, currency),
         planned=Money(progress.planned, currency),
-        cost=words.each_of(progress, currency),
+        cost=sums.each_of(progress, currency),
+        others=sums.others_of(progress),
     )
 
 
@@ -194,6 +196,7 @@ def _cells(user: User) -> dict[str, Callable[[PlanLine], object]]:
         gettext("已经投入"): lambda line: line.spent.major,
         gettext("每个增量"): lambda line: line.cost.major if line.cost else None,
         gettext("币种"): lambda line: line.spent.currency,
+        gettext("其他币种的预订"): lambda line: sums.beside_list(line.others),
         gettext("负责人"): lambda line: line.owner,
     }
     if "name" in hidden_fields(user, "plan"):

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.html import strip_tags
 from django.utils.translation import gettext, ngettext
 
 from kam.adoption.pages.words import stage_label
-from kam.core.money import Money
 from kam.people.scopes import hidden_fields
 from kam.plans.rules.increments import STAGE
 from kam.plans.terms import PlanState, StepKind, StepState
-from kam.web.templatetags.ui_words import money
 
 if TYPE_CHECKING:
     from kam.people.models import User
     from kam.plans.models import Plan, Step
-    from kam.plans.rules.progress import Progress
 
 NOUN = "plan"
 PLAN_TONES = {
@@ -69,23 +65,6 @@ def short_kind(kind: str) -> str:
         StepKind.POST: gettext("采用后成本"),
         StepKind.VALUE: gettext("价值"),
     }[StepKind(kind)]
-
-
-def amount(minor: int, currency: str) -> str:
-    """Write an amount short, as plain text."""
-    return strip_tags(str(money(Money(minor, currency), short=True)))
-
-
-def some(minor: int | None, currency: str) -> Money | None:
-    """Return an amount, or None where none is written."""
-    return None if minor is None else Money(minor, currency)
-
-
-def each_of(progress: Progress, currency: str) -> Money | None:
-    """Return what an increment gained has cost; nothing while nothing was spent."""
-    if not progress.spent or progress.cost is None:
-        return None
-    return Money(round(progress.cost), currency)
 
 
 def days_late(days: int) -> str:

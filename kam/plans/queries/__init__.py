@@ -1,6 +1,6 @@
 """Questions about plans; each says how many statements it costs."""
 
-from kam.plans.queries.costs import with_bookings
+from kam.plans.queries.costs import costs_of
 from kam.plans.queries.one import (
     aim_of,
     link_of,
@@ -18,12 +18,12 @@ __all__ = [
     "Work",
     "aim_of",
     "beginning_of",
+    "costs_of",
     "link_of",
     "move_of",
     "moves_of",
     "plan_of",
     "product_of",
     "step_of",
-    "with_bookings",
     "work_of",
 ]

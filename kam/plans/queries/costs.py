@@ -1,14 +1,16 @@
-"""What steps cost by their bookings; one without bookings keeps what was typed."""
+"""What steps take: what was typed into them, and their bookings."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef
 
 from kam.plans.models import Step
+from kam.plans.rules.costs import cost_in
 from kam.resources.queries.beside import briefs_from, of_steps_beside
-from kam.resources.queries.costs import Costed, bookings_by_step, cost_of_bookings
+from kam.resources.queries.costs import bookings_by_step
+from kam.resources.rules.costs import booked_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,9 +18,9 @@ if TYPE_CHECKING:
     from django.db.models import Subquery
 
     from kam.people.models import User
+    from kam.plans.rules.costs import Cost
     from kam.resources.queries.beside import Brief
-
-Row = TypeVar("Row", bound=Costed)
+    from kam.resources.rules.costs import Costed
 
 
 def bookings_beside(plan: str) -> Subquery:
@@ -41,24 +43,29 @@ def bookings_from(
     return found
 
 
-def with_bookings(steps: Sequence[Step], currencies: Mapping[int, str]) -> None:
-    """Give steps, read for showing, the costs of their bookings; one statement."""
-    if steps:
-        add_costs(steps, currencies, bookings_by_step([step.pk for step in steps]))
+def costs_of(steps: Sequence[Step], currencies: Mapping[int, str]) -> dict[int, Cost]:
+    """Return what steps take, bookings counted; one statement.
 
-
-def add_costs(
-    steps: Sequence[Step],
-    currencies: Mapping[int, str],
-    found: Mapping[int, Sequence[Row]],
-) -> None:
-    """Give steps, read for showing, the costs of these bookings.
-
-    Where a step has bookings, what they were to cost is its plan, and what the used
-    ones cost is what was spent: nothing is counted twice. The steps are never saved.
     `currencies` names the currency of each plan.
     """
-    for step in steps:
-        cost = cost_of_bookings(found[step.pk], currencies[step.plan_id])
-        if cost is not None:
-            step.planned_minor, step.spent_minor = cost.planned, cost.spent
+    if not steps:
+        return {}
+    found = bookings_by_step([step.pk for step in steps])
+    return costs_from(steps, currencies, found)
+
+
+def costs_from(
+    steps: Sequence[Step],
+    currencies: Mapping[int, str],
+    found: Mapping[int, Sequence[Costed]],
+) -> dict[int, Cost]:
+    """Return what steps take by bookings that are read already."""
+    return {
+        step.pk: cost_in(
+            currencies[step.plan_id],
+            step.planned_minor,
+            step.spent_minor,
+            booked_of(found[step.pk]),
+        )
+        for step in steps
+    }

@@ -11,8 +11,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from kam.core.text import clean_text, name_key
 from kam.people.scopes import hidden_fields
 from kam.plans.models import Plan, Step
-from kam.plans.queries.costs import with_bookings
+from kam.plans.queries.costs import costs_of
 from kam.plans.queries.one import moves_of
+from kam.plans.rules.costs import line_beside, line_of
 from kam.plans.rules.progress import progress_of
 from kam.plans.terms import PlanState, StepState
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kam.people.models import User
+    from kam.plans.rules.costs import Cost, CostLine
     from kam.plans.rules.progress import Progress
 
 EVERY = "all"
@@ -37,6 +39,16 @@ class Standing:
     plan: Plan
     steps: Sequence[Step]
     progress: Progress
+    costs: Mapping[int, Cost]
+
+    @property
+    def cost_lines(self) -> list[CostLine]:
+        """What it takes by currency, the plan's own first."""
+        told, currency = self.progress, self.plan.currency
+        costs = [self.costs[step.pk] for step in self.steps]
+        own = line_of(currency, costs, (told.planned, told.spent), told.gained)
+        others = told.others.items()
+        return [own, *(line_beside(code, one, told.gained) for code, one in others)]
 
     @property
     def next(self) -> Step | None:
@@ -100,10 +112,13 @@ def standing_of(plans: Sequence[Plan], day: date) -> list[Standing]:
     for step in rows.order_by("place", "pk"):
         steps[step.plan_id].append(step)
     own_steps = [step for own in steps.values() for step in own]
-    with_bookings(own_steps, {plan.pk: plan.currency for plan in plans})
+    costs = costs_of(own_steps, {plan.pk: plan.currency for plan in plans})
     return [
         Standing(
-            plan, own, progress_of(plan.stage_a, moves_of(own), plan.closed_on or day)
+            plan,
+            own,
+            progress_of(plan.stage_a, moves_of(own, costs), plan.closed_on or day),
+            costs,
         )
         for plan in plans
         for own in (steps[plan.pk],)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from kam.catalog.models import Product
 from kam.plans.models import Plan, Step, StepVisit
 from kam.plans.rules.checks import Aim
+from kam.plans.rules.costs import Cost
 from kam.plans.rules.increments import Increment
 from kam.plans.rules.progress import Move
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kam.people.models import User
 
@@ -60,8 +61,12 @@ def aim_of(plan: Plan) -> Aim:
     )
 
 
-def move_of(step: Step) -> Move:
-    """Return a step as rules read it; no statement."""
+def move_of(step: Step, cost: Cost | None = None) -> Move:
+    """Return a step as rules read it; no statement.
+
+    Without a cost its bookings are not counted.
+    """
+    told = cost or Cost(step.planned_minor, step.spent_minor)
     return Move(
         key=step.pk,
         increment=_increment(step),
@@ -70,10 +75,11 @@ def move_of(step: Step) -> Move:
         due=step.due,
         resource=step.resource,
         sign=step.sign,
-        planned=step.planned_minor,
-        spent=step.spent_minor,
+        planned=told.planned,
+        spent=told.spent,
         state=step.state,
         done_on=step.done_on,
+        others=told.others,
     )
 
 
@@ -83,6 +89,9 @@ def _increment(step: Step) -> Increment | None:
     return Increment(step.kind, step.before, step.after)
 
 
-def moves_of(steps: Iterable[Step]) -> list[Move]:
+def moves_of(
+    steps: Iterable[Step], costs: Mapping[int, Cost] | None = None
+) -> list[Move]:
     """Return steps as rules read them, in their order; no statement."""
-    return [move_of(step) for step in steps]
+    known = costs or {}
+    return [move_of(step, known.get(step.pk)) for step in steps]

@@ -14,8 +14,10 @@ from kam.judgements.rules.freshness import AGEING_AFTER
 from kam.needs.queries import thoughts_of
 from kam.people.queries import settings_beside, settings_from
 from kam.plans.models import Plan, Step, StepVisit
-from kam.plans.queries.costs import add_costs, bookings_beside, bookings_from
+from kam.plans.queries.costs import bookings_beside, bookings_from, costs_from
+from kam.plans.queries.one import moves_of
 from kam.plans.rules import limits as own
+from kam.plans.rules.progress import DROPPED
 from kam.probing.queries import probes_of
 from kam.questions.queries import SETTINGS, ledger_of, people_asked
 from kam.thinking.queries import own_beside, own_from
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from kam.judgements.queries import Standing
     from kam.needs.queries import Thought
     from kam.people.models import User
+    from kam.plans.rules.costs import Cost
+    from kam.plans.rules.progress import Move
     from kam.probing.queries import Planned
     from kam.questions.queries import Ledger
     from kam.resources.queries.beside import Brief
@@ -59,6 +63,17 @@ class Read:
     coming: Visit | None
     probes: Sequence[Planned]
     bookings: Mapping[int, Sequence[Brief]]
+    costs: Mapping[int, Cost]
+
+    @property
+    def moves(self) -> list[Move]:
+        """Its steps as rules read them, bookings counted."""
+        return moves_of(self.steps, self.costs)
+
+    @property
+    def kept(self) -> list[Move]:
+        """Those not given up."""
+        return [move for move in self.moves if move.state != DROPPED]
 
     @property
     def person(self) -> PersonRow | None:
@@ -83,7 +98,6 @@ def read_sheet(user: User, pk: int, day: date) -> Read:
     coming = _coming(user, plan, day)
     steps = list(plan.steps.select_related("owner").order_by("place", "pk"))
     bookings = bookings_from(user, plan.booked, steps)
-    add_costs(steps, {plan.pk: plan.currency}, bookings)
     return Read(
         day=day,
         plan=plan,
@@ -98,6 +112,7 @@ def read_sheet(user: User, pk: int, day: date) -> Read:
         coming=coming,
         probes=probes_of(user, coming.client_id, day) if coming else (),
         bookings=bookings,
+        costs=costs_from(steps, {plan.pk: plan.currency}, bookings),
     )
 
 

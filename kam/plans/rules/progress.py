@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from kam.plans.rules.costs import together
 from kam.plans.rules.increments import Increment, gained, reached
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+
+    from kam.resources.rules.costs import Booked
 
 OPEN, DONE, DROPPED = "open", "done", "dropped"
 # What a visit has to bring before it may finish a step: an order or an advance.
@@ -21,7 +24,8 @@ FORWARD = ("order", "advance")
 class Move:
     """One step of a plan as rules see it; money in minor units of one currency.
 
-    `after` names the step that has to be done before, None where none has.
+    `after` names the step that has to be done before, None where none has. `others`
+    are its bookings in other currencies.
     """
 
     key: int
@@ -35,6 +39,7 @@ class Move:
     spent: int | None = None
     state: str = OPEN
     done_on: date | None = None
+    others: Mapping[str, Booked] = field(default_factory=dict)
 
     @property
     def is_done(self) -> bool:
@@ -48,7 +53,8 @@ class Progress:
 
     `slip` is the days that the latest step is late, or was; `cost` is what each
     increment gained has cost, None until one is gained; `next` is the key of the
-    step to do, None when nothing is left or everything waits.
+    step to do, None when nothing is left or everything waits. `others` is what was
+    booked in other currencies: it is told beside the sums and not in them.
     """
 
     done: int
@@ -60,6 +66,7 @@ class Progress:
     planned: int
     spent: int
     cost: float | None
+    others: Mapping[str, Booked] = field(default_factory=dict)
 
     @property
     def share(self) -> float:
@@ -119,6 +126,7 @@ def progress_of(a: int, moves: Sequence[Move], today: date) -> Progress:
         planned=sum(move.planned or 0 for move in kept),
         spent=spent,
         cost=spent / count if count else None,
+        others=together(move.others for move in moves),
     )
 
 

@@ -12,7 +12,8 @@ from kam.core.clock import today
 from kam.core.errors import Forbidden, Invalid, Stale
 from kam.people.services import change_setting
 from kam.resources.models import Booking, Hold
-from kam.resources.queries import costs_of_steps, rule_of
+from kam.resources.queries import bookings_by_step, rule_of
+from kam.resources.rules.costs import Booked, booked_of
 from kam.resources.services import (
     approve_booking,
     archive_resource,
@@ -74,12 +75,10 @@ def test_what_is_used_costs_what_it_really_cost(field):
     with pytest.raises(Stale):
         use_booking(actor=field.cast.rep, booking=row)
     row = approve_booking(actor=field.cast.lead, booking=row)
-    told = costs_of_steps([7], "CNY")[7]
-    assert (told.count, told.planned, told.spent) == (1, 200_00, 0)
+    assert booked_of(bookings_by_step([7])[7]) == {"CNY": Booked(1, 200_00, 0)}
     used = use_booking(actor=field.cast.rep, booking=row, actual_minor=150_00)
     assert (used.state, used.used_on) == ("used", now)
-    assert costs_of_steps([7], "CNY")[7].spent == 150_00
-    assert costs_of_steps([7], "USD") == {}
+    assert booked_of(bookings_by_step([7])[7]) == {"CNY": Booked(1, 200_00, 150_00)}
     assert reopen_booking(actor=field.cast.rep, booking=row).actual_minor is None
 
 

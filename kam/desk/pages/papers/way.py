@@ -41,6 +41,7 @@ def way_section(page: SixStepPage) -> Section:
         sums.append(Fact(gettext("预算上限"), amount(part.budget)))
     if part.cost:
         sums.append(Fact(gettext("每个增量"), amount(part.cost)))
+    sums += [Fact(gettext("未计入合计"), one.words) for one in part.others]
     blocks: tuple[Block, ...] = (
         way,
         Facts(tuple(sums)),
@@ -103,4 +104,4 @@ def _who(card: StepCard) -> str:
 
 def _money(card: StepCard) -> str:
     told = [amount(one) for one in (card.spent, card.planned) if one is not None]
-    return " / ".join(told)
+    return " · ".join(part for part in (" / ".join(told), *card.sources) if part)

@@ -12,14 +12,13 @@ from kam.accounts.pages.words import layer_label
 from kam.core.clock import now, today
 from kam.people.days import local_day
 from kam.people.scopes import hidden_fields
-from kam.plans.pages import words
+from kam.plans.pages import sums, words
 from kam.plans.pages.sheet.checking import check_lines, completeness
 from kam.plans.pages.sheet.knowing import ladder_part, preference_part, problem_part
 from kam.plans.pages.sheet.learning import learn_part
 from kam.plans.pages.sheet.shapes import SixStepPage
 from kam.plans.pages.sheet.way import way_part
 from kam.plans.policies import may_plan
-from kam.plans.queries.one import moves_of
 from kam.plans.queries.sheet import read_sheet
 from kam.plans.rules.limits import PERCENT
 from kam.plans.rules.progress import is_late, progress_of
@@ -48,7 +47,7 @@ def six_steps(user: User, read: Read) -> SixStepPage:
     may = may_plan(user, account)
     is_lost = account.archived_at is not None
     opens = may and not is_lost and not plan.is_closed
-    progress = progress_of(plan.stage_a, moves_of(read.steps), read.day)
+    progress = progress_of(plan.stage_a, read.moves, read.day)
     ladder = ladder_part(read, reverse("desk:plan", args=[plan.pk]))
     learn = learn_part(user, read)
     way = way_part(user, read, progress, may=opens)
@@ -136,7 +135,7 @@ def _stats(
 
 
 def _progress_stat(read: Read, progress: Progress) -> Stat:
-    still = not read.plan.is_closed and is_late(moves_of(read.steps), read.day)
+    still = not read.plan.is_closed and is_late(read.moves, read.day)
     told = gettext("%(done)s / %(all)s 步")
     return Stat(
         gettext("进度"),
@@ -150,15 +149,17 @@ def _progress_stat(read: Read, progress: Progress) -> Stat:
 def _cost_stat(way: WayPart) -> Stat:
     currency = way.spent.currency
     planned = gettext("计划 %(amount)s") % {
-        "amount": words.amount(way.planned.minor, currency)
+        "amount": sums.amount(way.planned.minor, currency)
     }
     note = planned
     if way.cost is not None:
-        each = words.amount(way.cost.minor, currency)
+        each = sums.amount(way.cost.minor, currency)
         note = gettext("%(planned)s · 每个增量 %(each)s") % {
             "planned": planned,
             "each": each,
         }
-    spent = words.amount(way.spent.minor, currency)
+    if way.others:
+        note = f"{note} · {sums.beside_words(way.others)}"
+    spent = sums.amount(way.spent.minor, currency)
     tone = "bad" if way.is_over else ""
     return Stat(gettext("累计投入"), spent, note, tone, "#way")

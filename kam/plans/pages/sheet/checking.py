@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.plans.pages.sheet.shapes import CheckLine
-from kam.plans.queries.one import aim_of, moves_of
+from kam.plans.queries.one import aim_of
 from kam.plans.rules.checks import MISSING, gaps_of, warnings_of
 from kam.plans.rules.limits import KEYS, limits_from
 from kam.plans.terms import StepState
@@ -36,7 +36,7 @@ def check_lines(read: Read, *, may: bool) -> list[CheckLine]:
     plan = read.plan
     if plan.is_closed:
         return []
-    aim, moves = aim_of(plan), moves_of(read.steps)
+    aim, moves = aim_of(plan), read.moves
     limits = limits_from({key: read.settings[key] for key in KEYS})
     gaps, warned = gaps_of(aim, moves), warnings_of(aim, moves, limits)
     kept = [step for step in read.steps if step.state != StepState.DROPPED]
@@ -55,8 +55,7 @@ def check_lines(read: Read, *, may: bool) -> list[CheckLine]:
 
 def completeness(read: Read) -> tuple[int, int]:
     """Return how much of what a plan needs is there, and how much it needs."""
-    moves = moves_of([s for s in read.steps if s.state != StepState.DROPPED])
-    plan = read.plan
+    plan, moves = read.plan, read.kept
     need = 1 + len(MISSING) * len(moves) + max(1, plan.stage_b - plan.stage_a)
     return max(0, need - len(gaps_of(aim_of(plan), moves))), need
 

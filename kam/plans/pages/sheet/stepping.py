@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kam.core.money import Money
+    from kam.plans.pages.sums import Beside
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class StepCard:
     planned: Money | None
     spent: Money | None
     share: int
+    sources: Sequence[str]
     waits_for: str
     reason: str
     missing: Sequence[str]
@@ -114,7 +116,8 @@ class Place:
 class WayPart:
     """⑤ From A to B, ⑥ with which resources; and what it costs.
 
-    `cost` is what an increment gained has cost, None until one is gained.
+    `cost` is what an increment gained has cost, None until one is gained. `others`
+    are the bookings in other currencies, which no sum holds.
     """
 
     a: Place
@@ -126,6 +129,7 @@ class WayPart:
     cost: Money | None
     budget: Money | None
     is_over: bool
+    others: Sequence[Beside] = ()
     treads: Sequence[Tread] = ()
 
     @property

@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 
 from kam.adoption.pages.words import stage_label
 from kam.core.money import Money
-from kam.plans.pages import words
+from kam.plans.pages import sums, words
 from kam.plans.pages.sheet.stepping import BookingMark, Place, StepCard, Tread, WayPart
 from kam.plans.pages.sheet.visits import meeting_of
-from kam.plans.queries.one import aim_of, move_of, moves_of
+from kam.plans.queries.one import aim_of, move_of
 from kam.plans.rules.checks import MISSING, is_over_budget, missing_of
 from kam.plans.rules.limits import KEYS, PERCENT, limits_from
 from kam.plans.rules.progress import late_by
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kam.people.models import User
     from kam.plans.models import Plan, Step
     from kam.plans.queries.sheet import Read
+    from kam.plans.rules.costs import Cost
     from kam.plans.rules.progress import Progress
     from kam.resources.queries.beside import Brief
 
@@ -56,10 +57,11 @@ def way_part(user: User, read: Read, progress: Progress, *, may: bool) -> WayPar
         dropped=[_card(view, s) for s in read.steps if s.state == StepState.DROPPED],
         planned=Money(progress.planned, currency),
         spent=Money(progress.spent, currency),
-        cost=words.each_of(progress, currency),
+        cost=sums.each_of(progress, currency),
         budget=budget,
+        others=sums.others_of(progress),
         is_over=is_over_budget(
-            aim, [m for m in moves_of(kept) if m.planned is not None], limits
+            aim, [m for m in read.kept if m.planned is not None], limits
         ),
         treads=treads_of(cards),
     )
@@ -166,6 +168,7 @@ def _mark(row: Brief, day: date) -> BookingMark:
 def _needs(view: _View, step: Step) -> dict[str, Any]:
     """Return who, by when, with what, and the sign of completion."""
     day, currency = view.read.day, view.read.plan.currency
+    cost = view.read.costs[step.pk]
     late = late_by(move_of(step), day)
     texts = ("resource", "sign", "reason")
     return {
@@ -174,9 +177,10 @@ def _needs(view: _View, step: Step) -> dict[str, Any]:
         "late": _late(step, late, day),
         "is_late": late > 0,
         "done_on": step.done_on,
-        "planned": words.some(step.planned_minor, currency),
-        "spent": words.some(step.spent_minor, currency),
-        "share": _share(step),
+        "planned": sums.some(cost.planned, currency),
+        "spent": sums.some(cost.spent, currency),
+        "share": _share(cost),
+        "sources": sums.sources(cost, currency),
         **{name: words.told(view.user, step, name) for name in texts},
     }
 
@@ -195,11 +199,11 @@ def _late(step: Step, late: int, day: date) -> str:
     return words.days_late(late) if late else words.days_left((step.due - day).days)
 
 
-def _share(step: Step) -> int:
+def _share(cost: Cost) -> int:
     """Return how much of what was planned is spent, in percent, at most 100."""
-    if not step.planned_minor:
+    if not cost.planned:
         return 0
-    return min(PERCENT, PERCENT * (step.spent_minor or 0) // step.planned_minor)
+    return min(PERCENT, PERCENT * (cost.spent or 0) // cost.planned)
 
 
 def _waits(view: _View, step: Step) -> str:
