@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.accounts.policies import works_on
+from kam.people.queries import setting
 from kam.people.scopes import may, reaches
+from kam.resources.rules.limits import ALONE
+from kam.resources.rules.ranks import is_as_high
 
 if TYPE_CHECKING:
     from kam.accounts.models import Account
@@ -40,15 +43,17 @@ def decides(user: User | None, booking: Booking) -> bool:
 
 
 def is_own(user: User | None, booking: Booking) -> bool:
-    """Say whether somebody would decide about an own request.
+    """Say whether somebody would decide about an own request that others decide about.
 
-    Whoever keeps the resource may, unless it reaches a person of a customer: then
-    four eyes look at it.
+    Where the company lets managers decide alone, it is about a resource of their own
+    team that reaches no person of a customer. Only of an own request one statement.
     """
     if user is None or booking.requester_id != user.pk:
         return False
     keeps = booking.resource.team_id == user.team_id
-    return not keeps or booking.stakeholder_id is not None
+    if not keeps or booking.stakeholder_id is not None:
+        return True
+    return not setting(ALONE.key)
 
 
 def may_decide(user: User | None, booking: Booking) -> bool:
@@ -56,16 +61,29 @@ def may_decide(user: User | None, booking: Booking) -> bool:
     return decides(user, booking) and not is_own(user, booking)
 
 
+def stands_over(user: User | None, other: User | None) -> bool:
+    """Say whether a person may overturn what another decided: as high, or higher."""
+    if user is None or other is None or user.pk == other.pk:
+        return True
+    return is_as_high(user.team.path, other.team.path)
+
+
+def may_reconsider(user: User | None, booking: Booking) -> bool:
+    """Undo a decision: whoever could decide, and stands as high as who did."""
+    return may_decide(user, booking) and stands_over(user, booking.decided_by)
+
+
 def may_turn(user: User | None, booking: Booking) -> bool:
     """Cancel, note as used: whoever works on the account, and who decides."""
     return may_ask(user, booking.account, "change") or decides(user, booking)
 
 
-def may_rebook(user: User | None, booking: Booking, canceller: int | None) -> bool:
+def may_rebook(user: User | None, booking: Booking, canceller: User | None) -> bool:
     """Undo a cancellation: one's own, or as whoever could approve it anew."""
-    if user is None or canceller == user.pk or not booking.resource.needs_approval:
+    own = user is None or (canceller is not None and canceller.pk == user.pk)
+    if own or not booking.resource.needs_approval:
         return may_turn(user, booking)
-    return may_decide(user, booking)
+    return may_decide(user, booking) and stands_over(user, canceller)
 
 
 def sees_customer(user: User, account: Account) -> bool:

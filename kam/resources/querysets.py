@@ -9,8 +9,10 @@ from django.db.models import Q
 from kam.accounts.querysets import OfAccountQuerySet
 from kam.core.querysets import ScopedQuerySet
 from kam.people.grants import Reach, reach_of
+from kam.people.queries import is_on
 from kam.people.scopes import may, scope
 from kam.resources.rules.costs import HOLDING
+from kam.resources.rules.limits import ALONE
 from kam.resources.terms import BookingState, ResourceKind
 
 if TYPE_CHECKING:
@@ -80,12 +82,16 @@ class BookingQuerySet(OfAccountQuerySet):
         return self.filter(first_day__lte=last, last_day__gte=first)
 
     def to_decide(self, user: User, day: date) -> Self:
-        """Requests that wait for this person; nobody decides about an own one."""
+        """Requests that wait for this person.
+
+        Own ones only where the company lets managers decide alone.
+        """
         if reach_of(user.role, "approval", "change") is Reach.NONE:
             return self.none()
         mine = scope(user, "approval", "change", team="account__team")
         mine |= scope(user, "approval", "change", team="resource__team")
         owned = Q(resource__team_id=user.team_id, stakeholder=None)
+        owned &= Q(is_on(ALONE.key))
         return self.waiting(day).filter(mine).filter(~Q(requester=user) | owned)
 
 

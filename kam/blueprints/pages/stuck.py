@@ -88,7 +88,8 @@ def _ask(user: User, whole: Whole, row: Booking, day: date) -> AskLine:
     row.account = whole.blueprint.account
     state, tone = state_words(row, day)
     waits = row.state == BookingState.WAITING and not row.is_expired(day)
-    decides = waits and may_decide(user, row)
+    own = row.requester_id == user.pk
+    decides = waits and not own and may_decide(user, row)
     hidden = hidden_fields(user, "booking")
     return AskLine(
         name=f"{row.resource.name} × {row.quantity:,}",

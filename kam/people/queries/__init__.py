@@ -3,6 +3,7 @@
 from kam.people.queries.company import (
     NounCount,
     chosen_settings,
+    is_on,
     record_counts,
     setting,
     settings_beside,
@@ -36,6 +37,7 @@ __all__ = [
     "chosen_settings",
     "holders_for",
     "holders_now",
+    "is_on",
     "link_from_secret",
     "mail_is_set_up",
     "parents_of",

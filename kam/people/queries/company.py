@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from django.apps import apps
-from django.db.models import Subquery, TextField
+from django.db.models import Exists, Subquery, TextField
 from django.db.models import Value as Constant
 from django.db.models.functions import Cast, Concat
 
@@ -56,6 +56,14 @@ def settings_from(text: str | None, *keys: str) -> dict[str, Value]:
     pairs = (part.split("=", 1) for part in split(text))
     chosen = {key: json.loads(value) for key, value in pairs}
     return {key: chosen.get(key, entry_of(key).default) for key in keys}
+
+
+def is_on(key: str) -> Exists:
+    """Return the condition that the company switched something on.
+
+    It is for what is off unless chosen.
+    """
+    return Exists(Setting.objects.filter(key=entry_of(key).key, value=True))
 
 
 def chosen_settings() -> dict[str, tuple[Value, datetime]]:

@@ -25,6 +25,7 @@ from kam.resources.policies import (
     may_ask,
     may_decide,
     may_rebook,
+    may_reconsider,
     may_turn,
     sees_customer,
 )
@@ -170,7 +171,7 @@ def _deeds(user: User, row: Booking, day: date) -> Deeds:
         decide=decides and waits and not row.is_expired(day),
         withdraw=asks and waits and not decides,
         resubmit=asks and row.state == BookingState.WITHDRAWN,
-        reconsider=decides and row.state == BookingState.REFUSED,
+        reconsider=row.state == BookingState.REFUSED and may_reconsider(user, row),
         use=turns and booked and row.first_day <= day,
         reopen=turns and row.state == BookingState.USED,
         cancel=turns and booked,

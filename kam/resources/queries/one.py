@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.audit.queries import newest_of
+from kam.people.models import User
 from kam.resources.models import Booking, Resource
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-    from kam.people.models import User
 
 
 def resource_of(user: User, pk: int) -> Resource:
@@ -27,17 +26,19 @@ def booking_of(user: User, pk: int) -> Booking:
         "resource__team",
         "stakeholder__person",
         "requester",
-        "decided_by",
+        "decided_by__team",
         "assured_by",
     )
     found: Booking = rows.seen(user, pk=pk)
     return found
 
 
-def canceller_of(booking: Booking) -> int | None:
-    """Return who cancelled a booking that is cancelled; one statement."""
+def canceller_of(booking: Booking) -> User | None:
+    """Return who cancelled a booking that is cancelled; two statements."""
     last = newest_of("booking", [booking.pk])
-    return last.actor_id if last is not None else None
+    if last is None or last.actor_id is None:
+        return None
+    return User.objects.select_related("team").filter(pk=last.actor_id).first()
 
 
 def bookings_of_step(user: User, step_id: int) -> QuerySet[Booking]:

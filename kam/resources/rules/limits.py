@@ -16,6 +16,18 @@ SAMPLES = declare(
         default=False,
     )
 )
+ALONE = declare(
+    Entry(
+        "resources.alone",
+        GROUP,
+        mark("主管可以批准自己的申请"),
+        mark(
+            "只限本团队的资源，而且不用到客户方的某一位。不启用时，"
+            "自己的申请总要别人批准；公司里没有人在您之上时再启用。"
+        ),
+        default=False,
+    )
+)
 FEW = declare(
     Entry(
         "resources.few",
@@ -28,4 +40,4 @@ FEW = declare(
         mark("步"),
     )
 )
-KEYS = (SAMPLES.key, FEW.key)
+KEYS = (SAMPLES.key, ALONE.key, FEW.key)

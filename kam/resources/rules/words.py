@@ -27,6 +27,7 @@ BACKWARDS = mark("最后一天早于第一天")
 PAST = mark("日子已经过去，请换一天")
 TICK = mark("会用到客户方的某一位，请先确认合规要求")
 OWN = mark("不能批准自己的申请，请主管或资源负责人处理")
+ABOVE = mark("这是级别更高的主管定的，请对方或更高的主管来改")
 NOT_ONES_OWN = mark("这个预订是别人取消的，请重新申请")
 SETTLED = {
     "booked": mark("这个申请已经批准了"),

@@ -12,8 +12,8 @@ from kam.core.errors import Forbidden, Invalid
 from kam.core.marking import mark
 from kam.people.days import today_of
 from kam.people.policies import require
-from kam.resources.policies import decides, is_own
-from kam.resources.rules.words import EXPIRED, OWN
+from kam.resources.policies import decides, is_own, stands_over
+from kam.resources.rules.words import ABOVE, EXPIRED, OWN
 from kam.resources.services.checks import (
     require_kept,
     require_offered,
@@ -77,11 +77,16 @@ def refuse_booking(*, actor: User | None, booking: Booking, reason: str) -> Book
 
 
 def reconsider_booking(*, actor: User | None, booking: Booking) -> Booking:
-    """Undo an approval or a refusal: the request waits again, as it was asked."""
+    """Undo an approval or a refusal: the request waits again, as it was asked.
+
+    Nobody overturns who stands higher.
+    """
     with transaction.atomic():
         _resource, row = locked_pair(booking)
         _require_decider(actor, row)
         require_state(row, BookingState.BOOKED, BookingState.REFUSED)
+        if not stands_over(actor, row.decided_by):
+            raise Forbidden(ABOVE)
         let_go(row)
         wanted = {
             "state": BookingState.WAITING,

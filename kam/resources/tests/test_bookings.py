@@ -183,20 +183,6 @@ def test_what_reaches_a_person_is_confirmed_in_the_words_of_the_company(field):
     assert rule_of("event").text != text
 
 
-def test_nobody_decides_about_an_own_request_that_reaches_a_person(field):
-    expert = field.resource()
-    row = field.ask(
-        expert, field.cast.lead, stakeholder_id=field.person.pk, assured=True
-    )
-    with pytest.raises(Forbidden, match="不能批准自己的申请"):
-        approve_booking(actor=field.cast.lead, booking=row)
-    assert approve_booking(actor=field.cast.chief, booking=row).state == "booked"
-    kept = field.ask(expert, field.cast.lead, first_day=field.day + timedelta(1))
-    assert approve_booking(actor=field.cast.lead, booking=kept).state == "booked"
-    with pytest.raises(Forbidden):
-        approve_booking(actor=field.cast.rep, booking=kept)
-
-
 def test_who_keeps_the_resource_decides_without_seeing_the_customer(field):
     keeper = field.cast.rival
     shared = field.resource("总部讲师", by=keeper)
