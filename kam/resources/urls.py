@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("requests", requests.request_list, name="requests"),
     path("requests/export", requests.export, name="requests-export"),
     path("requests/<int:pk>", requests.booking, name="booking"),
+    path("requests/<int:pk>/edit", requests.edit, name="request-edit"),
     path("requests/<int:pk>/withdraw", requests.withdraw, name="withdraw"),
     path("requests/<int:pk>/resubmit", requests.resubmit, name="resubmit"),
     path("requests/<int:pk>/approve", deciding.approve, name="approve"),

@@ -72,6 +72,8 @@ RESOURCES: list[Sample] = [
     Sample("resources:requests", query="view=all", shows=TEXTS[:1]),
     Sample("resources:requests-export", query="view=all&format=csv", shows=TEXTS[:1]),
     Sample("resources:booking", about="booking"),
+    Sample("resources:request-edit", about="asked_for"),
+    Sample("resources:request-edit", "POST", about="asked_for", form=True),
     *(
         Sample(f"resources:{verb}", "POST", about=row, answers=MOVED)
         for verb, row in (

@@ -2,6 +2,7 @@
 
 from kam.resources.forms.bookings import (
     AskForm,
+    BookingForm,
     DecideForm,
     RefuseForm,
     RequestListForm,
@@ -16,6 +17,7 @@ from kam.resources.forms.resources import (
 
 __all__ = [
     "AskForm",
+    "BookingForm",
     "CalendarForm",
     "DecideForm",
     "RefuseForm",

@@ -10,11 +10,12 @@ from django.utils.translation import pgettext_lazy
 
 from kam.accounts.models import Stakeholder
 from kam.core.errors import NotFound
-from kam.resources.models import Resource
+from kam.resources.models import Booking, Resource
 from kam.resources.models.resource import LARGEST_COUNT
 from kam.resources.services import BookingDraft
 from kam.resources.terms import BookingState
 from kam.web.amounts import AmountField
+from kam.web.editing import EditForm
 from kam.web.lists import ListForm
 from kam.web.widgets import DayInput
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from kam.people.models import User
 
 LARGEST = 2**63 - 1
+WHY = _("批准的人会看到：要推动什么、少了它会怎样")
 MINE, DECIDE, EVERY, EXPIRED = "mine", "decide", "all", "expired"
 
 
@@ -59,7 +61,7 @@ class AskForm(forms.Form):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("批准的人会看到：要推动什么、少了它会怎样"),
+        help_text=WHY,
     )
     stakeholder = forms.TypedChoiceField(
         label=_("用到哪一位客户方"),
@@ -99,6 +101,28 @@ class AskForm(forms.Form):
             stakeholder_id=told.get("stakeholder"),
             assured=told["assured"],
         )
+
+
+class BookingForm(EditForm):
+    """What may be changed of a request while it waits."""
+
+    first_day, last_day = _days()
+    quantity = _quantity()
+
+    class Meta:
+        model = Booking
+        fields: ClassVar = ["first_day", "last_day", "quantity", "why"]
+        widgets: ClassVar = {"why": forms.Textarea(attrs={"rows": 2})}
+        help_texts: ClassVar = {"why": WHY}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.first_day == self.instance.last_day:
+            self.initial["last_day"] = None
+
+    def clean_last_day(self) -> object:
+        """Take the first day where nothing is said."""
+        return self.cleaned_data["last_day"] or self.cleaned_data.get("first_day")
 
 
 def grouped(resources: Sequence[Resource]) -> list[tuple[Any, list[tuple[int, str]]]]:

@@ -1,7 +1,7 @@
 """The finished pages of this room."""
 
 from kam.resources.pages.asking import AskPage, Purpose, ask_page
-from kam.resources.pages.booking import booking_page
+from kam.resources.pages.booking import booking_page, request_form_page
 from kam.resources.pages.calendar import calendar_page
 from kam.resources.pages.catalogue import catalogue_page, catalogue_sheet
 from kam.resources.pages.requests import request_list_page, request_sheet
@@ -18,6 +18,7 @@ __all__ = [
     "catalogue_page",
     "catalogue_sheet",
     "form_page",
+    "request_form_page",
     "request_list_page",
     "request_sheet",
     "resource_page",

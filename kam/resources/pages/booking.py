@@ -12,7 +12,7 @@ from django.utils.translation import gettext, pgettext
 from kam.core.clock import today
 from kam.people.scopes import hidden_fields
 from kam.resources.pages.catalogue import free_words
-from kam.resources.pages.resource import Fact
+from kam.resources.pages.resource import Fact, FormPage
 from kam.resources.pages.words import (
     amount_words,
     asker_name,
@@ -49,6 +49,7 @@ class Deeds:
     """What this person may do with it now."""
 
     decide: bool = False
+    edit: bool = False
     withdraw: bool = False
     resubmit: bool = False
     reconsider: bool = False
@@ -117,6 +118,21 @@ def booking_page(user: User, row: Booking) -> BookingPage:
     )
 
 
+def request_form_page(user: User, row: Booking) -> FormPage:
+    """Build the page on which a waiting request is changed; one statement."""
+    left = free_days(user, row.resource, row.first_day, 1)[0].free
+    free, _tone = free_words(left, row.resource.unit)
+    told = {"day": day_words(row.first_day), "free": free}
+    return FormPage(
+        title=gettext("修改申请"),
+        draft="request",
+        record=str(row.pk),
+        back_url=reverse("resources:booking", args=[row.pk]),
+        back_label=row.resource.name,
+        note=gettext("%(day)s：%(free)s") % told,
+    )
+
+
 def _facts(user: User, row: Booking, *, seen: bool) -> list[Fact]:
     account = Fact(pgettext("noun", "客户"), gettext("不在您的范围内"))
     if seen:
@@ -169,6 +185,7 @@ def _deeds(user: User, row: Booking, day: date) -> Deeds:
     booked = row.state == BookingState.BOOKED
     return Deeds(
         decide=decides and waits and not row.is_expired(day),
+        edit=asks and waits,
         withdraw=asks and waits and not decides,
         resubmit=asks and row.state == BookingState.WITHDRAWN,
         reconsider=row.state == BookingState.REFUSED and may_reconsider(user, row),

@@ -138,7 +138,10 @@ def edit_booking(
     wanted: Mapping[str, object],
     before: Mapping[str, object] | None = None,
 ) -> Booking:
-    """Change days, quantity or reason of a request nobody has decided about."""
+    """Change days, quantity or reason of a request nobody has decided about.
+
+    What others changed meanwhile is merged, so the outcome is checked as well.
+    """
     require(may_ask(actor, booking.account, "change"))
     changes.refuse_unknown(wanted, EDITABLE)
     with transaction.atomic():
@@ -146,18 +149,25 @@ def edit_booking(
         require_state(row, BookingState.WAITING)
         require_kept(row.account)
         require_person(row)
+        require_offered(resource)
         clean = changes.tidied(row, wanted)
-        if "quantity" in clean:
-            clean["asked"] = clean["quantity"]
+        clean, seen = _with_asked(clean), _with_asked(before or {})
         meant = copy.copy(row)
         for name, value in clean.items():
             setattr(meant, name, value)
-        changes.check(meant)
         require_days(resource, meant.first_day, meant.last_day, today_of(actor))
-        require_room(resource, meant)
-        return changes.change(
-            actor=actor, row=row, wanted=clean, before=before, verb="booking.edit"
+        edited = changes.change(
+            actor=actor, row=row, wanted=clean, before=seen, verb="booking.edit"
         )
+        require_days(resource, edited.first_day, edited.last_day, today_of(actor))
+        require_room(resource, edited)
+        return edited
+
+
+def _with_asked(told: Mapping[str, object]) -> dict[str, object]:
+    """Let what is asked for follow the quantity while nobody has decided."""
+    asked = {"asked": told["quantity"]} if "quantity" in told else {}
+    return {**told, **asked}
 
 
 def withdraw_booking(*, actor: User | None, booking: Booking) -> Booking:
