@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from kam.audit.services import Deed, record
 from kam.core.errors import Invalid, Stale
@@ -82,12 +82,21 @@ def invalid(error: ValidationError) -> Invalid:
 
 
 def create(*, actor: AbstractBaseUser | None, row: R, verb: str) -> R:
-    """Check, store and write down a new record."""
-    with transaction.atomic():
+    """Check, store and write down a new record.
+
+    Who stores the like at the same moment and comes second is refused in the words
+    that the check has for it.
+    """
+    try:
+        with transaction.atomic():
+            check(row)
+            row.save(force_insert=True)
+            values = row.values().items()
+            told = {k: (None, v) for k, v in values if v not in (None, "")}
+            record(actor=actor, deed=deed_of(row, verb, told))
+    except IntegrityError:
         check(row)
-        row.save(force_insert=True)
-        told = {k: (None, v) for k, v in row.values().items() if v not in (None, "")}
-        record(actor=actor, deed=deed_of(row, verb, told))
+        raise
     return row
 
 
@@ -103,30 +112,40 @@ def change(
 
     `before` holds the values the person saw when starting; without it the
     stored values are taken. Fields that somebody else changed meanwhile are
-    raised as Stale with both values; other fields merge.
+    raised as Stale with both values; other fields merge. What another record took
+    at the same moment is refused as by the check.
     """
-    with transaction.atomic():
-        model = cast("type[R]", row._meta.model)
-        current = model._default_manager.select_for_update().get(pk=row.pk)
-        wanted = tidied(current, wanted)
-        theirs = {name: getattr(current, name) for name in wanted}
-        opened = {**theirs, **(before or {})}
-        merged = merge(before=opened, mine=wanted, theirs=theirs)
-        if merged.conflicts:
-            raise Stale(conflicts=merged.conflicts, revision=current.revision)
-        for name, value in merged.changes.items():
-            setattr(current, name, value)
+    current = row
+    try:
+        with transaction.atomic():
+            model = cast("type[R]", row._meta.model)
+            current = model._default_manager.select_for_update().get(pk=row.pk)
+            was = _merge(current, wanted, before)
+            check(current)
+            both = {name: (old, getattr(current, name)) for name, old in was.items()}
+            if told := {name: v for name, v in both.items() if v[0] != v[1]}:
+                current.revision += 1
+                current.save()
+                record(actor=actor, deed=deed_of(current, verb, told))
+    except IntegrityError:
         check(current)
-        told = {
-            name: (theirs[name], getattr(current, name))
-            for name in merged.changes
-            if getattr(current, name) != theirs[name]
-        }
-        if told:
-            current.revision += 1
-            current.save()
-            record(actor=actor, deed=deed_of(current, verb, told))
+        raise
     return current
+
+
+def _merge(
+    row: Record, wanted: Mapping[str, object], before: Mapping[str, object] | None
+) -> dict[str, object]:
+    """Set what is wanted and nobody else changed; return what stood there before."""
+    wanted = tidied(row, wanted)
+    theirs = {name: getattr(row, name) for name in wanted}
+    opened = {**theirs, **(before or {})}
+    merged = merge(before=opened, mine=wanted, theirs=theirs)
+    if merged.conflicts:
+        raise Stale(conflicts=merged.conflicts, revision=row.revision)
+    for name, value in merged.changes.items():
+        setattr(row, name, value)
+    return {name: theirs[name] for name in merged.changes}
 
 
 def remove(*, actor: AbstractBaseUser | None, row: Record, verb: str) -> None:

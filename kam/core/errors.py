@@ -7,6 +7,7 @@ KamError
 ├── NotFound            404  absent, or not yours to see: the same answer
 ├── NotAllowed          405  the door does not know this method
 ├── Stale               409  somebody changed the same fields meanwhile
+├── AlreadyThere        409  what was to be made exists
 ├── PreconditionFailed  412  the If-Match tag is old
 ├── TooLarge            413  more than the stated limit
 ├── TooMany             429  too many tries
@@ -116,6 +117,20 @@ class Stale(KamError):
         super().__init__(what, why=why, todo=todo)
         self.conflicts = dict(conflicts or {})
         self.revision = revision
+
+
+class AlreadyThere(KamError):
+    """What was to be made exists: `record` is its number, a door leads there."""
+
+    status = 409
+    code = "already-there"
+    usual = mark("已经有了，不用再建一个")
+
+    def __init__(
+        self, what: str = "", *, record: int, why: str = "", todo: str = ""
+    ) -> None:
+        super().__init__(what, why=why, todo=todo)
+        self.record = record
 
 
 class PreconditionFailed(KamError):

@@ -15,7 +15,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from kam.core.errors import Busy, Forbidden, KamError, NotFound, TooLarge, TooMany
+from kam.core.errors import (
+    AlreadyThere,
+    Busy,
+    Forbidden,
+    KamError,
+    NotFound,
+    TooLarge,
+    TooMany,
+)
 from kam.core.text import mark
 from kam.web.speech import faults, sentences
 from kam.web.surfaces import surface_of
@@ -77,6 +85,8 @@ def problem_body(error: KamError) -> dict[str, Any]:
     }
     if named := faults(error):
         body["errors"] = named
+    if isinstance(error, AlreadyThere):
+        body["record"] = error.record
     return body
 
 

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import get_language
 
+from kam.accounts.models import Account
 from kam.audit import changes
 from kam.audit.batches import create_many
 from kam.blueprints.models import Blueprint, Objective
@@ -22,7 +23,7 @@ from kam.blueprints.rules import measures
 from kam.blueprints.rules.handing import SHAREABLE
 from kam.blueprints.services.common import require_kept, writable
 from kam.blueprints.terms import Section
-from kam.core.errors import Invalid
+from kam.core.errors import AlreadyThere, Invalid
 from kam.core.marking import mark
 from kam.people.days import today_of
 from kam.people.policies import require
@@ -30,7 +31,6 @@ from kam.people.policies import require
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kam.accounts.models import Account
     from kam.blueprints.rules.outlines.shape import Goal
     from kam.people.models import User
 
@@ -47,7 +47,10 @@ def begin_blueprint(
     fill: bool = True,
     client_id: UUID | None = None,
 ) -> Blueprint:
-    """Begin the plan of a year; `fill` takes the goals of the template along."""
+    """Begin the plan of a year; `fill` takes the goals of the template along.
+
+    Of two who begin the same year one is led to the plan of the other.
+    """
     require(may_write(actor, account, "create"))
     require_kept(account)
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -61,11 +64,24 @@ def begin_blueprint(
         client_id=client_id or uuid4(),
     )
     with transaction.atomic():
+        _require_first(account, year)
         changes.create(actor=actor, row=row, verb="blueprint.begin")
         if fill and outline.goals:
             rows = _goals(actor, row, outline.goals)
             create_many(actor=actor, rows=rows, verb="objective.fill")
     return row
+
+
+def _require_first(account: Account, year: int) -> None:
+    """Refuse a second plan of a year; those who begin at one account take turns."""
+    Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+    held = Blueprint.objects.filter(account=account, year=year).first()
+    if held is not None:
+        raise AlreadyThere(
+            mark("这个客户这一年已经有计划书"),
+            record=held.pk,
+            todo=mark("请打开已有的那一份"),
+        )
 
 
 def _goals(

@@ -7,7 +7,9 @@ from functools import partial
 from threading import Barrier
 
 import pytest
-from django.db import connections, transaction
+from django.db import IntegrityError, connections, transaction
+from django.test import Client
+from django.urls import reverse
 
 from kam.blueprints.models import Blueprint, BlueprintVersion
 from kam.blueprints.queries import blueprint_of
@@ -18,8 +20,9 @@ from kam.blueprints.services import (
     submit_blueprint,
     undo_decision,
 )
-from kam.core.errors import Stale
+from kam.core.errors import AlreadyThere, Stale
 from kam.visits.tests.conftest import make_hospital
+from tests.atonce import second_told
 from tests.cast import build_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -77,3 +80,28 @@ def test_control_without_looking_again_both_win():
         return state
 
     assert len(at_once(lambda: blindly("approved"), lambda: blindly("back"))) == 2
+
+
+def test_of_two_who_begin_a_year_one_is_led_to_the_plan_of_the_other(cast, hospital):
+    account = hospital.account
+    begin = partial(begin_blueprint, actor=cast.rep, account=account, year=2026)
+    browser = Client()
+    browser.force_login(cast.rep)
+    page = reverse("blueprints:begin", args=[account.pk])
+    led = second_told(begin, lambda: browser.post(page, {"year": 2026}))
+    row = Blueprint.objects.get()
+    assert (led.status_code, led.url) == (
+        303,
+        reverse("blueprints:detail", args=[row.pk]),
+    )
+    told = second_told(lambda: None, lambda: begin(year=2026))
+    assert isinstance(told, AlreadyThere)
+    assert (told.status, told.record) == (409, row.pk)
+
+
+@pytest.mark.more
+def test_control_without_taking_turns_the_second_meets_the_key(cast, hospital):
+    def begin():
+        Blueprint(account=hospital.account, year=2026).save()
+
+    assert isinstance(second_told(begin, begin), IntegrityError)

@@ -38,7 +38,7 @@ from kam.blueprints.services import (
     withdraw_blueprint,
 )
 from kam.blueprints.tests.conftest import fresh
-from kam.core.errors import Forbidden, Invalid, Stale
+from kam.core.errors import AlreadyThere, Forbidden, Invalid, Stale
 from kam.visits.services import record_visit
 from kam.visits.tests.conftest import WEDNESDAY, a_note
 
@@ -58,7 +58,7 @@ def test_a_plan_begins_once_a_year_with_the_goals_of_the_template(cast, blueprin
     rows = objectives_of(cast.rep, blueprint)
     assert [row.measure for row in rows] == ["decision_met", "people_at", "next_step"]
     assert [row.baseline for row in rows] == [None, None, None]
-    with pytest.raises(Invalid):
+    with pytest.raises(AlreadyThere):
         begin_blueprint(actor=cast.rep, account=blueprint.account, year=2026)
     begin_blueprint(actor=cast.rep, account=blueprint.account, year=2027)
 

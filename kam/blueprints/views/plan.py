@@ -18,7 +18,7 @@ from kam.blueprints.policies import may_write
 from kam.blueprints.queries import blueprint_of, blueprints_of
 from kam.blueprints.services import begin_blueprint
 from kam.core.clock import today
-from kam.core.errors import Invalid
+from kam.core.errors import AlreadyThere, Invalid
 from kam.core.text import mark
 from kam.people.asking import asker
 from kam.people.policies import require
@@ -60,12 +60,16 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     found = account_of(user, pk)
     require(may_write(user, found, "create"))
     form = BeginForm(request.POST)
-    tried = attempt(
-        form,
-        lambda: begin_blueprint(
-            actor=user, account=found, year=form.cleaned_data["year"]
-        ),
-    )
+    try:
+        tried = attempt(
+            form,
+            lambda: begin_blueprint(
+                actor=user, account=found, year=form.cleaned_data["year"]
+            ),
+        )
+    except AlreadyThere as error:
+        messages.info(request, _("这一年的计划书已经有了，这就是"))
+        return see_other(reverse("blueprints:detail", args=[error.record]))
     if tried.done is None:
         page = begin_page(user, found, blueprints_of(user, found))
         return render_form(request, "blueprints/begin.html", page, form, tried)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
+from functools import partial
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
-from kam.core.errors import KamError, Stale
-from kam.pipeline.models import Placement
-from kam.pipeline.services import PlacementDraft, place_account
+from kam.core.errors import Invalid, KamError, Stale
+from kam.pipeline.models import Placement, Purchase
+from kam.pipeline.services import (
+    PlacementDraft,
+    PurchaseDraft,
+    note_purchase,
+    place_account,
+)
+from tests.atonce import second_told
 
 pytestmark = pytest.mark.django_db(transaction=True)
+MARCH = date(2026, 3, 1)
 
 
 def at_once(account, *moves):
@@ -63,3 +72,23 @@ def test_one_of_two_moves_stands_and_the_other_is_told(cast, hospital):
 @pytest.mark.more
 def test_control_without_saying_what_one_saw_the_later_one_stands(cast, hospital):
     assert moved(cast, hospital, seen=False) == 0
+
+
+def test_what_a_key_refuses_at_the_same_moment_is_told_in_the_words_of_the_check(
+    cast, hospital, reagent
+):
+    draft = PurchaseDraft(reagent.pk, MARCH, quantity=3)
+    note = partial(note_purchase, actor=cast.rep, account=hospital, draft=draft)
+    told = second_told(note, note)
+    assert isinstance(told, Invalid)
+    assert told.fields == {"": ["这个客户这个月已有这个产品的采购，请改那一条"]}
+    assert Purchase.objects.count() == 1
+
+
+@pytest.mark.more
+def test_control_without_asking_again_the_second_meets_the_key(cast, hospital, reagent):
+    def note():
+        told = {"account": hospital, "product": reagent, "quantity": 3}
+        Purchase(**told, month=MARCH).save()
+
+    assert isinstance(second_told(note, note), IntegrityError)

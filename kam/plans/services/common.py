@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
+from kam.accounts.models import Account
 from kam.accounts.queries.leaving import is_lost
 from kam.accounts.services import refuse_erased
-from kam.core.errors import Invalid
+from kam.core.errors import AlreadyThere, Invalid
 from kam.core.marking import mark
+from kam.core.text import name_key
 from kam.people.policies import require
 from kam.plans.models import Plan, Step
 from kam.plans.policies import may_plan
 from kam.plans.rules.checks import LOST
+from kam.plans.terms import PlanState
 
 if TYPE_CHECKING:
-    from kam.accounts.models import Account
     from kam.people.models import User
 
 CLOSED = mark("这个计划已经结束，要先重新打开")
+ALREADY = mark("这个客户已经有一个同名的计划在做")
 REFRESH = mark("请刷新页面")
 
 
@@ -36,6 +41,21 @@ def require_there(plan: Plan) -> None:
     """Refuse to write more about somebody who was erased; the plan can be ended."""
     if plan.stakeholder is not None:
         refuse_erased(plan.stakeholder.person)
+
+
+def require_first(plan: Plan) -> None:
+    """Refuse a plan that is going already; who begins at one account takes turns.
+
+    It is the same where its `client_id` is, or its name, its person and its product.
+    """
+    Account.objects.select_for_update(of=("self",)).get(pk=plan.account_id)
+    rows = Plan.objects.filter(account=plan.account_id)
+    alike = Q(stakeholder=plan.stakeholder_id, product=plan.product_id)
+    going = alike & ~Q(state=PlanState.CLOSED)
+    key = name_key(plan.name)
+    for row in rows.filter(Q(client_id=plan.client_id) | going).order_by("-pk"):
+        if row.client_id == plan.client_id or name_key(row.name) == key:
+            raise AlreadyThere(ALREADY, record=row.pk, todo=mark("请打开已有的那一个"))
 
 
 def locked_plan(plan: Plan) -> Plan:

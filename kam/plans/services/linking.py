@@ -26,13 +26,17 @@ NOT_YET = mark("拜访还没有提交记录，或结果不是成交或推进")
 
 
 def link_visit(*, actor: User | None, step: Step, visit_id: int) -> StepVisit:
-    """Say that a visit to the same account is to move a step."""
+    """Say that a visit to the same account is to move a step; once more is the same."""
     with transaction.atomic():
         plan, current = open_step(actor, step)
         rows = Visit.objects.filter(account=plan.account_id)
         visit = rows.exclude(state=VisitState.CANCELLED).named(
             actor, visit_id, "visit_id"
         )
+        held = StepVisit.objects.standing().filter(step=current, visit=visit).first()
+        if held is not None:
+            held.step = current
+            return held
         link = StepVisit(step=current, visit=visit, author=actor)
         return changes.create(actor=actor, row=link, verb="stepvisit.link")
 

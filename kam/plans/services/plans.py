@@ -29,6 +29,7 @@ from kam.plans.services.common import (
     REFRESH,
     locked_plan,
     open_plan,
+    require_first,
     require_kept,
     require_there,
     steps_of,
@@ -82,7 +83,7 @@ def begin_plan(
     """Begin a plan; `fill` adds the steps from A to B that the method suggests.
 
     A and B come from the ladder where the person and product were judged and nothing
-    else is said.
+    else is said. One that is going under the same name is not begun again.
     """
     require(may_plan(actor, account, "create"))
     require_kept(account)
@@ -105,6 +106,7 @@ def begin_plan(
         client_id=client_id or uuid4(),
     )
     with transaction.atomic():
+        require_first(plan)
         changes.create(actor=actor, row=plan, verb="plan.begin")
         if fill:
             rows = _suggested(plan, known, account.owner_id, today_of(actor))

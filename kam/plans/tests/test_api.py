@@ -59,7 +59,7 @@ def test_the_same_plan_sent_twice_is_kept_once(cast, hospital):
     }
     assert [send(client, "post", PLANS, body).status_code for _ in range(2)] == [
         201,
-        422,
+        409,
     ]
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import (
 
 from kam.accounts.queries.room import account_of, stakeholder_of
 from kam.core.clock import today
-from kam.core.errors import NotFound
+from kam.core.errors import AlreadyThere, NotFound
 from kam.people.asking import asker
 from kam.people.policies import require
 from kam.people.scopes import may
@@ -101,12 +101,16 @@ def new(request: HttpRequest) -> HttpResponse:
         return render_page(request, "plans/whom.html", whom_page(user, account))
     start = _start(user, account, asked)
     form = PlanForm(user, account, posted(request), initial=dict(start.initial))
-    tried = attempted(
-        form, lambda: begin_plan(actor=user, account=account, draft=form.draft)
-    )
+    key = draft_key_of(user, NOUN, start.page.record)
+    try:
+        tried = attempted(
+            form, lambda: begin_plan(actor=user, account=account, draft=form.draft)
+        )
+    except AlreadyThere as error:
+        messages.info(request, _("这个计划已经开始了，这就是"), f"saved:{key}")
+        return see_other(_page(error.record))
     if tried is None or tried.done is None:
         return render_form(request, FORM, start.page, form, tried)
-    key = draft_key_of(user, NOUN, start.page.record)
     undo = reverse("plans:close", args=[tried.done.pk])
     words = _("计划已开始：每一步都按模板填好，改成您自己的")
     messages.success(request, words, f"saved:{key} undo:{undo}")
