@@ -86,6 +86,7 @@ KIND = Kind(
     about=mark("大客户的名称、类型、规模、潜力、负责人"),
     key=mark("按统一社会信用代码，没有代码时按名称，认出已有的客户"),
     icon="building",
+    room="accounts:list",
     fields=with_headers("accounts", FIELDS),
     take=take,
     late=frozenset({"parent"}),

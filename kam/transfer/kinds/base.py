@@ -52,6 +52,7 @@ Take: TypeAlias = "Callable[[User, Sequence[str]], Iterable[Sequence[object]]]"
 class Kind:
     """One kind of record: its columns, its bulk verb, and how it leaves again.
 
+    `room` names the page that leads to the records once they are in.
     `late` columns may name a row that comes later in the file. On the way out,
     `always` columns leave even where they are hidden (as codes), `taken` ones never.
     """
@@ -62,6 +63,7 @@ class Kind:
     about: str
     key: str
     icon: str
+    room: str
     fields: tuple[Field, ...]
     take: Take
     further: Field | None = None

@@ -56,6 +56,7 @@ KIND = Kind(
     about=mark("为哪个客户、哪几天、申请多少资源；用到客户方某一位的请在页面上申请"),
     key=mark("同一客户、资源、日子和数量的申请不会重复"),
     icon="check",
+    room="resources:requests",
     fields=with_headers("bookings", FIELDS),
     take=take,
 )

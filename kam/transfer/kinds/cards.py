@@ -52,6 +52,7 @@ KIND = Kind(
     about=mark("我们眼里的三项和客户眼里的四项，一个客户一行"),
     key=mark("按客户认出已有的卡片"),
     icon="doc",
+    room="accounts:list",
     fields=with_headers("cards", FIELDS),
     take=take,
 )

@@ -80,6 +80,7 @@ KIND = Kind(
     about=mark("我们带来的价值，以及它怎样一步步成为客户的体验，每步带依据"),
     key=mark("只增加；同一条主张、同一步再次导入会跳过"),
     icon="check",
+    room="accounts:list",
     fields=with_headers("claims", FIELDS),
     take=take,
     always=frozenset({"person"}),

@@ -64,6 +64,7 @@ KIND = Kind(
     about=mark("每个区域的潜力和销售，用来画绩效前沿；其他数字列也可带上"),
     key=mark("按比较组、区域代码和期间认出已有的数据"),
     icon="frontier",
+    room="performance:frontier",
     fields=with_headers("figures", FIELDS),
     take=take,
     further=FURTHER_FIELD,

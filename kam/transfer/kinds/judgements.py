@@ -71,6 +71,7 @@ KIND = Kind(
     about=mark("对客户个体的判断：影响力、关系、应用周期、转变，每条带依据"),
     key=mark("只增加；同一条判断再次导入会跳过"),
     icon="flag",
+    room="accounts:list",
     fields=with_headers("judgements", FIELDS),
     take=take,
     always=frozenset({"person"}),

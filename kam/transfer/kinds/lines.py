@@ -63,6 +63,7 @@ KIND = Kind(
     about=mark("客户里谁向谁汇报、谁影响谁、谁支持谁、谁和谁冲突，每条带依据"),
     key=mark("只增加；同一条连线再次导入会跳过"),
     icon="link",
+    room="accounts:list",
     fields=with_headers("lines", FIELDS),
     take=take,
     always=frozenset({"source", "target"}),

@@ -65,6 +65,7 @@ KIND = Kind(
     about=mark("把产品的特征说成对某个人的效益，针对他关心的一点"),
     key=mark("按人、特征和产品认出已有的一条"),
     icon="chat",
+    room="accounts:list",
     fields=with_headers("messages", FIELDS),
     take=take,
     always=frozenset({"person"}),

@@ -65,6 +65,7 @@ KIND = Kind(
     about=mark("思维偏好的线索：看到了什么，像哪个象限，在哪次场合"),
     key=mark("只增加；同一条观察再次导入会跳过"),
     icon="eye",
+    room="accounts:list",
     fields=with_headers("observations", FIELDS),
     take=take,
     always=frozenset({"person"}),

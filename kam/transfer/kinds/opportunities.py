@@ -69,6 +69,7 @@ KIND = Kind(
     about=mark("客户可能买什么、到了哪一步、赢了还是输了、金额和日子"),
     key=mark("同一客户里按商机编号认出，没有编号时按做什么用、产品和接洽日"),
     icon="target",
+    room="pipeline:list",
     fields=with_headers("opportunities", FIELDS),
     take=take,
 )

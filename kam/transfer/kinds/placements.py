@@ -61,6 +61,7 @@ KIND = Kind(
     about=mark("客户站在哪个平台、规模和 50/70/90，淘汰和流失带再看的日子"),
     key=mark("每一行是客户的下一步；位置没变的跳过"),
     icon="target",
+    room="pipeline:placements",
     fields=with_headers("placements", FIELDS),
     take=take,
 )

@@ -61,6 +61,7 @@ KIND = Kind(
     about=mark("每个单位、每个产品的年潜力、我们的份额和主要竞争对手"),
     key=mark("按客户和产品认出已有的一格"),
     icon="box",
+    room="accounts:list",
     fields=with_headers("places", FIELDS),
     take=take,
 )

@@ -65,6 +65,7 @@ KIND = Kind(
     about=mark("从 A 到 B：对谁、推什么、到哪天；导入的计划是草稿，步骤另外导入"),
     key=mark("同一客户里计划的名字相同就是同一个"),
     icon="target",
+    room="plans:list",
     fields=with_headers("plans", FIELDS),
     take=take,
 )

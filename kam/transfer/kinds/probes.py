@@ -72,6 +72,7 @@ KIND = Kind(
     about=mark("每次拜访打算问什么、问了没有、听到什么；追问写在它接着的问题下面"),
     key=mark("同一次拜访里问题的文字相同就是同一条"),
     icon="question",
+    room="visits:list",
     fields=with_headers("probes", FIELDS),
     take=take,
 )

@@ -77,6 +77,7 @@ KIND = Kind(
     about=mark("客户个体怎么看自己的工作：概念、分类、方法，哪里用得上我们的产品"),
     key=mark("按人、路径和产品认出已有的一项；路径上缺的会补上"),
     icon="target",
+    room="accounts:list",
     fields=with_headers("problems", FIELDS),
     take=take,
     always=frozenset({"person"}),

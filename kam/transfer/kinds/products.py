@@ -43,6 +43,7 @@ KIND = Kind(
     about=mark("我们卖的产品：代码、名称、产品线、参考价"),
     key=mark("按产品代码认出已有的产品，没有代码时按名称"),
     icon="box",
+    room="catalog:products",
     fields=with_headers("products", FIELDS),
     take=take,
 )

@@ -56,6 +56,7 @@ KIND = Kind(
     about=mark("客户每个月买了哪个产品、多少数量、多少金额"),
     key=mark("按客户、产品和月份认出已有的采购"),
     icon="box",
+    room="pipeline:purchases",
     fields=with_headers("purchases", FIELDS),
     take=take,
 )

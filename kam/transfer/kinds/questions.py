@@ -67,6 +67,7 @@ KIND = Kind(
     about=mark("想知道的事：为什么重要、可问谁、答案和有效期"),
     key=mark("同一客户里问题的文字相同就是同一条"),
     icon="question",
+    room="accounts:list",
     fields=with_headers("questions", FIELDS),
     take=take,
 )

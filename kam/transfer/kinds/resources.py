@@ -55,6 +55,7 @@ KIND = Kind(
     about=mark("能用在客户身上的专家、活动、资料和预算：单位、单价、一共有多少"),
     key=mark("按名称认出已有的资源"),
     icon="box",
+    room="resources:list",
     fields=with_headers("resources", FIELDS),
     take=take,
 )

@@ -57,6 +57,7 @@ KIND = Kind(
     about=mark("客户里必定有、还不知道是谁的角色，谁提到的"),
     key=mark("按客户、层级和角色名认出已有的一个"),
     icon="user",
+    room="accounts:list",
     fields=with_headers("roles", FIELDS),
     take=take,
 )

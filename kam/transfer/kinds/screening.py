@@ -52,6 +52,7 @@ KIND = Kind(
     about=mark("每个客户对筛选准则答了是还是否"),
     key=mark("按客户和准则认出已有的回答；改了的新答案生效，旧的留在历史里"),
     icon="filter",
+    room="pipeline:placements",
     fields=with_headers("screening", FIELDS),
     take=take,
 )

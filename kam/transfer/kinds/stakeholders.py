@@ -78,6 +78,7 @@ KIND = Kind(
     about=mark("客户里的人：职位、层级、职能角色、关心的问题"),
     key=mark("按客户和姓名认出已有的人"),
     icon="user",
+    room="accounts:list",
     fields=with_headers("stakeholders", FIELDS),
     take=take,
     always=frozenset({"name"}),

@@ -72,6 +72,7 @@ KIND = Kind(
     about=mark("一步改变什么、谁、到哪天、凭什么资源、看到什么算完成"),
     key=mark("同一计划里做的事文字相同就是同一步"),
     icon="target",
+    room="plans:list",
     fields=with_headers("steps", FIELDS),
     take=take,
 )

@@ -44,6 +44,7 @@ KIND = Kind(
     about=mark("区域代码、名称和所属团队"),
     key=mark("按团队和区域代码认出已有的区域"),
     icon="flag",
+    room="people:territories",
     fields=with_headers("territories", FIELDS),
     take=take,
     late=frozenset({"parent"}),

@@ -61,6 +61,7 @@ KIND = Kind(
     about=mark("我们谁认识客户里的谁：现在多熟、希望多熟，每条带依据"),
     key=mark("只增加；同一条联系再次导入会跳过"),
     icon="users",
+    room="accounts:list",
     fields=with_headers("ties", FIELDS),
     take=take,
     always=frozenset({"person"}),

@@ -60,6 +60,7 @@ KIND = Kind(
     about=mark("同事的姓名、角色、团队；没有用户名时由姓名得出"),
     key=mark("按用户名认出已有的用户；新用户用一次性链接设置密码"),
     icon="users",
+    room="people:users",
     fields=with_headers("users", FIELDS),
     take=take,
     taken=frozenset({"manager"}),

@@ -96,6 +96,7 @@ KIND = Kind(
     about=mark("已有的拜访记录和计划，五步都可带上"),
     key=mark("按拜访标识，或按客户、拜访人、日期和时间认出已有的拜访"),
     icon="visit",
+    room="visits:list",
     fields=with_headers("visits", FIELDS),
     take=take,
 )

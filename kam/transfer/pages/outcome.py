@@ -31,15 +31,6 @@ STEP = {
     ImportState.FAILED: "done",
     ImportState.DISCARDED: "file",
 }
-ROOMS = {
-    "users": "people:users",
-    "territories": "people:territories",
-    "products": "catalog:products",
-    "accounts": "accounts:list",
-    "stakeholders": "accounts:list",
-    "visits": "visits:list",
-    "figures": "performance:frontier",
-}
 
 
 @dataclass(frozen=True)
@@ -165,7 +156,7 @@ def _links(record: Import, kind: Kind) -> Links:
 
 def _room(record: Import, kind: Kind) -> str:
     """Return where the records stand now; figures stand in their own set."""
-    room = reverse(ROOMS[kind.name])
+    room = reverse(kind.room)
     over = kind.asks_set and record.state == ImportState.DONE
     chosen = set_of(record) if over else None
     return f"{room}?set={chosen.pk}" if chosen else room

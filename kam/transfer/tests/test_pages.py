@@ -8,15 +8,18 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from kam.accounts.models import Account
 from kam.audit.models import Entry
 from kam.performance.models import ComparisonSet, Figure
 from kam.transfer import background
+from kam.transfer.kinds import KINDS
 from kam.transfer.models import Import
 from kam.transfer.services import running
 from kam.transfer.terms import ImportState
 from kam.transfer.tests.rows import csv_of
+from tests.daily import daily
 
 ACCOUNTS = csv_of(
     ["客户名称", "城市", "年潜力", "内部编号"],
@@ -70,6 +73,11 @@ def test_the_empty_page_teaches(rep) -> None:
     assert "/imports/new?kind=figures" not in text
 
 
+def test_every_kind_has_a_room() -> None:
+    """A kind without one once answered 500 after the check."""
+    assert all(reverse(kind.room) for kind in KINDS.values())
+
+
 def test_the_whole_walk(rep, cast) -> None:
     record = uploaded(rep)
     page = rep.get(f"/imports/{record.pk}/columns").content.decode()
@@ -97,6 +105,19 @@ def test_the_whole_walk(rep, cast) -> None:
         "import.run",
         "import.finish",
     ]
+
+
+@pytest.mark.parametrize("kind", daily(sorted(KINDS, key="opportunities".__ne__), 1))
+def test_every_kind_walks_to_its_room(client, cast, kind) -> None:
+    actor = cast.admin if kind == "users" else cast.lead
+    client.force_login(actor)
+    template = client.get(f"/imports/template/{kind}?format=csv")
+    asked = {"comparison_set": "新", "period": "2026"} if kind == "figures" else {}
+    record = uploaded(client, kind=kind, content=template.getvalue(), name="样.csv")
+    answer = client.post(f"/imports/{record.pk}/columns", chosen(record, **asked))
+    page = client.get(answer["Location"])
+    assert page.status_code == 200
+    assert client.get(page.context["page"].links.room).status_code == 200
 
 
 def test_a_second_click_stores_nothing_twice(rep) -> None:
