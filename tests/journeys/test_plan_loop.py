@@ -161,9 +161,9 @@ def cost(page: Page) -> str:
 
 
 def taken(page: Page, ending: str) -> str:
-    """Take the plan along as a file and read its words."""
+    """Take the plan along as a file and read its words; one file follows another."""
     with page.expect_download() as download:
-        page.get_by_role("button", name=ending.upper()).click()
+        page.get_by_role("button", name=ending.upper()).click(timeout=5_000)
     return words_of(Path(download.value.path()).read_bytes(), ending)
 
 

@@ -3,7 +3,8 @@
  *
  * A form inside is sent once: while the answer is awaited its buttons rest, and
  * it carries an idempotency_key that stays the same when the same content is
- * sent again. A form with data-many is left alone. Stands around every page.
+ * sent again. A form with data-many is left alone, also one that answers with a
+ * file: the page stays, and nothing would wake its buttons. Stands around every page.
  */
 import { isAnswer, keyFor, printOf, settle } from "../logic/once.js";
 
