@@ -1,8 +1,9 @@
 """Sales performance frontiers and the fate of opportunities, in plain arrays.
 
 A pure library on numpy and scipy: it knows neither a database nor the web. Frontiers
-start with `fit_frontier` (arrays) or `fit_rows` (rows of a file), then `set_goals` and
-`check_guards`; opportunities with `screen_cases` (calendar days) and `fit_incidence`,
+with one input and one output start with `fit_frontier` (arrays) or `fit_rows` (rows of
+a file), then `set_goals` and `check_guards`; with any number of them `fit_envelope`;
+opportunities with `screen_cases` (calendar days) and `fit_incidence`,
 groups with `compare_proportions`,
 chances with `refit_chances`. Inputs are never changed, results are frozen, NaN is
 refused.
@@ -24,6 +25,17 @@ from salesfrontier.chances import (
     refit_chances,
     worth_of,
 )
+from salesfrontier.dea import (
+    EnvelopeFit,
+    EnvelopeRules,
+    EnvelopeUnit,
+    Orientation,
+    Prices,
+    Proof,
+    Solver,
+    fit_envelope,
+)
+from salesfrontier.dea.questions import METHODS as ENVELOPE_METHODS
 from salesfrontier.envelope import (
     METHODS,
     SMALL_SAMPLE,
@@ -49,6 +61,7 @@ from salesfrontier.errors import (
     NumberError,
     OutcomeError,
     ShapeError,
+    UnboundedError,
     UnknownMethodError,
     UnknownUnitError,
 )
@@ -113,6 +126,7 @@ from salesfrontier.version import __version__ as __version__
 __all__ = [
     "CASE_TEXTS",
     "DROP_TEXTS",
+    "ENVELOPE_METHODS",
     "FRAGILE_ABOVE",
     "METHODS",
     "SMALL_SAMPLE",
@@ -134,6 +148,9 @@ __all__ = [
     "DuplicateIdError",
     "Efficiency",
     "EmptyTableError",
+    "EnvelopeFit",
+    "EnvelopeRules",
+    "EnvelopeUnit",
     "ExpectedValue",
     "FitWarning",
     "ForecastSkill",
@@ -156,19 +173,24 @@ __all__ = [
     "MismatchError",
     "NoCasesError",
     "NumberError",
+    "Orientation",
     "Outcome",
     "OutcomeError",
     "Outline",
     "Outlook",
     "PFClass",
     "Peer",
+    "Prices",
+    "Proof",
     "ScreenedCases",
     "ScreenedRows",
     "ShapeError",
     "Share",
     "SkillVerdict",
+    "Solver",
     "Stability",
     "Standing",
+    "UnboundedError",
     "UnknownMethodError",
     "UnknownUnitError",
     "Vertex",
@@ -181,6 +203,7 @@ __all__ = [
     "check_guards",
     "compare_proportions",
     "expect_value",
+    "fit_envelope",
     "fit_frontier",
     "fit_incidence",
     "fit_rows",

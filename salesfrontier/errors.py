@@ -13,7 +13,8 @@ Every message says first what happened, then lists numbered things to try::
     ├── MismatchError       two fits that cannot be compared
     ├── LengthError         columns of one table have different lengths
     ├── NoCasesError        no case left to estimate from
-    └── OutcomeError        an outcome is neither open, won nor lost
+    ├── OutcomeError        an outcome is neither open, won nor lost
+    └── UnboundedError      the technology has no bound: output without any input
 """
 
 from __future__ import annotations
@@ -202,4 +203,18 @@ class OutcomeError(FrontierError):
             f"These are no outcomes: {_some(found)}.",
             "Write 0 for open, 1 for won, 2 for lost (see Outcome).",
             "Use screen_cases first: it drops such cases and says why.",
+        )
+
+
+class UnboundedError(FrontierError):
+    """Somebody shows output without any input, so that more is always possible."""
+
+    code = "unbounded"
+
+    def __init__(self, method: str, ids: Iterable[object]) -> None:
+        super().__init__(
+            f"These units show output without any input: {_some(ids)}. Under "
+            f"{method} that could be repeated without end.",
+            "Correct the input at its source, or leave these units out.",
+            "Use dea-vrs or dea-nirs, which repeat nobody more than once.",
         )

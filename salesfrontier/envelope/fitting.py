@@ -28,7 +28,7 @@ SMALL_SAMPLE = 8
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class _Scores:
+class Scores:
     """The columns that follow from the height of the frontier."""
 
     frontier: Floats
@@ -37,7 +37,7 @@ class _Scores:
     gap: Floats
 
 
-def _score(y: Floats, height: Floats, on: Bools) -> _Scores:
+def score_under(y: Floats, height: Floats, on: Bools) -> Scores:
     """Turn heights into scores; a unit on the frontier gets exactly 1.0.
 
     A unit strictly under it stays strictly under it: where rounding would say
@@ -50,11 +50,11 @@ def _score(y: Floats, height: Floats, on: Bools) -> _Scores:
     # One step up is a factor of more than 1 + 2**-53, which rounds to more than 1.
     phi = np.where(sold, ratio, np.inf)
     score = np.where(sold, y / np.where(sold, frontier, 1.0), 0.0)
-    return _Scores(frontier=frontier, phi=phi, score=score, gap=frontier - y)
+    return Scores(frontier=frontier, phi=phi, score=score, gap=frontier - y)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class _Mix:
+class Mix:
     """The peers of each unit."""
 
     index: NDArray[np.int64]
@@ -62,7 +62,7 @@ class _Mix:
     slack: Floats
 
 
-def _mix(x: Floats, corner: NDArray[np.int64], spot: Placement, on: Bools) -> _Mix:
+def mix_under(x: Floats, corner: NDArray[np.int64], spot: Placement, on: Bools) -> Mix:
     """Choose peers: itself when strongly efficient, else the corners around it."""
     left, right = corner[spot.left], corner[spot.right]
     beyond = ~spot.inside & (x > x[left])
@@ -75,7 +75,7 @@ def _mix(x: Floats, corner: NDArray[np.int64], spot: Placement, on: Bools) -> _M
     index[whole] = np.column_stack([right[whole], np.full(whole.sum(), -1)])
     weight[whole] = (1.0, 0.0)
     slack = np.where(beyond, x - x[left], 0.0)
-    return _Mix(index=index, weight=weight, slack=slack)
+    return Mix(index=index, weight=weight, slack=slack)
 
 
 def _warn(fit: FrontierFit) -> tuple[FitWarning, ...]:
@@ -109,8 +109,8 @@ def _assemble(
     corner = cloud.order[estimator.corners(x[cloud.order], y[cloud.order])]
     spot = place(x[corner], y[corner], x, straight=estimator.straight)
     on = heights_against(x[corner], y[corner], x, y, spot) == 0
-    scores = _score(y, spot.value, on)
-    mix = _mix(x, corner, spot, on)
+    scores = score_under(y, spot.value, on)
+    mix = mix_under(x, corner, spot, on)
     return FrontierFit(
         method=method,
         ids=cloud.ids,

@@ -4,16 +4,19 @@ import doctest
 import inspect
 import pkgutil
 from importlib import import_module
+from importlib.util import find_spec
 
 import pytest
 
 import salesfrontier
 from salesfrontier import errors
 
+# Compiled loops can only be read where the extra [fast] is installed.
+OPTIONAL = set() if find_spec("numba") else {"salesfrontier.dea.kernels"}
 MODULES = [
     import_module(found.name)
     for found in pkgutil.walk_packages(salesfrontier.__path__, "salesfrontier.")
-    if ".tests" not in found.name
+    if ".tests" not in found.name and found.name not in OPTIONAL
 ]
 FUNCTIONS = [
     name

@@ -1,0 +1,72 @@
+"""The walk of `salesfrontier.dea.walking` compiled, where numba is installed.
+
+The extra ``[fast]`` brings numba; without it the same walk runs in numpy. Both follow
+the same rules, and every figure is computed afresh from where a walk ended, so the
+answers agree to the last few digits. Small tables never use this: compiling takes
+seconds, and a table of territories takes milliseconds.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+INSTALLED = find_spec("numba") is not None
+WORTH = 20_000_000
+"""Units times cells of the programme from which compiling repays itself."""
+SWITCH = "SALESFRONTIER_COMPILED"
+"""Set to 0 to stay with numpy, to 1 to compile whatever the size."""
+
+
+def is_worth_it(units: int, cells: int) -> bool:
+    """Say whether a walk of that size should run compiled."""
+    wish = os.environ.get(SWITCH)
+    if not INSTALLED or wish == "0":
+        return False
+    return wish == "1" or units * cells >= WORTH
+
+
+def walk_compiled(
+    columns: Floats, right: Floats, inverse: Floats, basis: Ints, rules: Floats
+) -> Ints:
+    """Walk with all units on all processors.
+
+    Parameters
+    ----------
+    columns, right
+        See `salesfrontier.dea.walking.walk`.
+    inverse : ndarray of float, shape (n, m, m)
+        Of the first bases; overwritten.
+    basis : ndarray of int, shape (n, m - 1)
+        Overwritten with the last planes.
+    rules : ndarray of float, shape (5,)
+        Smallest weight, dust, smallest pivot, tie, most steps.
+
+    Returns
+    -------
+    ndarray of int, shape (n, 3)
+        Ending, row that proves a miss, steps.
+    """
+    # Importing it compiles; numba keeps the result on disk between processes.
+    from salesfrontier.dea.kernels import walk_many as kernel  # noqa: PLC0415
+
+    threads = os.cpu_count() or 1
+    cuts = np.linspace(0, len(basis), 4 * threads + 1).astype(int)
+    pieces = [slice(a, b) for a, b in pairwise(cuts.tolist())]
+    with ThreadPoolExecutor(threads) as pool:
+        told = pool.map(
+            lambda cut: kernel(columns, right[cut], inverse[cut], basis[cut], rules),
+            pieces,
+        )
+        return np.concatenate(list(told))

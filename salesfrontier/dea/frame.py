@@ -1,0 +1,113 @@
+"""Find the few units that span a technology, so that the others need not be columns.
+
+A unit inside the hull of others can be left out of every programme without changing
+an answer. The frame grows from the outside: units that are best in some direction
+come first; every unit that still lies outside shows a plane, and whoever lies
+furthest beyond that plane is a corner for certain and joins. It ends when nobody is
+outside.
+
+Source: Dulá (2011), "An algorithm for data envelopment analysis", INFORMS Journal on
+Computing 23(2), 284-296 (BuildHull); here for many units at a time.
+
+The frame is that of variable returns. It spans the other technologies as well: theirs
+are made from the same hull by adding the origin, or stretching it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from salesfrontier.dea.programme import Returns, build_programme
+from salesfrontier.dea.solving import Rays, solve
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+SMALL = 192
+"""Up to here all units are columns: finding a frame costs more than it saves."""
+OUTSIDE = -1e-12
+LOOK = 2048
+"""Outsiders whose planes are asked for in one round."""
+FIRST = 64
+CELLS = 4_000_000
+
+
+def _furthest(points: Floats, planes: Floats) -> Ints:
+    """Find who lies furthest beyond each plane, shape (planes,)."""
+    block = max(1, CELLS // max(1, len(points)))
+    parts = [
+        np.argmin(planes[at : at + block] @ points.T, axis=1)
+        for at in range(0, len(planes), block)
+    ]
+    return np.concatenate(parts)
+
+
+def _first_guess(points: Floats) -> Ints:
+    """Take whoever is best in one of a fixed set of directions."""
+    wide = points.shape[1]
+    mixed = np.random.default_rng(0).dirichlet(np.full(wide, 0.7), FIRST * wide)
+    planes = np.concatenate([np.eye(wide), mixed])
+    return np.unique(_furthest(points, planes))
+
+
+def _spread(outside: Ints, most: int) -> Ints:
+    """Take at most so many, evenly."""
+    return outside[:: max(1, -(-len(outside) // most))]
+
+
+def _without_shadowed(points: Floats, frame: Ints) -> Ints:
+    """Drop, quickly, most units that somebody in the frame beats in every figure."""
+    spread = points[frame]
+    centre = np.median(points, axis=0)
+    score = (spread <= centre).sum(axis=1) - spread.sum(axis=1) / np.abs(spread).max()
+    left = np.arange(len(points))
+    for guard in spread[np.argsort(-score)[:FIRST]]:
+        left = left[~(points[left] > guard).all(axis=1)]
+    return left
+
+
+def find_frame(points: Floats, inputs: int) -> Ints:
+    """Find the units that span the technology.
+
+    Parameters
+    ----------
+    points : ndarray of float, shape (n, k)
+        ``(x, -y)``, each column scaled to at most one.
+    inputs : int
+
+    Returns
+    -------
+    ndarray of int, shape (f,)
+        Positions, rising. Of units with the same figures the first.
+
+    Notes
+    -----
+    Cost O(n s f k) for s steps a unit; few units are asked more than once.
+    """
+    _, alone = np.unique(points, axis=0, return_index=True)
+    alone = np.sort(alone)
+    if len(alone) <= SMALL:
+        return alone
+    cloud = points[alone]
+    frame = _first_guess(cloud)
+    outside = np.setdiff1d(_without_shadowed(cloud, frame), frame)
+    look = LOOK
+    while len(outside):
+        asked = _spread(outside, look)
+        programme = build_programme(cloud[frame], Returns.VRS)
+        rays = Rays(points=cloud[asked], directions=np.ones_like(cloud[asked]))
+        found = solve(programme, rays, inputs=inputs)
+        beyond = ~(found.beta >= OUTSIDE)
+        outside = np.setdiff1d(outside, asked[~beyond])
+        if beyond.any():
+            fresh = outside[_furthest(cloud[outside], found.plane[beyond])]
+            fresh = np.unique(fresh)
+            frame = np.union1d(frame, fresh)
+            outside = np.setdiff1d(outside, fresh)
+        look = LOOK if len(outside) > LOOK else len(outside) + 1
+    return alone[frame]

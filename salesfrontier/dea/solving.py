@@ -1,0 +1,234 @@
+"""From rays to figures: walk, then compute afresh.
+
+Units are solved in waves. The planes on which one wave ended hold for everybody, so
+the next wave starts from the best of them and mostly has to turn a plane once or
+twice, not twenty times.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from salesfrontier.dea.programme import Programme, Returns
+from salesfrontier.dea.starts import Starts, choose_start, list_starts
+from salesfrontier.dea.walking import Ending, Walk, bases_of, solve_each, walk
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+
+WAVES = (64, 512, 4096)
+POOL = 1024
+"""Planes kept for the next wave: looking through more costs more than turning."""
+SMALLEST = 1e-13
+BLOCK = 65_536
+
+
+class Solver(IntEnum):
+    """Who found an answer."""
+
+    NOBODY = 0
+    WALK = 1
+    HIGHS = 2
+    CLOSED_FORM = 3
+    """Sorting or comparing answers it: no programme is solved."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Answers:
+    """What the programme says of each unit, in scaled figures.
+
+    Attributes
+    ----------
+    beta : ndarray of float, shape (n,)
+        NaN without an answer, -inf where the ray never meets the technology.
+    peer, weight : ndarray, shape (n, m - 1)
+        Positions among the programme's units (-1 for none), and weights.
+    plane : ndarray of float, shape (n, k)
+    level : ndarray of float, shape (n,)
+    solver : ndarray of int, shape (n,)
+        See `Solver`.
+    """
+
+    beta: Floats
+    peer: Ints
+    weight: Floats
+    plane: Floats
+    level: Floats
+    solver: Ints
+
+    def put(self, at: Ints, other: Answers) -> Answers:
+        """Replace the answers of some units."""
+        columns = {name: column.copy() for name, column in vars(self).items()}
+        more = other.peer.shape[1] - self.peer.shape[1]
+        for name, blank in (("peer", -1), ("weight", 0.0)):
+            edge = ((0, 0), (0, max(more, 0)))
+            columns[name] = np.pad(columns[name], edge, constant_values=blank)
+            columns[name][at] = blank
+        for name, column in vars(other).items():
+            if column.ndim > 1:
+                columns[name][at, : column.shape[1]] = column
+            else:
+                columns[name][at] = column
+        return Answers(**columns)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Rays:
+    """Where each unit stands and where it goes, shape (n, k), scaled."""
+
+    points: Floats
+    directions: Floats
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+    def at(self, rows: Ints | slice) -> Rays:
+        """Take some of them."""
+        return Rays(points=self.points[rows], directions=self.directions[rows])
+
+
+def no_answers(count: int, wide: int, most: int) -> Answers:
+    """Return answers that say nothing yet."""
+    return Answers(
+        beta=np.full(count, np.nan),
+        peer=np.full((count, most), -1, dtype=np.int64),
+        weight=np.zeros((count, most)),
+        plane=np.zeros((count, wide)),
+        level=np.zeros(count),
+        solver=np.full(count, int(Solver.NOBODY), dtype=np.int64),
+    )
+
+
+def _counts(programme: Programme, rays: Rays, unit: Ints, weight: Floats) -> Bools:
+    """Say whether a weight makes a difference in any figure of its unit's mix."""
+    share = np.zeros(unit.shape)
+    for row in range(rays.points.shape[1]):
+        size = np.abs(rays.points[:, row, None])
+        part = np.abs(weight * programme.points[unit, row])
+        share = np.maximum(
+            share, np.divide(part, size, out=np.zeros_like(part), where=size > 0)
+        )
+    if programme.returns is not Returns.CRS:
+        share = np.maximum(share, weight)
+    counts: Bools = share > SMALLEST
+    return counts
+
+
+def _figures(programme: Programme, rays: Rays, walked: Walk) -> Answers:
+    """Compute β, mix and plane of each unit afresh from the columns of its plane."""
+    right = programme.right_sides(rays.points)
+    whole = bases_of(
+        programme.columns, programme.directions(rays.directions), walked.basis
+    )
+    each, wide = np.arange(len(rays)), rays.points.shape[1]
+    missed = walked.ending == Ending.MISSED
+    unit = np.zeros_like(right)
+    unit[each, np.where(missed, walked.leaving, 0)] = 1.0
+    value = solve_each(whole, right)
+    price = solve_each(np.swapaxes(whole, 1, 2), unit)
+    # A slack in the plane means that the plane does not lean on its row: exactly.
+    row = walked.basis - programme.size
+    leans = np.ones_like(price)
+    loose = row >= 0
+    loose[each[missed], walked.leaving[missed] - 1] = False
+    leans[np.nonzero(loose)[0], row[loose]] = 0.0
+    price = price * leans
+    used = (walked.basis < programme.size) & (value[:, 1:] > 0) & ~missed[:, None]
+    used &= _counts(programme, rays, np.where(used, walked.basis, 0), value[:, 1:])
+    level = price[:, wide] if price.shape[1] > wide else np.zeros(len(rays))
+    lost = walked.ending == Ending.LOST
+    beta = np.where(missed, -np.inf, np.where(lost, np.nan, value[:, 0]))
+    return Answers(
+        beta=beta,
+        peer=np.where(used, walked.basis, -1),
+        weight=np.where(used, value[:, 1:], 0.0),
+        plane=price[:, :wide],
+        level=level,
+        solver=np.where(lost, int(Solver.NOBODY), int(Solver.WALK)),
+    )
+
+
+def _pool(starts: Starts, walked: Walk, found: Answers) -> Starts:
+    """Add the planes of a wave to those at hand, each once."""
+    reached = np.flatnonzero(walked.ending == Ending.REACHED)
+    ordered = np.sort(walked.basis[reached], axis=1)
+    _, first = np.unique(ordered, axis=0, return_index=True)
+    fresh = reached[np.sort(first)][:POOL]
+    return Starts(
+        plane=np.concatenate([starts.plane, found.plane[fresh]]),
+        level=np.concatenate([starts.level, found.level[fresh]]),
+        basis=np.concatenate([starts.basis, walked.basis[fresh]]),
+    )
+
+
+def _wave(programme: Programme, rays: Rays, starts: Starts) -> tuple[Answers, Starts]:
+    """Solve one wave of units; those without a start stay without an answer."""
+    found = no_answers(len(rays), rays.points.shape[1], programme.rows - 1)
+    begin = choose_start(starts, rays.points, rays.directions)
+    able = np.flatnonzero(begin >= 0)
+    if not len(able):
+        return found, starts
+    some = rays.at(able)
+    walked = walk(
+        programme.columns,
+        programme.right_sides(some.points),
+        programme.directions(some.directions),
+        starts.basis[begin[able]],
+    )
+    answers = _figures(programme, some, walked)
+    return found.put(able, answers), _pool(starts, walked, answers)
+
+
+def _cuts(count: int) -> list[slice]:
+    """Cut the units into waves, small ones first."""
+    ends = [end for end in WAVES if 2 * end < count]
+    ends += range((ends or [0])[-1] + BLOCK, count, BLOCK)
+    return [
+        slice(start, end) for start, end in zip([0, *ends], [*ends, count], strict=True)
+    ]
+
+
+def solve(programme: Programme, rays: Rays, *, inputs: int) -> Answers:
+    """Find how far each unit can go.
+
+    Parameters
+    ----------
+    programme : Programme
+    rays : Rays
+        Directions ≥ 0 with at least one figure above zero each.
+    inputs : int
+        How many of the k figures are inputs.
+
+    Notes
+    -----
+    Waves are cut from a fixed shuffle, so that a file in order does not make them
+    one-sided; answers come back in the order given. Cost O(n s f m), s steps a unit.
+    """
+    starts = list_starts(programme, inputs)
+    order = np.random.default_rng(0).permutation(len(rays))
+    found = no_answers(len(rays), rays.points.shape[1], programme.rows - 1)
+    parts = []
+    for cut in _cuts(len(rays)):
+        answers, starts = _wave(programme, rays.at(order[cut]), starts)
+        parts.append(answers)
+    joined = {
+        name: np.concatenate([getattr(part, name) for part in parts])
+        for name in vars(found)
+    }
+    back = np.argsort(order)
+    return Answers(**{name: column[back] for name, column in joined.items()})
+
+
+def with_positions(answers: Answers, frame: Ints) -> Answers:
+    """Name peers by their place in the table instead of in the frame."""
+    there = answers.peer >= 0
+    peer = np.where(there, frame[np.where(there, answers.peer, 0)], -1)
+    return replace(answers, peer=peer)

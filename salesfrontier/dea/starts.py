@@ -1,0 +1,141 @@
+"""A plane that is surely over all units, for each unit to start from.
+
+The dual simplex needs a feasible plane, not a feasible mix. Two kinds are at hand
+without solving anything ::
+
+    one row     a_i ≥ min_j a_ij                 "nobody sells more than the best"
+    two rows    y_r ≤ x_i max_j (y_rj / x_ij)    "nobody sells more for the money"
+
+The first holds where the sum of weights is bound (vrs; outputs for nirs, inputs for
+ndrs), the second under every kind of returns. Each unit starts from the one that
+bounds it best.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from salesfrontier.dea.programme import Programme, Returns
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Starts:
+    """The planes at hand, s of them.
+
+    Attributes
+    ----------
+    plane : ndarray of float, shape (s, k)
+        ``h``, not yet scaled to the direction.
+    level : ndarray of float, shape (s,)
+        ``w``.
+    basis : ndarray of int, shape (s, m - 1)
+        The columns that lie in the plane.
+    """
+
+    plane: Floats
+    level: Floats
+    basis: Ints
+
+
+def _basis(programme: Programme, unit: int, without: tuple[int, ...]) -> list[int]:
+    """Name the columns of a plane: one unit, and the slacks of the other rows."""
+    wide, size = programme.points.shape[1], programme.size
+    slacks = [size + row for row in range(wide) if row not in without]
+    ends = programme.columns.shape[1] - size - wide
+    whole = programme.rows - 1 - 1 - len(slacks)
+    return [unit, *slacks, *range(size + wide, size + wide + min(ends, whole))]
+
+
+def _one_row(programme: Programme) -> list[tuple[Floats, float, list[int]]]:
+    """List the planes that bound one row by its best."""
+    wide = programme.points.shape[1]
+    found = []
+    for row in range(wide):
+        best = int(np.argmin(programme.points[:, row]))
+        level = -float(programme.points[best, row])
+        holds = {
+            Returns.VRS: True,
+            Returns.NIRS: level >= 0,
+            Returns.NDRS: level <= 0,
+            Returns.CRS: False,
+        }[programme.returns]
+        if holds:
+            found.append((np.eye(wide)[row], level, _basis(programme, best, (row,))))
+    return found
+
+
+def _two_rows(
+    programme: Programme, inputs: int
+) -> list[tuple[Floats, float, list[int]]]:
+    """List the planes through the origin that bound one output by one input."""
+    if programme.returns is Returns.VRS:
+        return []
+    wide = programme.points.shape[1]
+    found = []
+    for given in range(inputs):
+        for made in range(inputs, wide):
+            x, y = programme.points[:, given], -programme.points[:, made]
+            if ((x <= 0) & (y > 0)).any() or not (y > 0).any():
+                continue
+            ratio = np.divide(y, x, out=np.zeros_like(y), where=x > 0)
+            best = int(np.argmax(ratio))
+            plane = np.zeros(wide)
+            plane[given], plane[made] = ratio[best], 1.0
+            basis = _basis(programme, best, (given, made))
+            found.append((plane, 0.0, basis))
+    return found
+
+
+def list_starts(programme: Programme, inputs: int) -> Starts:
+    """List the planes at hand for one technology.
+
+    Parameters
+    ----------
+    programme : Programme
+    inputs : int
+        How many of the rows are inputs.
+
+    Notes
+    -----
+    Cost O(f k²).
+    """
+    found = _one_row(programme) + _two_rows(programme, inputs)
+    wide, rows = programme.points.shape[1], programme.rows
+    return Starts(
+        plane=np.array([plane for plane, _, _ in found]).reshape(-1, wide),
+        level=np.array([level for _, level, _ in found], dtype=np.float64),
+        basis=np.array([basis for _, _, basis in found], dtype=np.int64).reshape(
+            -1, rows - 1
+        ),
+    )
+
+
+def choose_start(starts: Starts, points: Floats, directions: Floats) -> Ints:
+    """Pick for each unit the plane that bounds it best; -1 where none does.
+
+    Parameters
+    ----------
+    starts : Starts
+    points, directions : ndarray of float, shape (n, k)
+
+    Notes
+    -----
+    Cost O(n s k).
+    """
+    if not len(starts.level):
+        return np.full(len(points), -1, dtype=np.int64)
+    slope = directions @ starts.plane.T
+    height = points @ starts.plane.T + starts.level
+    usable = slope > 0
+    bound = np.where(usable, height / np.where(usable, slope, 1.0), np.inf)
+    chosen: Ints = np.argmin(bound, axis=1)
+    return np.where(usable.any(axis=1), chosen, -1)
