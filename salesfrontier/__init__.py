@@ -2,7 +2,8 @@
 
 A pure library on numpy and scipy: it knows neither a database nor the web. Frontiers
 with one input and one output start with `fit_frontier` (arrays) or `fit_rows` (rows of
-a file), then `set_goals` and `check_guards`; with any number of them `fit_envelope`;
+a file), then `set_goals` and `check_guards`; with any number of them `fit_envelope`,
+through noise `fit_stochastic`;
 opportunities with `screen_cases` (calendar days) and `fit_incidence`,
 groups with `compare_proportions`,
 chances with `refit_chances`. Inputs are never changed, results are frozen, NaN is
@@ -51,7 +52,9 @@ from salesfrontier.envelope import (
     fit_rows,
 )
 from salesfrontier.errors import (
+    CollinearError,
     ConstantError,
+    ConvergenceError,
     DuplicateIdError,
     EmptyTableError,
     FrontierError,
@@ -61,6 +64,7 @@ from salesfrontier.errors import (
     NumberError,
     OutcomeError,
     ShapeError,
+    TooFewError,
     UnboundedError,
     UnknownMethodError,
     UnknownUnitError,
@@ -121,6 +125,14 @@ from salesfrontier.screening import (
     ScreenedRows,
     screen_rows,
 )
+from salesfrontier.stochastic import (
+    Inefficiency,
+    LikelihoodRatio,
+    Spread,
+    StochasticFit,
+    StochasticRules,
+    fit_stochastic,
+)
 from salesfrontier.version import __version__ as __version__
 
 __all__ = [
@@ -139,9 +151,11 @@ __all__ = [
     "CellVerdict",
     "ChanceRules",
     "Chances",
+    "CollinearError",
     "Comparison",
     "ComparisonVerdict",
     "ConstantError",
+    "ConvergenceError",
     "DropCode",
     "DroppedCase",
     "DroppedRow",
@@ -167,8 +181,10 @@ __all__ = [
     "History",
     "Incidence",
     "IncidenceAt",
+    "Inefficiency",
     "LeaveOneOut",
     "LengthError",
+    "LikelihoodRatio",
     "Manner",
     "MismatchError",
     "NoCasesError",
@@ -188,8 +204,12 @@ __all__ = [
     "Share",
     "SkillVerdict",
     "Solver",
+    "Spread",
     "Stability",
     "Standing",
+    "StochasticFit",
+    "StochasticRules",
+    "TooFewError",
     "UnboundedError",
     "UnknownMethodError",
     "UnknownUnitError",
@@ -207,6 +227,7 @@ __all__ = [
     "fit_frontier",
     "fit_incidence",
     "fit_rows",
+    "fit_stochastic",
     "judge_ages",
     "judge_skill",
     "leave_one_out",

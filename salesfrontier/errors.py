@@ -14,7 +14,10 @@ Every message says first what happened, then lists numbered things to try::
     ├── LengthError         columns of one table have different lengths
     ├── NoCasesError        no case left to estimate from
     ├── OutcomeError        an outcome is neither open, won nor lost
-    └── UnboundedError      the technology has no bound: output without any input
+    ├── UnboundedError      the technology has no bound: output without any input
+    ├── CollinearError      a column follows from the others
+    ├── TooFewError         fewer units than there is to estimate
+    └── ConvergenceError    an estimate did not settle
 """
 
 from __future__ import annotations
@@ -217,4 +220,44 @@ class UnboundedError(FrontierError):
             f"{method} that could be repeated without end.",
             "Correct the input at its source, or leave these units out.",
             "Use dea-vrs or dea-nirs, which repeat nobody more than once.",
+        )
+
+
+class CollinearError(FrontierError):
+    """A column says nothing that others do not say."""
+
+    code = "collinear"
+
+    def __init__(self, columns: Iterable[str]) -> None:
+        super().__init__(
+            f"These columns follow from the others: {_some(columns)}.",
+            "Leave one of each such group out.",
+            "A column with the same figure in every row follows from the intercept.",
+        )
+
+
+class TooFewError(FrontierError):
+    """There are fewer units than the method can work with."""
+
+    code = "too_few"
+
+    def __init__(self, found: int, wanted: int, purpose: str) -> None:
+        super().__init__(
+            f"There are {found} units; {purpose} needs at least {wanted}.",
+            "Compare more units, or use fewer columns.",
+            "Use an envelope (dea-vrs, fdh), which estimates no coefficients.",
+        )
+
+
+class ConvergenceError(FrontierError):
+    """An estimate did not settle, so there is none."""
+
+    code = "convergence"
+
+    def __init__(self, what: str, steps: int) -> None:
+        super().__init__(
+            f"{what} did not settle within {steps} steps.",
+            "Look for single units far from all others, and for units of measure "
+            "that differ by many orders of magnitude.",
+            "Use a simpler method: half-normal instead of truncated-normal.",
         )

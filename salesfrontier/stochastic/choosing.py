@@ -1,0 +1,111 @@
+"""What may be asked of a stochastic frontier, and what its answer should carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from salesfrontier.envelope.fitting import SMALL_SAMPLE
+from salesfrontier.envelope.results import FitWarning
+from salesfrontier.errors import ConstantError
+from salesfrontier.intervals import LEVEL, check_level
+from salesfrontier.stochastic.likelihood import Inefficiency
+
+if TYPE_CHECKING:
+    from salesfrontier.stochastic.results import StochasticFit
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StochasticRules:
+    """The choices that most callers leave alone.
+
+    Attributes
+    ----------
+    log : bool
+        Take logarithms of all figures, which must be above zero.
+    cost : bool
+        The output is a cost: inefficiency raises it.
+    level : float
+        Of the intervals of scores, between 0 and 1.
+
+    Raises
+    ------
+    ConstantError
+
+    Examples
+    --------
+    >>> StochasticRules(log=True).level
+    0.95
+    """
+
+    log: bool = False
+    cost: bool = False
+    level: float = LEVEL
+
+    def __post_init__(self) -> None:
+        """Refuse a level that is none."""
+        check_level(self.level)
+
+
+DEFAULT_RULES = StochasticRules()
+
+
+def kind_of(inefficiency: str) -> Inefficiency:
+    """Read the name of a distribution.
+
+    Raises
+    ------
+    ConstantError
+    """
+    if inefficiency not in set(Inefficiency):
+        wanted = f"one of {', '.join(Inefficiency)}"
+        raise ConstantError(name="inefficiency", value=inefficiency, wanted=wanted)
+    return Inefficiency(inefficiency)
+
+
+def note_fit(fit: StochasticFit, *, found: bool) -> tuple[FitWarning, ...]:
+    """Say what a reader of the fit should know.
+
+    Parameters
+    ----------
+    fit : StochasticFit
+    found : bool
+        Some inefficiency could be told from noise.
+    """
+    notes = []
+    if fit.n < SMALL_SAMPLE:
+        text = f"Only {fit.n} units; with fewer than {SMALL_SAMPLE} show points only."
+        notes.append(FitWarning(code="small_sample", text=text))
+    side = "above" if fit.cost else "below"
+    if fit.skewness >= 0:
+        text = (
+            f"Wrong skewness: the rest of least squares leans {fit.skewness:+.3f}, "
+            f"away from the side ({side} the frontier) on which inefficiency lies. "
+            "Look for missing columns, outliers, or figures that want logarithms."
+        )
+        notes.append(FitWarning(code="wrong_skewness", text=text))
+    if not found:
+        text = (
+            "No inefficiency can be told from noise: the most likely frontier is least "
+            "squares, and every unit scores 1 without an interval."
+        )
+        notes.append(FitWarning(code="no_inefficiency", text=text))
+    elif not fit.spread.noise:
+        text = (
+            "No noise can be told from inefficiency: the likelihood rises until the "
+            "best units make the frontier. Scores stand without intervals and "
+            "coefficients without standard errors; more units would help."
+        )
+        notes.append(FitWarning(code="no_noise", text=text))
+    elif not np.isfinite(fit.covariance).all():
+        text = "The likelihood is flat where it is largest: no standard errors."
+        notes.append(FitWarning(code="flat_likelihood", text=text))
+    blind = tuple(fit.ids[at] for at in np.flatnonzero(np.isnan(fit.score)).tolist())
+    if blind:
+        text = (
+            "The frontier of these units is not above zero, so a share of it is none."
+        )
+        notes.append(FitWarning(code="no_score", text=text, ids=blind))
+    return tuple(notes)

@@ -1,0 +1,307 @@
+"""Stochastic frontiers: the formulas, the climb, the scores, and what is refused."""
+
+import numpy as np
+import pytest
+from scipy.integrate import quad
+from scipy.stats import norm, truncnorm
+
+from salesfrontier import (
+    CollinearError,
+    ConstantError,
+    ConvergenceError,
+    DuplicateIdError,
+    EmptyTableError,
+    Inefficiency,
+    LengthError,
+    NumberError,
+    StochasticRules,
+    TooFewError,
+    UnknownUnitError,
+    fit_stochastic,
+)
+from salesfrontier.stochastic.densities import exponential, truncated_normal
+from salesfrontier.stochastic.scoring import condition
+
+KINDS = tuple(Inefficiency)
+every = pytest.mark.parametrize("kind", KINDS)
+LOG = StochasticRules(log=True)
+RESIDUALS = np.array([-3.0, -0.8, -0.1, 0.0, 0.3, 1.2])
+
+
+def world(n=400, seed=20261126, kind=Inefficiency.HALF_NORMAL, slack=0.5):
+    draw = np.random.default_rng(seed)
+    x = draw.lognormal(3.0, 0.6, (n, 2))
+    if kind is Inefficiency.EXPONENTIAL:
+        u = draw.exponential(slack, n)
+    else:
+        u = np.abs(draw.normal(0.0, slack, n))
+    noise = draw.normal(0.0, 0.15, n)
+    y = np.exp(0.7 + np.log(x) @ [0.5, 0.3] + noise - u)
+    return {"inputs": x, "outputs": y}
+
+
+def density(kind, mu=0.0):
+    """The density of u, written down."""
+    if kind is Inefficiency.EXPONENTIAL:
+        return lambda u: np.exp(-u / 0.6) / 0.6
+    return lambda u: norm.pdf((u - mu) / 0.6) / 0.6 / norm.cdf(mu / 0.6)
+
+
+def terms(kind, e, v=0.4, u=0.6, mu=0.0):
+    if kind is Inefficiency.EXPONENTIAL:
+        return exponential(e, v, u)
+    return truncated_normal(e, v, u, mu)
+
+
+def joint_of(of_u, e):
+    """The density of u together with the residual, up to σv."""
+    return lambda u: of_u(u) * norm.pdf((e + u) / 0.4)
+
+
+def means(kind):
+    return (0.0, -0.7, 0.5) if kind is Inefficiency.TRUNCATED_NORMAL else (0.0,)
+
+
+@every
+def test_the_density_is_that_of_noise_minus_inefficiency(kind):
+    for mu in means(kind):
+        of_u = density(kind, mu)
+        for e, found in zip(
+            RESIDUALS, terms(kind, RESIDUALS, mu=mu).value, strict=True
+        ):
+            wanted = quad(joint_of(of_u, e), 0, 12)[0] / 0.4
+            assert found == pytest.approx(np.log(wanted), rel=1e-7)
+
+
+@every
+def test_derivatives_are_those_of_the_density(kind):
+    for mu in means(kind):
+        at = {"e": RESIDUALS, "v": np.log(0.4), "u": np.log(0.6), "mu": mu}
+
+        def told(kind=kind, at=at, **moved):
+            here = at | moved
+            return terms(
+                kind, here["e"], np.exp(here["v"]), np.exp(here["u"]), here["mu"]
+            )
+
+        here = told()
+        for key, name in enumerate(at):
+            if key not in here.first:
+                continue
+            up, down = (told(**{name: at[name] + h}) for h in (1e-5, -1e-5))
+            np.testing.assert_allclose(
+                here.first[key], (up.value - down.value) / 2e-5, rtol=1e-6, atol=1e-8
+            )
+            for other in here.first:
+                pair = (min(key, other), max(key, other))
+                wanted = (up.first[other] - down.first[other]) / 2e-5
+                found = here.second.get(pair, 0.0)
+                np.testing.assert_allclose(found, wanted, rtol=1e-5, atol=1e-7)
+
+
+@every
+def test_scores_and_intervals_are_those_of_the_conditional_distribution(kind):
+    mu = -0.3 if kind is Inefficiency.TRUNCATED_NORMAL else 0.0
+    simple = kind is Inefficiency.EXPONENTIAL
+    told = condition(RESIDUALS, 0.4, 0.6, mu, exponential=simple)
+    of_u = density(kind, mu)
+    for at, e in enumerate(RESIDUALS):
+        joint = joint_of(of_u, e)
+        whole = quad(joint, 0, 15)[0]
+        mean = quad(lambda u, of=joint: u * of(u), 0, 15)[0] / whole
+        factor = quad(lambda u, of=joint: np.exp(-u) * of(u), 0, 15)[0] / whole
+        assert told.expected()[at] == pytest.approx(mean, rel=1e-6)
+        assert told.expected_factor()[at] == pytest.approx(factor, rel=1e-6)
+        for share in (0.025, 0.5, 0.975):
+            top = told.quantile(share)[at]
+            assert quad(joint, 0, top)[0] / whole == pytest.approx(share, abs=1e-6)
+
+
+def test_far_from_the_frontier_scores_stay_finite():
+    far = np.array([-60.0, -30.0, 30.0, 60.0])
+    told = condition(far, 0.01, 0.5, 0.0, exponential=False)
+    assert np.isfinite(told.expected()).all()
+    assert ((told.expected_factor() >= 0) & (told.expected_factor() <= 1)).all()
+    cut = truncnorm(-told.mean[0] / told.spread, np.inf)
+    mean = told.mean[0] + told.spread * cut.mean()
+    assert told.expected()[0] == pytest.approx(mean, rel=1e-6)
+
+
+@every
+def test_the_estimate_stands_on_top_of_its_likelihood(kind):
+    fit = fit_stochastic(**world(kind=kind), inefficiency=kind, rules=LOG)
+    assert fit.slope <= 1e-9
+    assert (np.linalg.eigvalsh(fit.covariance) > -1e-9).all()
+    assert fit.loglik > fit.loglik_ols
+    assert fit.ratio.p_value < 0.01
+    assert fit.warnings == ()
+
+
+@every
+def test_what_made_the_figures_is_found_again(kind):
+    asked = world(n=20_000, kind=kind)
+    fit = fit_stochastic(**asked, inefficiency=kind, rules=LOG)
+    found = np.array([*fit.coefficients.values()])
+    spread = np.array([*fit.standard_errors.values()])[:3]
+    room = 4 * spread if kind is not Inefficiency.TRUNCATED_NORMAL else 6 * spread
+    assert (np.abs(found - [0.7, 0.5, 0.3]) < room).all()
+    assert fit.spread.noise == pytest.approx(0.15, abs=0.03)
+    assert fit.sigma2 == fit.spread.noise**2 + fit.spread.inefficiency**2
+
+
+@every
+def test_scores_lie_in_their_intervals_between_zero_and_one(kind):
+    fit = fit_stochastic(**world(kind=kind), inefficiency=kind, rules=LOG)
+    assert ((fit.score > 0) & (fit.score <= 1)).all()
+    assert ((fit.lower < fit.score) & (fit.score < fit.upper)).all()
+    assert (fit.upper <= 1).all()
+
+
+@every
+def test_order_and_units_of_measure_do_not_matter(kind):
+    asked = world(n=120, kind=kind)
+    fit = fit_stochastic(**asked, inefficiency=kind, rules=LOG)
+    order = np.random.default_rng(1).permutation(120)
+    mixed = fit_stochastic(
+        inputs=asked["inputs"][order] * [1e-5, 1e4],
+        outputs=asked["outputs"][order] * 1e3,
+        inefficiency=kind,
+        rules=LOG,
+    )
+    np.testing.assert_allclose(mixed.score, fit.score[order], rtol=1e-6)
+    slopes = [[*one.coefficients.values()][1:] for one in (fit, mixed)]
+    np.testing.assert_allclose(slopes[1], slopes[0], rtol=1e-6)
+
+
+@every
+def test_a_cost_is_a_frontier_from_below(kind):
+    asked = world(n=150, kind=kind)
+    fit = fit_stochastic(**asked, inefficiency=kind, rules=LOG)
+    turned = fit_stochastic(
+        inputs=asked["inputs"],
+        outputs=1 / asked["outputs"],
+        inefficiency=kind,
+        rules=StochasticRules(log=True, cost=True),
+    )
+    assert turned.loglik == pytest.approx(fit.loglik, rel=1e-9)
+    np.testing.assert_allclose(turned.score, fit.score, rtol=1e-6)
+    for name, value in fit.coefficients.items():
+        assert turned.coefficients[name] == pytest.approx(-value, rel=1e-6)
+
+
+def test_without_logarithms_a_score_is_a_share_of_the_frontier():
+    asked = world(n=200)
+    fit = fit_stochastic(
+        inputs=np.log(asked["inputs"]), outputs=np.log(asked["outputs"])
+    )
+    logs = fit_stochastic(**asked, rules=LOG)
+    assert fit.loglik == pytest.approx(logs.loglik)
+    share = 1 - fit.expected_inefficiency / fit.frontier
+    np.testing.assert_allclose(fit.score, share)
+
+
+@every
+def test_wrong_skewness_is_said_and_scores_everybody_alike(kind):
+    asked = world(n=80)
+    fit = fit_stochastic(
+        inputs=asked["inputs"],
+        outputs=1 / asked["outputs"],
+        inefficiency=kind,
+        rules=LOG,
+    )
+    assert [warning.code for warning in fit.warnings] == [
+        "wrong_skewness",
+        "no_inefficiency",
+    ]
+    assert fit.skewness > 0
+    assert fit.score.tolist() == [1.0] * 80
+    assert np.isnan(fit.lower).all()
+    assert fit.gamma == 0.0
+    assert fit.loglik == fit.loglik_ols
+    assert fit.ratio.p_value == 1.0
+    logs = np.column_stack([np.ones(80), np.log(asked["inputs"])])
+    wanted = np.linalg.lstsq(logs, -np.log(asked["outputs"]), rcond=None)[0]
+    np.testing.assert_allclose([*fit.coefficients.values()], wanted, rtol=1e-9)
+
+
+@pytest.mark.parametrize("kind", [KINDS[0], KINDS[2]])
+def test_where_no_noise_can_be_told_the_best_units_make_the_frontier(kind):
+    draw = np.random.default_rng(4)
+    x = draw.uniform(1.0, 9.0, 12)
+    left = draw.exponential(0.5, 12)
+    fit = fit_stochastic(
+        inputs=x,
+        outputs=np.exp(1 + 0.5 * np.log(x) - left),
+        inefficiency=kind,
+        rules=LOG,
+    )
+    assert [warning.code for warning in fit.warnings] == ["no_noise"]
+    assert fit.gamma == 1.0
+    assert fit.residual.max() == pytest.approx(0.0, abs=1e-9)
+    np.testing.assert_allclose(fit.score, np.exp(np.minimum(fit.residual, 0.0)))
+    assert np.isnan(fit.lower).all()
+    nearby = [fit.coefficients["intercept"], fit.coefficients["log(input)"]]
+
+    def rest(shift):
+        e = np.log(fit.design.outputs.figures[:, 0]) - nearby[0] - shift[0]
+        e = e - (nearby[1] + shift[1]) * np.log(x)
+        if e.max() > 1e-12:
+            return np.inf
+        return (e**2).sum() if kind is Inefficiency.HALF_NORMAL else -e.sum()
+
+    best = rest((0.0, 0.0)) if np.isfinite(rest((0.0, 0.0))) else rest((1e-9, 0.0))
+    for shift in draw.normal(0.0, 0.05, (400, 2)):
+        assert rest(shift) >= best - 1e-6
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"outputs": [0.0] + [1.0] * 9}, NumberError),
+        ({"outputs": [np.nan] + [1.0] * 9}, NumberError),
+        ({"inputs": ["a"] * 10}, NumberError),
+        ({"inputs": np.ones((10, 1))}, CollinearError),
+        ({"inputs": np.outer(np.arange(1, 11), [1.0, 2.0]) ** 2.0}, CollinearError),
+        ({"outputs": np.ones((10, 2))}, LengthError),
+        ({"ids": [1] * 10}, DuplicateIdError),
+        ({"inputs": [], "outputs": []}, EmptyTableError),
+        ({"inputs": [1.0, 2.0, 3.0], "outputs": [1.0, 2.0, 4.0]}, TooFewError),
+        ({"outputs": np.arange(1.0, 11.0) ** 2}, ConvergenceError),
+        ({"inefficiency": "gamma"}, ConstantError),
+    ],
+)
+def test_a_question_without_an_answer_is_refused(changes, error):
+    asked = {
+        "inputs": np.arange(1.0, 11.0),
+        "outputs": np.arange(1.0, 11.0) + np.sin(np.arange(10)) / 4,
+        "rules": LOG,
+    }
+    with pytest.raises(error):
+        fit_stochastic(**(asked | changes))
+
+
+def test_a_logarithm_of_zero_names_its_rows():
+    with pytest.raises(NumberError, match=r"'calls' is zero or below.*'b'"):
+        fit_stochastic(
+            ids="abcdefgh",
+            inputs={"calls": [1, 0, 3, 4, 5, 6, 7, 8]},
+            outputs=[1, 2, 3, 4, 5, 6, 7, 9],
+            rules=LOG,
+        )
+
+
+@every
+def test_results_are_locked_and_figures_left_alone(kind):
+    asked = world(n=90, kind=kind)
+    kept = asked["inputs"].copy()
+    fit = fit_stochastic(**asked, inefficiency=kind, rules=LOG)
+    np.testing.assert_array_equal(asked["inputs"], kept)
+    with pytest.raises(ValueError, match="read-only"):
+        fit.score[0] = 0.0
+    columns = fit.to_columns()
+    assert {len(column) for column in columns.values()} == {90}
+    assert {"score", "lower", "upper", "input:input1", "output:output"} <= set(columns)
+    again = fit_stochastic(**asked, inefficiency=kind, rules=LOG)
+    np.testing.assert_array_equal(again.score, fit.score)
+    with pytest.raises(UnknownUnitError, match="'z'"):
+        fit.position("z")
