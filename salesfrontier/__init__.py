@@ -2,8 +2,8 @@
 
 A pure library on numpy and scipy: it knows neither a database nor the web. Frontiers
 with one input and one output start with `fit_frontier` (arrays) or `fit_rows` (rows of
-a file), then `set_goals` and `check_guards`; with any number of them `fit_envelope`,
-through noise `fit_stochastic`;
+a file), then `set_goals` and `check_guards`; with any number of them `fit_envelope`
+or `fit_order_m`, through noise `fit_stochastic` or `fit_quantiles`;
 opportunities with `screen_cases` (calendar days) and `fit_incidence`,
 groups with `compare_proportions`,
 chances with `refit_chances`. Inputs are never changed, results are frozen, NaN is
@@ -91,6 +91,7 @@ from salesfrontier.guards import (
 )
 from salesfrontier.intervals import Share, share_of
 from salesfrontier.leaveout import FRAGILE_ABOVE, LeaveOneOut, leave_one_out
+from salesfrontier.orderm import OrderMFit, fit_order_m
 from salesfrontier.outcomes import (
     CASE_TEXTS,
     UNKNOWN,
@@ -117,6 +118,12 @@ from salesfrontier.proportions import (
     Group,
     GroupStanding,
     compare_proportions,
+)
+from salesfrontier.quantile import (
+    QuantileFit,
+    QuantileLine,
+    QuantileRules,
+    fit_quantiles,
 )
 from salesfrontier.screening import (
     DROP_TEXTS,
@@ -189,6 +196,7 @@ __all__ = [
     "MismatchError",
     "NoCasesError",
     "NumberError",
+    "OrderMFit",
     "Orientation",
     "Outcome",
     "OutcomeError",
@@ -198,6 +206,9 @@ __all__ = [
     "Peer",
     "Prices",
     "Proof",
+    "QuantileFit",
+    "QuantileLine",
+    "QuantileRules",
     "ScreenedCases",
     "ScreenedRows",
     "ShapeError",
@@ -226,6 +237,8 @@ __all__ = [
     "fit_envelope",
     "fit_frontier",
     "fit_incidence",
+    "fit_order_m",
+    "fit_quantiles",
     "fit_rows",
     "fit_stochastic",
     "judge_ages",

@@ -21,12 +21,14 @@ from salesfrontier.dea.questions import (
     EnvelopeRules,
     Orientation,
     directions_of,
+    orientation_of,
     returns_of,
 )
 from salesfrontier.dea.results import EnvelopeFit, Prices
+from salesfrontier.dea.scoring import score_of
 from salesfrontier.dea.single import is_single
 from salesfrontier.envelope.cloud import lock
-from salesfrontier.errors import ConstantError, EmptyTableError, UnboundedError
+from salesfrontier.errors import EmptyTableError, UnboundedError
 from salesfrontier.tables import read_table
 from salesfrontier.version import __version__
 
@@ -69,21 +71,6 @@ def _slacks(scaled: Scaled, answers: Answers) -> Floats:
     room[~(answers.peer >= 0).any(axis=1)] = 0.0
     room[room <= ROUNDING * (np.abs(target) + np.abs(mixed))] = 0.0
     return room * scaled.scale
-
-
-def _scores(beta: Floats, orientation: Orientation) -> Floats:
-    """Turn β into a score that is 1 on the frontier and lower below it."""
-    with np.errstate(divide="ignore"):
-        score: Floats = {
-            Orientation.OUTPUT: lambda: np.where(
-                np.isneginf(beta), np.inf, 1.0 / (1.0 + beta)
-            ),
-            Orientation.INPUT: lambda: 1.0 - beta,
-            Orientation.DIRECTIONAL: lambda: np.where(
-                np.isneginf(beta), np.inf, 1.0 / np.maximum(1.0 + beta, 0.0)
-            ),
-        }[orientation]()
-    return score
 
 
 def _prices(found: Measured, scaled: Scaled, inputs: int) -> Prices:
@@ -136,7 +123,7 @@ def _gather(table: Table, asked: Asked, dropped: tuple[DroppedRow, ...]) -> Enve
         rules=asked.rules,
         table=table,
         beta=beta,
-        score=_scores(beta, asked.orientation),
+        score=score_of(beta, asked.orientation),
         input_slacks=room[:, :inputs],
         output_slacks=room[:, inputs:],
         peer_index=found.answers.peer,
@@ -225,10 +212,7 @@ def fit_envelope(
     """
     table = read_table(ids=ids, inputs=inputs, outputs=outputs)
     returns_of(method)
-    if orientation not in set(Orientation):
-        wanted = f"one of {', '.join(Orientation)}"
-        raise ConstantError(name="orientation", value=orientation, wanted=wanted)
-    way = Orientation(orientation)
+    way = orientation_of(orientation)
     single = is_single(table, method, way, rules)
     asked = Asked(method=method, orientation=way, rules=rules, single=single)
     if rules.super_efficiency and table.n == 1:

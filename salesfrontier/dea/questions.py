@@ -113,6 +113,24 @@ def returns_of(method: str) -> Returns | None:
     return METHODS[method]
 
 
+def orientation_of(orientation: str) -> Orientation:
+    """Read the name of an orientation.
+
+    Raises
+    ------
+    ConstantError
+
+    Examples
+    --------
+    >>> orientation_of("input").value
+    'input'
+    """
+    if orientation not in set(Orientation):
+        wanted = f"one of {', '.join(Orientation)}"
+        raise ConstantError(name="orientation", value=orientation, wanted=wanted)
+    return Orientation(orientation)
+
+
 def _moving(table: Table, orientation: Orientation, rules: EnvelopeRules) -> Floats:
     """Mark with 1 the columns that move, inputs first."""
     names = (*table.inputs.names, *table.outputs.names)

@@ -65,8 +65,18 @@ def find_unbeaten(points: Floats) -> Ints:
     return unbeaten
 
 
-def _reach(units: Floats, rays: Rays) -> Floats:
-    """Say how far each unit lets each ray go, shape (n, f); -inf where not at all."""
+def reach_of(units: Floats, rays: Rays) -> Floats:
+    """Say how far each unit lets each ray go, shape (n, f); -inf where not at all.
+
+    Parameters
+    ----------
+    units : ndarray of float, shape (f, k)
+    rays : Rays
+
+    Notes
+    -----
+    Cost O(n f k).
+    """
     reach = np.full((len(rays), len(units)), np.inf)
     for row in range(units.shape[1]):
         room = rays.points[:, row, None] - units[None, :, row]
@@ -99,7 +109,7 @@ def solve_steps(units: Floats, rays: Rays, excluded: Ints) -> Answers:
     beta, peer = [], []
     for at in range(0, len(rays), block):
         cut = slice(at, at + block)
-        reach = _reach(units[order], rays.at(cut))
+        reach = reach_of(units[order], rays.at(cut))
         out = np.flatnonzero(excluded[cut] >= 0)
         reach[out, back[excluded[cut][out]]] = -np.inf
         best = reach.argmax(axis=1)
