@@ -17,7 +17,8 @@ Every message says first what happened, then lists numbered things to try::
     ├── UnboundedError      the technology has no bound: output without any input
     ├── CollinearError      a column follows from the others
     ├── TooFewError         fewer units than there is to estimate
-    └── ConvergenceError    an estimate did not settle
+    ├── ConvergenceError    an estimate did not settle
+    └── UncertifiedError    a score without proof (or of zero) stands in the way
 """
 
 from __future__ import annotations
@@ -260,4 +261,17 @@ class ConvergenceError(FrontierError):
             "Look for single units far from all others, and for units of measure "
             "that differ by many orders of magnitude.",
             "Use a simpler method: half-normal instead of truncated-normal.",
+        )
+
+
+class UncertifiedError(FrontierError):
+    """Some scores have no proof, or are zero, and cannot be worked on."""
+
+    code = "uncertified"
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"{count} units have no proven score above zero.",
+            "Look at the warnings of the fit: they name the units.",
+            "Leave units without output out and fit again.",
         )

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib.util import find_spec
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +19,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -29,12 +33,30 @@ SWITCH = "SALESFRONTIER_COMPILED"
 """Set to 0 to stay with numpy, to 1 to compile whatever the size."""
 
 
+_repeats: ContextVar[int] = ContextVar("repeats", default=1)
+
+
+@contextmanager
+def repeated(times: int) -> Iterator[None]:
+    """Say that what follows is done so many times, so that compiling repays itself.
+
+    Parameters
+    ----------
+    times : int
+    """
+    token = _repeats.set(_repeats.get() * times)
+    try:
+        yield
+    finally:
+        _repeats.reset(token)
+
+
 def is_worth_it(units: int, cells: int) -> bool:
     """Say whether a walk of that size should run compiled."""
     wish = os.environ.get(SWITCH)
     if not INSTALLED or wish == "0":
         return False
-    return wish == "1" or units * cells >= WORTH
+    return wish == "1" or units * cells * _repeats.get() >= WORTH
 
 
 def walk_compiled(
