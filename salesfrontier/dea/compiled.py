@@ -60,16 +60,14 @@ def is_worth_it(units: int, cells: int) -> bool:
 
 
 def walk_compiled(
-    columns: Floats, right: Floats, inverse: Floats, basis: Ints, rules: Floats
+    columns: Floats, right: Floats, direction: Floats, basis: Ints, rules: Floats
 ) -> Ints:
-    """Walk with all units on all processors.
+    """Walk with all units on all processors, neighbours one after the other.
 
     Parameters
     ----------
-    columns, right
+    columns, right, direction
         See `salesfrontier.dea.walking.walk`.
-    inverse : ndarray of float, shape (n, m, m)
-        Of the first bases; overwritten.
     basis : ndarray of int, shape (n, m - 1)
         Overwritten with the last planes.
     rules : ndarray of float, shape (5,)
@@ -88,7 +86,7 @@ def walk_compiled(
     pieces = [slice(a, b) for a, b in pairwise(cuts.tolist())]
     with ThreadPoolExecutor(threads) as pool:
         told = pool.map(
-            lambda cut: kernel(columns, right[cut], inverse[cut], basis[cut], rules),
+            lambda cut: kernel(columns, right[cut], direction[cut], basis[cut], rules),
             pieces,
         )
         return np.concatenate(list(told))

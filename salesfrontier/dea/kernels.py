@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
+SINGULAR = 1e-300
+SLANT = 1e-9
+"""A plane within this share of level with a ray does not cut it."""
 compiling = njit(cache=True, nogil=True)
 
 
@@ -112,14 +115,103 @@ def _walk_one(
 
 
 @compiling
+def _clear(work: Floats, inverse: Floats, at: int) -> None:
+    """Clear one column of a basis below and above its leading figure."""
+    size = work.shape[0]
+    scale = 1.0 / work[at, at]
+    for col in range(size):
+        work[at, col] *= scale
+        inverse[at, col] *= scale
+    for row in range(size):
+        part = work[row, at]
+        if row != at and part != 0.0:
+            for col in range(size):
+                work[row, col] -= part * work[at, col]
+                inverse[row, col] -= part * inverse[at, col]
+
+
+@compiling
+def _lead(work: Floats, inverse: Floats, at: int) -> float:
+    """Bring the largest figure of a column to the front, and return its size."""
+    size, lead = work.shape[0], at
+    for row in range(at + 1, size):
+        if abs(work[row, at]) > abs(work[lead, at]):
+            lead = row
+    for col in range(size):
+        work[at, col], work[lead, col] = work[lead, col], work[at, col]
+        inverse[at, col], inverse[lead, col] = inverse[lead, col], inverse[at, col]
+    return abs(work[at, at])
+
+
+@compiling
+def _invert(
+    columns: Floats, direction: Floats, basis: Ints, work: Floats, inverse: Floats
+) -> bool:
+    """Invert a basis by elimination; False where it is singular."""
+    size = columns.shape[0]
+    inverse[:] = np.eye(size)
+    for row in range(size):
+        work[row, 0] = direction[row]
+        for at in range(1, size):
+            work[row, at] = columns[row, basis[at - 1]]
+    for at in range(size):
+        if not _lead(work, inverse, at) > SINGULAR:
+            return False
+        _clear(work, inverse, at)
+    return True
+
+
+@compiling
+def _bound(inverse: Floats, right: Floats, direction: Floats, plane: Floats) -> float:
+    """Say how far a plane lets a ray go; infinite where it does not cut the ray."""
+    size = len(right)
+    height, slope, sizes = 0.0, 0.0, 0.0
+    for at in range(size):
+        height += inverse[0, at] * right[at]
+        part = plane[at] * direction[at]
+        slope += part
+        sizes += abs(part)
+    if not slope > SLANT * sizes:
+        return np.inf
+    return height
+
+
+@compiling
 def walk_many(
-    columns: Floats, right: Floats, inverse: Floats, basis: Ints, rules: Floats
+    columns: Floats, right: Floats, direction: Floats, basis: Ints, rules: Floats
 ) -> Ints:
-    """Walk with the units of one block, in place; return endings, rows and steps."""
-    told = np.empty((len(basis), 3), dtype=np.int64)
-    for unit in range(len(basis)):
-        ending, row, steps = _walk_one(
-            columns, right[unit], inverse[unit], basis[unit], rules
-        )
+    """Walk with the units of one block; return endings, rows and steps.
+
+    A unit begins on its own first plane, or on the last one of the unit before where
+    that bounds it better: neighbours mostly end on the same plane or the next.
+    """
+    size, count = columns.shape[0], len(basis)
+    told = np.empty((count, 3), dtype=np.int64)
+    work = np.empty((size, size))
+    own, last = np.empty((size, size)), np.empty((size, size))
+    plane = np.zeros(size)
+    before = np.empty(size - 1, dtype=np.int64)
+    linked = False
+    for unit in range(count):
+        fine = _invert(columns, direction[unit], basis[unit], work, own)
+        limit = np.inf
+        if fine:
+            limit = 0.0
+            for at in range(size):
+                limit += own[0, at] * right[unit, at]
+        if linked:
+            again = _invert(columns, direction[unit], before, work, last)
+            if again and _bound(last, right[unit], direction[unit], plane) < limit:
+                own[:] = last
+                basis[unit] = before
+                fine = True
+        if not fine:
+            told[unit, 0], told[unit, 1], told[unit, 2] = 2, 0, 0
+            continue
+        ending, row, steps = _walk_one(columns, right[unit], own, basis[unit], rules)
         told[unit, 0], told[unit, 1], told[unit, 2] = ending, row, steps
+        linked = ending == 0
+        if linked:
+            before[:] = basis[unit]
+            plane[:] = own[0]
     return told

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesfrontier.dea.programme import Programme, Returns
-from salesfrontier.dea.starts import Starts, choose_start, list_starts
+from salesfrontier.dea.starts import Starts, choose_start, list_starts, neighbours_first
 from salesfrontier.dea.walking import Ending, Walk, bases_of, solve_each, walk
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
 
 WAVES = (64, 512, 4096)
-POOL = 1024
+POOL = 256
 """Planes kept for the next wave: looking through more costs more than turning."""
 SMALLEST = 1e-13
 BLOCK = 65_536
@@ -161,7 +161,8 @@ def _pool(starts: Starts, walked: Walk, found: Answers) -> Starts:
     reached = np.flatnonzero(walked.ending == Ending.REACHED)
     ordered = np.sort(walked.basis[reached], axis=1)
     _, first = np.unique(ordered, axis=0, return_index=True)
-    fresh = reached[np.sort(first)][:POOL]
+    fresh = reached[np.sort(first)]
+    fresh = fresh[:: max(1, -(-len(fresh) // POOL))]
     return Starts(
         plane=np.concatenate([starts.plane, found.plane[fresh]]),
         level=np.concatenate([starts.level, found.level[fresh]]),
@@ -173,15 +174,19 @@ def _wave(programme: Programme, rays: Rays, starts: Starts) -> tuple[Answers, St
     """Solve one wave of units; those without a start stay without an answer."""
     found = no_answers(len(rays), rays.points.shape[1], programme.rows - 1)
     begin = choose_start(starts, rays.points, rays.directions)
-    able = np.flatnonzero(begin >= 0)
+    able = np.flatnonzero(begin.plane >= 0)
     if not len(able):
         return found, starts
     some = rays.at(able)
+    # Where each ray is about to leave the technology: neighbours there are neighbours.
+    ends = some.points - begin.bound[able, None] * some.directions
+    order = neighbours_first(ends)
+    able, some = able[order], some.at(order)
     walked = walk(
         programme.columns,
         programme.right_sides(some.points),
         programme.directions(some.directions),
-        starts.basis[begin[able]],
+        starts.basis[begin.plane[able]],
     )
     answers = _figures(programme, some, walked)
     return found.put(able, answers), _pool(starts, walked, answers)

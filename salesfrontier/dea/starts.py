@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 
+CELLS = 1_000_000
+BITS = 62
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Starts:
     """The planes at hand, s of them.
@@ -119,8 +123,24 @@ def list_starts(programme: Programme, inputs: int) -> Starts:
     )
 
 
-def choose_start(starts: Starts, points: Floats, directions: Floats) -> Ints:
-    """Pick for each unit the plane that bounds it best; -1 where none does.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Chosen:
+    """Where each unit starts.
+
+    Attributes
+    ----------
+    plane : ndarray of int, shape (n,)
+        The one that bounds it best; -1 where none does.
+    bound : ndarray of float, shape (n,)
+        How far that lets it go.
+    """
+
+    plane: Ints
+    bound: Floats
+
+
+def choose_start(starts: Starts, points: Floats, directions: Floats) -> Chosen:
+    """Pick for each unit the plane that bounds it best.
 
     Parameters
     ----------
@@ -129,13 +149,55 @@ def choose_start(starts: Starts, points: Floats, directions: Floats) -> Ints:
 
     Notes
     -----
-    Cost O(n s k).
+    Cost O(n s k); memory O(CELLS).
     """
+    plane = np.full(len(points), -1, dtype=np.int64)
+    bound = np.full(len(points), np.inf)
     if not len(starts.level):
-        return np.full(len(points), -1, dtype=np.int64)
-    slope = directions @ starts.plane.T
-    height = points @ starts.plane.T + starts.level
-    usable = slope > 0
-    bound = np.where(usable, height / np.where(usable, slope, 1.0), np.inf)
-    chosen: Ints = np.argmin(bound, axis=1)
-    return np.where(usable.any(axis=1), chosen, -1)
+        return Chosen(plane=plane, bound=bound)
+    block = max(1, CELLS // len(starts.level))
+    for at in range(0, len(points), block):
+        cut = slice(at, at + block)
+        slope = directions[cut] @ starts.plane.T
+        height = points[cut] @ starts.plane.T
+        height += starts.level
+        usable = slope > 0
+        np.divide(height, slope, out=height, where=usable)
+        height[~usable] = np.inf
+        best = height.argmin(axis=1)
+        bound[cut] = height[np.arange(len(best)), best]
+        plane[cut] = np.where(np.isfinite(bound[cut]), best, -1)
+    return Chosen(plane=plane, bound=bound)
+
+
+def neighbours_first(places: Floats) -> Ints:
+    """Order places so that neighbours mostly follow each other.
+
+    Parameters
+    ----------
+    places : ndarray of float, shape (n, k)
+
+    Returns
+    -------
+    ndarray of int, shape (n,)
+        Along a Z-curve (Morton 1966) over the ranks of each column.
+
+    Notes
+    -----
+    Cost O(n k log n).
+
+    Examples
+    --------
+    >>> neighbours_first(np.array([[9.0, 9.0], [0.0, 0.0], [1.0, 1.0]])).tolist()
+    [1, 2, 0]
+    """
+    count, wide = places.shape
+    bits = min(BITS // wide, max(1, int(np.ceil(np.log2(max(count, 2))))))
+    code = np.zeros(count, dtype=np.int64)
+    for at in range(wide):
+        rank = np.empty(count, dtype=np.int64)
+        rank[np.argsort(places[:, at], kind="stable")] = np.arange(count)
+        cell = rank * (1 << bits) // count
+        for bit in range(bits):
+            code |= ((cell >> bit) & 1) << (bit * wide + at)
+    return np.argsort(code, kind="stable").astype(np.int64)

@@ -205,9 +205,8 @@ def _walk_compiled(
 ) -> Walk:
     """Walk with all units compiled."""
     last = basis.copy()
-    inverse = inverses_of(bases_of(columns, direction, basis))
     rules = np.array([NEGATIVE, DUST, PIVOT, TIE, most_steps(columns.shape[0])])
-    told = walk_compiled(columns, right, inverse, last, rules)
+    told = walk_compiled(columns, right, direction, last, rules)
     return Walk(
         basis=last, ending=told[:, 0], leaving=told[:, 1], steps=int(told[:, 2].sum())
     )
