@@ -9,6 +9,7 @@ seconds, and a table of territories takes milliseconds.
 from __future__ import annotations
 
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 INSTALLED = find_spec("numba") is not None
-WORTH = 20_000_000
+WORTH = 10_000_000
 """Units times cells of the programme from which compiling repays itself."""
+WORTH_AGAIN = 100_000
+"""And from which calling what is compiled already does."""
+KERNELS = "salesfrontier.dea.kernels"
 SWITCH = "SALESFRONTIER_COMPILED"
 """Set to 0 to stay with numpy, to 1 to compile whatever the size."""
 
@@ -56,7 +60,10 @@ def is_worth_it(units: int, cells: int) -> bool:
     wish = os.environ.get(SWITCH)
     if not INSTALLED or wish == "0":
         return False
-    return wish == "1" or units * cells * _repeats.get() >= WORTH
+    if wish == "1":
+        return True
+    enough = WORTH_AGAIN if KERNELS in sys.modules else WORTH
+    return units * cells * _repeats.get() >= enough
 
 
 def walk_compiled(

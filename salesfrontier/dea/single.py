@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesfrontier.dea.programme import Returns
-from salesfrontier.dea.proving import TOLERANCE, Claim, prove
+from salesfrontier.dea.proving import FLOOR, Claim, Proof, prove
 from salesfrontier.dea.questions import Orientation
 from salesfrontier.dea.solving import Answers, Rays, Solver
-from salesfrontier.dea.steps import prove_steps
 from salesfrontier.dea.technology import Measured
 from salesfrontier.envelope.chain import heights_against, place
 from salesfrontier.envelope.estimators import estimator_of
@@ -59,6 +58,21 @@ def _planes(x: Floats, y: Floats, corner: Ints, spot: Placement) -> Floats:
     return np.column_stack([slope, y[left] - slope * x[left]])
 
 
+def _prove_steps(
+    units: Floats, answers: Answers, height: Floats, *, above: bool
+) -> Proof:
+    """Check steps: the peer allows β, and nobody stands above the stair at all."""
+    peer = units[answers.peer[:, 0]]
+    goal = units[:, 1] * (1.0 + answers.beta)
+    over = np.maximum(peer[:, 0] - units[:, 0], peer[:, 1] - goal)
+    size = np.maximum(np.abs(units).max(axis=1), FLOOR)
+    return Proof(
+        residual=np.maximum(over, 0.0) / size,
+        infeasibility=np.full(len(units), np.inf if above else 0.0),
+        gap=np.abs(height + goal) / np.maximum(height, FLOOR),
+    )
+
+
 def answer_single(units: Floats, method: str) -> Measured:
     """Answer for every unit by sorting.
 
@@ -77,7 +91,8 @@ def answer_single(units: Floats, method: str) -> Measured:
     order = np.lexsort((-y, x))
     corner = order[estimator_of(method).corners(x[order], y[order])]
     spot = place(x[corner], y[corner], x, straight=straight)
-    on = heights_against(x[corner], y[corner], x, y, spot) == 0
+    height = heights_against(x[corner], y[corner], x, y, spot)
+    on = height == 0
     mix = mix_under(x, corner, spot, on)
     line = _planes(x, y, corner, spot) / y[:, None]
     answers = Answers(
@@ -89,10 +104,10 @@ def answer_single(units: Floats, method: str) -> Measured:
         solver=np.full(len(x), int(Solver.CLOSED_FORM), dtype=np.int64),
     )
     rays = Rays(points=units, directions=np.column_stack([0.0 * y, y]))
-    nobody = np.full(len(x), -1, dtype=np.int64)
     if not straight:
-        proof = prove_steps(units, rays, answers, nobody, tolerance=TOLERANCE)
+        proof = _prove_steps(units, answers, spot.value, above=bool((height > 0).any()))
         return Measured(answers=answers, proof=proof)
+    nobody = np.full(len(x), -1, dtype=np.int64)
     claim = Claim(
         returns=Returns.VRS, units=units, rays=rays, answers=answers, excluded=nobody
     )

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.benchmarks.documents import report_documents
+from tests.benchmarks.frontiers import report_frontiers
 from tests.benchmarks.numbers import report_numbers
 from tests.benchmarks.report import report
 from tests.benchmarks.sizes import Sizes
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 DATABASES = ("sqlite", "postgresql")
 PARTS = (
     "numbers",
+    "frontiers",
     "documents",
     "pages",
     "crowd",
@@ -36,7 +38,7 @@ PARTS = (
     "sync",
     "writes",
 )
-WITHOUT_DATABASE = {"numbers", "documents"}
+WITHOUT_DATABASE = {"numbers", "frontiers", "documents"}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -58,6 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
     if "numbers" in chosen.parts:
         print("\n".join(report_numbers()), flush=True)
+    if "frontiers" in chosen.parts:
+        print("\n".join(report_frontiers()), flush=True)
     if "documents" in chosen.parts:
         print("\n".join(report_documents()), flush=True)
     if set(chosen.parts) <= WITHOUT_DATABASE:

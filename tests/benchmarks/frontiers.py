@@ -1,0 +1,181 @@
+"""What frontiers take, and how many times as long a solver takes; no database.
+
+The solver is HiGHS, one linear programme a unit. Where the package ``highspy`` is
+installed it keeps its basis from unit to unit (hot-started); otherwise it starts afresh
+each time through scipy, which is said. It solves a part of the units; the rest is
+reckoned from those.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.optimize import linprog
+
+from salesfrontier import (
+    bootstrap,
+    fit_envelope,
+    fit_quantiles,
+    fit_stochastic,
+)
+from salesfrontier.dea.compiled import INSTALLED, SWITCH
+from tests.benchmarks.report import table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SOLVED = 60
+"""Units the solver is asked for."""
+TIMES = 2
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Invented units: Cobb-Douglas outputs, a share of which is missed."""
+
+    x: np.ndarray
+    y: np.ndarray
+
+    @classmethod
+    def of(cls, n: int, inputs: int, outputs: int, seed: int = 20261126) -> Crowd:
+        draw = np.random.default_rng(seed)
+        x = draw.lognormal(0.0, 0.7, (n, inputs))
+        best = np.prod(x ** (0.9 / inputs), axis=1) * draw.beta(3.0, 2.0, n)
+        angle = np.abs(draw.normal(1.0, 0.3, (n, outputs)))
+        mix = angle / np.sqrt((angle**2).sum(axis=1, keepdims=True))
+        return cls(x=x, y=mix * best[:, None])
+
+
+@dataclass(frozen=True)
+class Race:
+    """One job: what it took, and what the other took, if anybody ran."""
+
+    job: str
+    seconds: float
+    other: float | None
+    said: str
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        ratio = "" if self.other is None else f"{self.other / self.seconds:.0f} ×"
+        other = "" if self.other is None else f"{self.other:.1f}"
+        return self.job, f"{self.seconds:.3f}", other, ratio, self.said
+
+
+def timed(work: Callable[[], object], times: int = TIMES) -> float:
+    """Time a piece of work, the best of a few."""
+    found = []
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - began)
+    return min(found)
+
+
+def _rows(crowd: Crowd) -> np.ndarray:
+    return np.column_stack([crowd.x, -crowd.y, np.ones(len(crowd.x))]).T
+
+
+def solve_afresh(crowd: Crowd) -> float:
+    """Seconds a unit of scipy's HiGHS, output orientation, variable returns."""
+    rows, given = _rows(crowd), crowd.x.shape[1]
+    cost = np.concatenate([[-1.0], np.zeros(len(crowd.x))])
+    began = time.perf_counter()
+    for at in range(SOLVED):
+        lead = np.concatenate([np.zeros(given), crowd.y[at], [0.0]])
+        whole = np.column_stack([lead, rows])
+        linprog(
+            cost,
+            A_ub=whole[:-1],
+            b_ub=np.concatenate([crowd.x[at], np.zeros(crowd.y.shape[1])]),
+            A_eq=whole[-1:],
+            b_eq=[1.0],
+            method="highs-ds",
+        )
+    return (time.perf_counter() - began) / SOLVED
+
+
+def solve_hot(crowd: Crowd) -> float:
+    """Seconds a unit of HiGHS that keeps its basis from unit to unit."""
+    import highspy
+
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    rows, given = _rows(crowd), crowd.x.shape[1]
+    height, infinite = len(rows), highspy.kHighsInf
+    for row in range(height):
+        equal = row == height - 1
+        solver.addRow(1.0 if equal else -infinite, 1.0, 0, [], [])
+    every = np.arange(height, dtype=np.int32)
+    solver.addCol(-1.0, 0.0, infinite, height, every, np.ones(height))
+    for column in rows.T:
+        solver.addCol(0.0, 0.0, infinite, height, every, column)
+    began = time.perf_counter()
+    for at in range(SOLVED):
+        lead = np.concatenate([np.zeros(given), crowd.y[at], [0.0]])
+        right = np.concatenate([crowd.x[at], np.zeros(crowd.y.shape[1])])
+        for row in range(height - 1):
+            solver.changeCoeff(row, 0, float(lead[row]))
+            solver.changeRowBounds(row, -infinite, float(right[row]))
+        solver.changeCoeff(height - 1, 0, 0.0)
+        solver.run()
+    return (time.perf_counter() - began) / SOLVED
+
+
+def race_envelopes() -> Iterator[Race]:
+    """Envelopes of several columns against a solver."""
+    hot = find_spec("highspy") is not None
+    said = "HiGHS hot-started" if hot else "HiGHS afresh, scipy"
+    solve = solve_hot if hot else solve_afresh
+    for n, inputs, outputs in ((1_000, 3, 2), (5_000, 3, 2), (5_000, 5, 3)):
+        crowd = Crowd.of(n, inputs, outputs)
+        fit = fit_envelope(inputs=crowd.x, outputs=crowd.y)
+        if not fit.certified.all():
+            said += "; NOT ALL CERTIFIED"
+        ours = timed(lambda crowd=crowd: fit_envelope(inputs=crowd.x, outputs=crowd.y))
+        share = (fit.score == 1.0).mean()
+        job = f"VRS output, {inputs} in {outputs} out, n = {n:,}, {share:.0%} on it"
+        yield Race(job, ours, solve(crowd) * n, said)
+
+
+def race_others() -> Iterator[Race]:
+    """Everything whose peer is not at hand: seconds only."""
+    draw, many = np.random.default_rng(1), 1_000_000
+    x = draw.lognormal(10.0, 1.0, many)
+    y = np.sqrt(x) * draw.beta(5.0, 2.0, many)
+    for method in ("dea-vrs", "fdh"):
+        seconds = timed(
+            lambda method=method: fit_envelope(inputs=x, outputs=y, method=method)
+        )
+        yield Race(f"{method}, 1 in 1 out, n = {many:,}", seconds, None, "with proofs")
+    wide = draw.normal(size=(many, 3))
+    made = 1 + wide @ [0.3, 0.4, 0.2] + draw.normal(0.0, 0.2, many)
+    made -= np.abs(draw.normal(0.0, 0.4, many))
+    seconds = timed(lambda: fit_stochastic(inputs=wide, outputs=made), 1)
+    yield Race(f"half-normal, 3 columns, n = {many:,}", seconds, None, "errors, scores")
+    seconds = timed(lambda: fit_quantiles(inputs=wide, outputs=made, taus=0.9), 1)
+    yield Race(f"quantile 0.9, 3 columns, n = {many:,}", seconds, None, "nid errors")
+    crowd = Crowd.of(200, 2, 1)
+    fit = fit_envelope(inputs=crowd.x, outputs=crowd.y)
+    seconds = timed(lambda: bootstrap(fit, rng=np.random.default_rng(1), times=200), 1)
+    yield Race("bootstrap, B = 200, n = 200", seconds, None, "every draw proven")
+
+
+def report_frontiers() -> Iterator[str]:
+    """Say what frontiers take, and how many times as long the solver."""
+    os.environ.setdefault(SWITCH, "1")
+    if not INSTALLED:
+        yield "numba is not installed: large tables run in numpy"
+    yield "Frontiers: seconds, and the solver's seconds divided by ours"
+    yield ""
+    rows = [race.row for race in (*race_envelopes(), *race_others())]
+    yield from table(("job", "s", "solver s", "ratio", "said"), rows)
+
+
+if __name__ == "__main__":
+    print("\n".join(report_frontiers()))
