@@ -14,6 +14,8 @@ from salesfrontier.intervals import LEVEL, check_level
 from salesfrontier.stochastic.likelihood import Inefficiency
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from salesfrontier.stochastic.results import StochasticFit
 
 
@@ -65,7 +67,41 @@ def kind_of(inefficiency: str) -> Inefficiency:
     return Inefficiency(inefficiency)
 
 
-def note_fit(fit: StochasticFit, *, found: bool) -> tuple[FitWarning, ...]:
+EXPONENTIAL = (
+    "The truncated normal has no top: its likelihood rises without end as the mean "
+    "falls, until it is the exponential, which stands here instead."
+)
+SKEWED = (
+    "Wrong skewness: the rest of least squares leans {skewness:+.3f}, away from the side "
+    "({side} the frontier) on which inefficiency lies. Look for missing columns, "
+    "outliers, or figures that want logarithms."
+)
+NO_INEFFICIENCY = (
+    "No inefficiency can be told from noise: the most likely frontier is least squares, "
+    "and every unit scores 1 without an interval."
+)
+NO_NOISE = (
+    "No noise can be told from inefficiency: the likelihood rises until the best units "
+    "make the frontier. Scores stand without intervals and coefficients without standard "
+    "errors; more units would help."
+)
+FLAT = "The likelihood is flat where it is largest: no standard errors."
+BLIND = "The frontier of these units is not above zero, so a share of it is none."
+
+
+def _edges(fit: StochasticFit, *, found: bool) -> Iterator[FitWarning]:
+    """Say which edge the estimate stands on, if any."""
+    if not found:
+        yield FitWarning(code="no_inefficiency", text=NO_INEFFICIENCY)
+    elif not fit.spread.noise:
+        yield FitWarning(code="no_noise", text=NO_NOISE)
+    elif not np.isfinite(fit.covariance).all():
+        yield FitWarning(code="flat_likelihood", text=FLAT)
+
+
+def note_fit(
+    fit: StochasticFit, *, found: bool, asked: Inefficiency
+) -> Iterator[FitWarning]:
     """Say what a reader of the fit should know.
 
     Parameters
@@ -73,39 +109,22 @@ def note_fit(fit: StochasticFit, *, found: bool) -> tuple[FitWarning, ...]:
     fit : StochasticFit
     found : bool
         Some inefficiency could be told from noise.
+    asked : Inefficiency
+
+    Yields
+    ------
+    FitWarning
     """
-    notes = []
     if fit.n < SMALL_SAMPLE:
         text = f"Only {fit.n} units; with fewer than {SMALL_SAMPLE} show points only."
-        notes.append(FitWarning(code="small_sample", text=text))
-    side = "above" if fit.cost else "below"
+        yield FitWarning(code="small_sample", text=text)
+    if fit.inefficiency is not asked:
+        yield FitWarning(code="became_exponential", text=EXPONENTIAL)
     if fit.skewness >= 0:
-        text = (
-            f"Wrong skewness: the rest of least squares leans {fit.skewness:+.3f}, "
-            f"away from the side ({side} the frontier) on which inefficiency lies. "
-            "Look for missing columns, outliers, or figures that want logarithms."
-        )
-        notes.append(FitWarning(code="wrong_skewness", text=text))
-    if not found:
-        text = (
-            "No inefficiency can be told from noise: the most likely frontier is least "
-            "squares, and every unit scores 1 without an interval."
-        )
-        notes.append(FitWarning(code="no_inefficiency", text=text))
-    elif not fit.spread.noise:
-        text = (
-            "No noise can be told from inefficiency: the likelihood rises until the "
-            "best units make the frontier. Scores stand without intervals and "
-            "coefficients without standard errors; more units would help."
-        )
-        notes.append(FitWarning(code="no_noise", text=text))
-    elif not np.isfinite(fit.covariance).all():
-        text = "The likelihood is flat where it is largest: no standard errors."
-        notes.append(FitWarning(code="flat_likelihood", text=text))
+        side = "above" if fit.cost else "below"
+        text = SKEWED.format(skewness=fit.skewness, side=side)
+        yield FitWarning(code="wrong_skewness", text=text)
+    yield from _edges(fit, found=found)
     blind = tuple(fit.ids[at] for at in np.flatnonzero(np.isnan(fit.score)).tolist())
     if blind:
-        text = (
-            "The frontier of these units is not above zero, so a share of it is none."
-        )
-        notes.append(FitWarning(code="no_score", text=text, ids=blind))
-    return tuple(notes)
+        yield FitWarning(code="no_score", text=BLIND, ids=blind)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 LOG_TWO_PI_E = float(np.log(2 * np.pi) + 1)
+FAR = 15.0
+"""Spreads below zero from which a truncated normal is as good as exponential."""
 EXACT = 1e-10
 """A rest below this share of the output's spread is rounding: there is no noise."""
 
@@ -62,6 +64,8 @@ class Estimate:
 
     Attributes
     ----------
+    kind : Inefficiency
+        What was estimated in the end.
     coefficients : ndarray of float, shape (k,)
     spread : Spread
     covariance : ndarray of float
@@ -72,6 +76,7 @@ class Estimate:
         Some inefficiency could be told from noise.
     """
 
+    kind: Inefficiency
     coefficients: Floats
     spread: Spread
     covariance: Floats
@@ -150,6 +155,7 @@ def _no_inefficiency(design: Design, start: Start, kind: Inefficiency) -> Estima
     turn = design.back(np.eye(wide)) * start.spread
     covariance[:wide, :wide] = turn @ turn.T / design.n
     return Estimate(
+        kind=kind,
         coefficients=start.sign * design.back(start.coefficients),
         spread=Spread(noise=start.spread, inefficiency=0.0, mean=0.0),
         covariance=covariance,
@@ -175,6 +181,7 @@ def _no_noise(design: Design, start: Start, kind: Inefficiency) -> Estimate:
     size = len(design.names) + 2
     shift = start.spread * edge.shift
     return Estimate(
+        kind=kind,
         coefficients=start.sign * design.back(start.coefficients + shift),
         spread=Spread(noise=0.0, inefficiency=start.spread * edge.spread, mean=0.0),
         covariance=np.full((size, size), np.nan),
@@ -185,13 +192,16 @@ def _no_noise(design: Design, start: Start, kind: Inefficiency) -> Estimate:
     )
 
 
-def _at_top(design: Design, start: Start, optimum: Optimum) -> Estimate:
+def _at_top(
+    design: Design, start: Start, optimum: Optimum, kind: Inefficiency
+) -> Estimate:
     """Bring the parameters of a top home."""
     wide = len(design.names)
     v, u = (start.spread * np.exp(optimum.parameters[wide : wide + 2])).tolist()
     mean = optimum.parameters[wide + 2 :] * start.spread
     shift = start.spread * optimum.parameters[:wide]
     return Estimate(
+        kind=kind,
         coefficients=start.sign * design.back(start.coefficients + shift),
         spread=Spread(noise=v, inefficiency=u, mean=float(mean.sum())),
         covariance=_covariance(design, start, optimum),
@@ -200,6 +210,25 @@ def _at_top(design: Design, start: Start, optimum: Optimum) -> Estimate:
         steps=optimum.steps,
         found=True,
     )
+
+
+def runs_off(optimum: Optimum, kind: Inefficiency) -> bool:
+    """Say whether a truncated normal is on its way to an exponential.
+
+    Parameters
+    ----------
+    optimum : Optimum
+    kind : Inefficiency
+
+    Notes
+    -----
+    With μ far below zero only the tail of the normal is left, which is exponential with
+    mean σu² / |μ|; the likelihood then rises to that of the exponential and has no top.
+    """
+    if kind is not Inefficiency.TRUNCATED_NORMAL:
+        return False
+    spread = float(np.exp(optimum.parameters[-2]))
+    return float(optimum.parameters[-1]) < -FAR * spread
 
 
 def estimate(design: Design, start: Start, kind: Inefficiency) -> Estimate:
@@ -217,14 +246,16 @@ def estimate(design: Design, start: Start, kind: Inefficiency) -> Estimate:
 
     Notes
     -----
-    Three answers are possible: a top between the edges; no inefficiency (least
-    squares), the rule where they lean to the wrong side; no noise, in small samples.
+    Four answers are possible: a top between the edges; no inefficiency (least
+    squares), the rule where they lean to the wrong side; no noise, in small samples;
+    and for a truncated normal that rises without end as μ falls, the exponential that
+    it becomes.
     """
     likelihood = Likelihood(
         kind=kind, basis=design.basis, residual=start.residual / start.spread
     )
     optimum = climb(likelihood)
-    top = _at_top(design, start, optimum)
+    top = _at_top(design, start, optimum, kind)
     gained = top.loglik > start.loglik + EXACT * design.n
     if not gained or top.spread.inefficiency < SMALLEST * start.spread:
         return _no_inefficiency(design, start, kind)
@@ -232,4 +263,6 @@ def estimate(design: Design, start: Start, kind: Inefficiency) -> Estimate:
         return top
     if start.skewness >= 0:
         return _no_inefficiency(design, start, kind)
+    if runs_off(optimum, kind):
+        return estimate(design, start, Inefficiency.EXPONENTIAL)
     return _no_noise(design, start, kind)

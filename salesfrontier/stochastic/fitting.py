@@ -110,6 +110,7 @@ def _assemble(
     """Estimate, score, and gather the columns of a fit."""
     start = least_squares(design, cost=rules.cost)
     found = estimate(design, start, kind)
+    kind = found.kind
     frontier = design.matrix @ found.coefficients
     residual = start.sign * (design.target - frontier)
     scores = _score(residual, frontier, found, kind=kind, rules=rules)
@@ -133,7 +134,7 @@ def _assemble(
         lower=scores.lower,
         upper=scores.upper,
         expected_inefficiency=scores.expected,
-        residual=start.sign * residual,
+        residual=residual,
         frontier=frontier,
         level=rules.level,
         slope=found.slope,
@@ -222,7 +223,8 @@ def fit_stochastic(
         spare=3,
     )
     draft, found = _assemble(design, kind, rules)
-    fit = replace(draft, dropped=dropped, warnings=note_fit(draft, found=found))
+    notes = tuple(note_fit(draft, found=found, asked=kind))
+    fit = replace(draft, dropped=dropped, warnings=notes)
     for column in vars(fit).values():
         if isinstance(column, np.ndarray):
             lock(column)

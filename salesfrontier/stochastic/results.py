@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesfrontier.errors import UnknownUnitError
+from salesfrontier.errors import ConstantError, UnknownUnitError
+from salesfrontier.stochastic.scoring import condition
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,8 +92,10 @@ class StochasticFit:
         is made as a share of the frontier, 1 - E[u] / frontier.
     expected_inefficiency : ndarray of float, shape (n,)
         Jondrow and others' E[u], in units of the (logarithm of the) output.
-    residual, frontier : ndarray of float, shape (n,)
-        In units of the (logarithm of the) output.
+    residual : ndarray of float, shape (n,)
+        Noise minus inefficiency (for a cost: actual minus frontier, turned round).
+    frontier : ndarray of float, shape (n,)
+        Both in units of the (logarithm of the) output.
     level : float
         Of the intervals.
     slope : float
@@ -146,6 +149,37 @@ class StochasticFit:
     def gamma(self) -> float:
         """σu² / (σu² + σv²)."""
         return self.spread.gamma
+
+    def chance_at_least(self, share: float) -> Floats:
+        """Return each unit's chance to reach a share of the frontier, shape (n,).
+
+        Parameters
+        ----------
+        share : float
+            Above 0, at most 1: 0.9 is the class of the frontier.
+
+        Returns
+        -------
+        ndarray of float
+            P(exp(-u) ≥ share); NaN where no inefficiency, or no noise, could be told.
+
+        Raises
+        ------
+        ConstantError
+        """
+        if not 0 < share <= 1:
+            wanted = "above 0, at most 1"
+            raise ConstantError(name="share", value=share, wanted=wanted)
+        if not self.spread.noise or not self.spread.inefficiency:
+            return np.full(self.n, np.nan)
+        told = condition(
+            self.residual,
+            self.spread.noise,
+            self.spread.inefficiency,
+            self.spread.mean,
+            exponential=self.inefficiency == "exponential",
+        )
+        return told.below(-float(np.log(share)))
 
     @cached_property
     def positions(self) -> dict[str, int]:

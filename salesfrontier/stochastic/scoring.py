@@ -56,6 +56,14 @@ class Conditional:
         factor: Floats = np.exp(np.minimum(inside - self.mean + self.spread**2 / 2, 0))
         return factor
 
+    def below(self, most: float) -> Floats:
+        """Return the chance that u is at most so much, given the residual."""
+        start = log_ndtr(self.mean / self.spread)
+        # 1 - P(u > most), both as logarithms so that far tails keep their digits.
+        beyond = log_ndtr((self.mean - most) / self.spread)
+        chance: Floats = -np.expm1(np.minimum(beyond - start, 0.0))
+        return chance
+
     def quantile(self, below: float) -> Floats:
         """Return the u that is not passed with the given probability."""
         log_whole = log_ndtr(self.mean / self.spread)

@@ -1,7 +1,7 @@
 """Do intervals hold what they promise? Worlds with a known frontier, again and again.
 
 The short version runs with the everyday tests' ``more`` marker, the long one as a soak
-test; the table of the long one stands in ``docs/explain/frontier-uncertainty.md``.
+test; the table of the long one stands in ``docs/explain/frontier-methods.md``.
 """
 
 from dataclasses import dataclass

@@ -17,6 +17,7 @@ from salesfrontier import (
     UnknownUnitError,
     fit_stochastic,
 )
+from salesfrontier.tests.test_estimators import table
 
 KINDS = tuple(Inefficiency)
 every = pytest.mark.parametrize("kind", KINDS)
@@ -63,6 +64,19 @@ def test_scores_lie_in_their_intervals_between_zero_and_one(kind):
     assert ((fit.score > 0) & (fit.score <= 1)).all()
     assert ((fit.lower < fit.score) & (fit.score < fit.upper)).all()
     assert (fit.upper <= 1).all()
+
+
+@every
+def test_a_chance_is_that_of_the_conditional_distribution(kind):
+    fit = fit_stochastic(**world(kind=kind), inefficiency=kind, rules=LOG)
+    likely = fit.chance_at_least(0.9)
+    assert ((likely >= 0) & (likely <= 1)).all()
+    assert (likely[fit.lower > 0.9] > 0.975).all()
+    assert (likely[fit.upper < 0.9] < 0.025).all()
+    ends = [fit.chance_at_least(float(fit.lower[at]))[at] for at in range(5)]
+    np.testing.assert_allclose(ends, 0.975, atol=1e-9)
+    with pytest.raises(ConstantError, match="share"):
+        fit.chance_at_least(0.0)
 
 
 @every
@@ -160,6 +174,18 @@ def test_where_no_noise_can_be_told_the_best_units_make_the_frontier(kind):
     best = rest((0.0, 0.0)) if np.isfinite(rest((0.0, 0.0))) else rest((1e-9, 0.0))
     for shift in draw.normal(0.0, 0.05, (400, 2)):
         assert rest(shift) >= best - 1e-6
+
+
+def test_a_truncated_normal_without_a_top_becomes_the_exponential():
+    asked = table()
+    truncated, plain = (
+        fit_stochastic(**asked, inefficiency=kind, rules=LOG) for kind in KINDS[1:]
+    )
+    codes = [warning.code for warning in truncated.warnings]
+    assert codes == ["became_exponential"]
+    assert truncated.inefficiency is Inefficiency.EXPONENTIAL
+    assert truncated.coefficients == plain.coefficients
+    assert truncated.slope <= 1e-9
 
 
 @pytest.mark.parametrize(
