@@ -149,6 +149,7 @@ from salesfrontier.screening import (
     ScreenedRows,
     screen_rows,
 )
+from salesfrontier.screening_columns import ScreenedColumns, screen_columns
 from salesfrontier.stochastic import (
     Inefficiency,
     LikelihoodRatio,
@@ -235,6 +236,7 @@ __all__ = [
     "QuantileRules",
     "ScoreIntervals",
     "ScreenedCases",
+    "ScreenedColumns",
     "ScreenedRows",
     "ShapeError",
     "Share",
@@ -283,6 +285,7 @@ __all__ = [
     "refit_chances",
     "score_intervals",
     "screen_cases",
+    "screen_columns",
     "screen_history",
     "screen_rows",
     "set_goals",

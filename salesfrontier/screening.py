@@ -38,6 +38,7 @@ class DropCode(StrEnum):
     NAN = "nan"
     INFINITE = "infinite"
     NEGATIVE = "negative"
+    NOT_POSITIVE = "not_positive"
     SHORT_HISTORY = "short_history"
     VACANT = "vacant"
 
@@ -50,6 +51,7 @@ DROP_TEXTS = {
     DropCode.NAN: "The cell says not-a-number.",
     DropCode.INFINITE: "The figure is infinite or too large to hold.",
     DropCode.NEGATIVE: "The figure is below zero.",
+    DropCode.NOT_POSITIVE: "The figure is not above zero: it has no logarithm.",
     DropCode.SHORT_HISTORY: "The unit has too few full periods.",
     DropCode.VACANT: "The unit was vacant during the period.",
 }
@@ -66,7 +68,8 @@ class DroppedRow:
     id : str
         Its id, empty when missing.
     column : str
-        ``"id"``, ``"input"``, ``"output"`` or ``"history"``.
+        ``"id"``, ``"input"``, ``"output"`` or ``"history"``; the name of the column
+        where there are several.
     code : DropCode
         The reason.
     value : str
@@ -154,10 +157,21 @@ def _read(cell: object) -> _Reading:
     return _Reading(number=number)
 
 
-def _judge(
+def judge_row(
     row: int, name: str, cells: dict[str, object], *, taken: bool
 ) -> DroppedRow | list[float]:
-    """Return the figures of a usable row, or why it is dropped."""
+    """Return the figures of a usable row, or why it is dropped.
+
+    Parameters
+    ----------
+    row : int
+    name : str
+        Its id, stripped.
+    cells : dict of str to object
+        By column.
+    taken : bool
+        An earlier usable row has this id.
+    """
     if not name or taken:
         code = DropCode.DUPLICATE_ID if name else DropCode.MISSING_ID
         return DroppedRow(row=row, id=name, column="id", code=code, value=_shown(name))
@@ -234,7 +248,7 @@ def screen_rows(
     for place, label in enumerate(ids):
         name = "" if label is None else str(label).strip()
         cells = {"input": inputs[place], "output": outputs[place]}
-        verdict = _judge(first_row + place, name, cells, taken=name in kept)
+        verdict = judge_row(first_row + place, name, cells, taken=name in kept)
         if isinstance(verdict, DroppedRow):
             dropped.append(verdict)
         else:

@@ -72,18 +72,18 @@ EXPONENTIAL = (
     "falls, until it is the exponential, which stands here instead."
 )
 SKEWED = (
-    "Wrong skewness: the rest of least squares leans {skewness:+.3f}, away from the side "
-    "({side} the frontier) on which inefficiency lies. Look for missing columns, "
+    "Wrong skewness: the rest of least squares leans {skewness:+.3f}, away from the "
+    "side ({side} the frontier) on which inefficiency lies. Look for missing columns, "
     "outliers, or figures that want logarithms."
 )
 NO_INEFFICIENCY = (
-    "No inefficiency can be told from noise: the most likely frontier is least squares, "
-    "and every unit scores 1 without an interval."
+    "No inefficiency can be told from noise: the most likely frontier is least "
+    "squares, and every unit scores 1 without an interval."
 )
 NO_NOISE = (
-    "No noise can be told from inefficiency: the likelihood rises until the best units "
-    "make the frontier. Scores stand without intervals and coefficients without standard "
-    "errors; more units would help."
+    "No noise can be told from inefficiency: the likelihood rises until the best "
+    "units make the frontier. Scores stand without intervals and coefficients without "
+    "standard errors; more units would help."
 )
 FLAT = "The likelihood is flat where it is largest: no standard errors."
 BLIND = "The frontier of these units is not above zero, so a share of it is none."
