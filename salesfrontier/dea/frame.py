@@ -32,7 +32,7 @@ SMALL = 192
 """Up to here all units are columns: finding a frame costs more than it saves."""
 OUTSIDE = -1e-12
 LOOK = 2048
-"""Outsiders whose planes are asked for in one round."""
+"""Outsiders whose planes are looked at from all others in one round."""
 FIRST = 64
 CELLS = 4_000_000
 
@@ -95,19 +95,16 @@ def find_frame(points: Floats, inputs: int) -> Ints:
         return alone
     cloud = points[alone]
     frame = _first_guess(cloud)
-    outside = np.setdiff1d(_without_shadowed(cloud, frame), frame)
-    look = LOOK
+    outside = np.setdiff1d(_without_shadowed(cloud, frame), frame, assume_unique=True)
     while len(outside):
-        asked = _spread(outside, look)
         programme = build_programme(cloud[frame], Returns.VRS)
-        rays = Rays(points=cloud[asked], directions=np.ones_like(cloud[asked]))
+        rays = Rays(points=cloud[outside], directions=np.ones_like(cloud[outside]))
         found = solve(programme, rays, inputs=inputs)
         beyond = ~(found.beta >= OUTSIDE)
-        outside = np.setdiff1d(outside, asked[~beyond])
-        if beyond.any():
-            fresh = outside[_furthest(cloud[outside], found.plane[beyond])]
-            fresh = np.unique(fresh)
+        outside, planes = outside[beyond], found.plane[beyond]
+        if len(outside):
+            shown = _spread(np.arange(len(outside)), LOOK)
+            fresh = np.unique(outside[_furthest(cloud[outside], planes[shown])])
             frame = np.union1d(frame, fresh)
-            outside = np.setdiff1d(outside, fresh)
-        look = LOOK if len(outside) > LOOK else len(outside) + 1
+            outside = np.setdiff1d(outside, fresh, assume_unique=True)
     return alone[frame]

@@ -170,8 +170,13 @@ def _pool(starts: Starts, walked: Walk, found: Answers) -> Starts:
     )
 
 
-def _wave(programme: Programme, rays: Rays, starts: Starts) -> tuple[Answers, Starts]:
-    """Solve one wave of units; those without a start stay without an answer."""
+def _wave(
+    programme: Programme, rays: Rays, starts: Starts, first: Starts
+) -> tuple[Answers, Starts]:
+    """Solve one wave of units; those without a start stay without an answer.
+
+    The next wave starts from the first planes of all, or those on which this one ended.
+    """
     found = no_answers(len(rays), rays.points.shape[1], programme.rows - 1)
     begin = choose_start(starts, rays.points, rays.directions)
     able = np.flatnonzero(begin.plane >= 0)
@@ -189,7 +194,7 @@ def _wave(programme: Programme, rays: Rays, starts: Starts) -> tuple[Answers, St
         starts.basis[begin.plane[able]],
     )
     answers = _figures(programme, some, walked)
-    return found.put(able, answers), _pool(starts, walked, answers)
+    return found.put(able, answers), _pool(first, walked, answers)
 
 
 def _cuts(count: int) -> list[slice]:
@@ -217,12 +222,12 @@ def solve(programme: Programme, rays: Rays, *, inputs: int) -> Answers:
     Waves are cut from a fixed shuffle, so that a file in order does not make them
     one-sided; answers come back in the order given. Cost O(n s f m), s steps a unit.
     """
-    starts = list_starts(programme, inputs)
+    first = starts = list_starts(programme, inputs)
     order = np.random.default_rng(0).permutation(len(rays))
     found = no_answers(len(rays), rays.points.shape[1], programme.rows - 1)
     parts = []
     for cut in _cuts(len(rays)):
-        answers, starts = _wave(programme, rays.at(order[cut]), starts)
+        answers, starts = _wave(programme, rays.at(order[cut]), starts, first)
         parts.append(answers)
     joined = {
         name: np.concatenate([getattr(part, name) for part in parts])
