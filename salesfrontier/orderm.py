@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesfrontier.dea.answers import Rays
 from salesfrontier.dea.measuring import scale_table
 from salesfrontier.dea.noting import note_table
 from salesfrontier.dea.questions import (
@@ -28,7 +29,6 @@ from salesfrontier.dea.questions import (
     orientation_of,
 )
 from salesfrontier.dea.scoring import score_of
-from salesfrontier.dea.solving import Rays
 from salesfrontier.dea.steps import reach_of
 from salesfrontier.envelope.cloud import lock
 from salesfrontier.envelope.results import FitWarning

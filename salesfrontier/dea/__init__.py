@@ -6,11 +6,11 @@ span it), `starts`, `walking`, `compiled` and `solving` (how it is solved), `ste
 `single` (where comparing or sorting answers), `slacks`, and `proving`.
 """
 
+from salesfrontier.dea.answers import Solver
 from salesfrontier.dea.fitting import fit_envelope
 from salesfrontier.dea.proving import Proof
 from salesfrontier.dea.questions import EnvelopeRules, Orientation
 from salesfrontier.dea.results import EnvelopeFit, EnvelopeUnit, Prices
-from salesfrontier.dea.solving import Solver
 
 __all__ = [
     "EnvelopeFit",

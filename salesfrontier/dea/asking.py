@@ -1,4 +1,4 @@
-"""Ask HiGHS, where a walk got lost or its answer could not be proven."""
+"""Ask HiGHS: where a walk has no first plane, got lost, or could not be proven."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.optimize import linprog
 
+from salesfrontier.dea.answers import Answers, Rays, Solver, no_answers
 from salesfrontier.dea.programme import SUM_SLACK, Programme, Returns
-from salesfrontier.dea.solving import Answers, Rays, Solver, no_answers
+from salesfrontier.dea.starts import Starts, choose_start
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.optimize import OptimizeResult
 
     Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
 
+SEEDS = 8
+TIGHT = 1e-10
 EXACT = {
     "primal_feasibility_tolerance": 1e-10,
     "dual_feasibility_tolerance": 1e-10,
@@ -119,3 +123,66 @@ def ask_highs(programme: Programme, rays: Rays) -> Answers:
     for at, part in enumerate(parts):
         found = found.put(np.array([at]), part)
     return found
+
+
+def _basis_of(programme: Programme, ray: Rays, answers: Answers) -> Ints | None:
+    """Find columns that make the plane of an answer; None where they are too few."""
+    plane, level = answers.plane[0], answers.level[0]
+    price = np.append(plane, level)[: programme.rows]
+    reduced = price @ programme.columns
+    size = np.abs(price) @ np.abs(programme.columns)
+    tight = np.flatnonzero(reduced <= TIGHT * np.maximum(size, np.abs(price).max()))
+    kept = [programme.directions(ray.directions)[0]]
+    chosen: list[int] = []
+    for at in tight.tolist():
+        trial = np.column_stack([*kept, programme.columns[:, at]])
+        if np.linalg.matrix_rank(trial) == trial.shape[1]:
+            kept.append(programme.columns[:, at])
+            chosen.append(at)
+        if len(kept) == programme.rows:
+            return np.array(chosen, dtype=np.int64)
+    return None
+
+
+def seed_starts(programme: Programme, rays: Rays, starts: Starts) -> Starts:
+    """Add planes for rays that no plane at hand bounds.
+
+    Parameters
+    ----------
+    programme : Programme
+    rays : Rays
+    starts : Starts
+
+    Returns
+    -------
+    Starts
+        The same where every ray has a plane to start from. Otherwise with the plane of
+        HiGHS for one such ray, and for one of those left, and so on.
+
+    Notes
+    -----
+    Under constant returns zeros in the inputs leave no plane at hand. Cost O(n s k) and
+    a few programmes.
+    """
+    if programme.returns is Returns.VRS:
+        # Whatever moves is bounded by the best of its own column.
+        return starts
+    for _ in range(SEEDS):
+        bare = np.flatnonzero(
+            choose_start(starts, rays.points, rays.directions).plane < 0
+        )
+        if not len(bare):
+            break
+        ray = rays.at(bare[len(bare) // 2 : len(bare) // 2 + 1])
+        answers = _ask_one(programme, ray)
+        basis = None
+        if np.isfinite(answers.beta[0]):
+            basis = _basis_of(programme, ray, answers)
+        if basis is None:
+            break
+        starts = Starts(
+            plane=np.concatenate([starts.plane, answers.plane]),
+            level=np.concatenate([starts.level, answers.level]),
+            basis=np.concatenate([starts.basis, basis[None, :]]),
+        )
+    return starts

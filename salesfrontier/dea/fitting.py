@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from salesfrontier.dea.solving import Answers
+    from salesfrontier.dea.answers import Answers
     from salesfrontier.dea.technology import Measured
     from salesfrontier.screening import DroppedRow
     from salesfrontier.tables import Columns, Table

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesfrontier.dea.answers import Rays
 from salesfrontier.dea.programme import Returns, build_programme
-from salesfrontier.dea.solving import Rays, solve
+from salesfrontier.dea.solving import solve
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

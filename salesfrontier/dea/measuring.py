@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesfrontier.dea.answers import Rays, no_answers, with_positions
 from salesfrontier.dea.proving import TOLERANCE
 from salesfrontier.dea.questions import EnvelopeRules, Orientation, returns_of
 from salesfrontier.dea.single import answer_single
-from salesfrontier.dea.solving import Rays, no_answers, with_positions
 from salesfrontier.dea.steps import find_unbeaten, prove_steps, solve_steps
 from salesfrontier.dea.technology import PROOFS, Measured, build_technology, make_proof
 

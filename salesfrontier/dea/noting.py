@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesfrontier.dea.answers import Solver
 from salesfrontier.dea.questions import Orientation
-from salesfrontier.dea.solving import Solver
 from salesfrontier.envelope.fitting import SMALL_SAMPLE
 from salesfrontier.envelope.results import FitWarning
 

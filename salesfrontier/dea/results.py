@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesfrontier.dea.answers import Solver
 from salesfrontier.dea.questions import Orientation
-from salesfrontier.dea.solving import Solver
 from salesfrontier.envelope.results import Peer
 from salesfrontier.errors import UnknownUnitError
 

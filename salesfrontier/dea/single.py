@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesfrontier.dea.answers import Answers, Rays, Solver
 from salesfrontier.dea.programme import Returns
 from salesfrontier.dea.proving import FLOOR, Claim, Proof, prove
 from salesfrontier.dea.questions import Orientation
-from salesfrontier.dea.solving import Answers, Rays, Solver
 from salesfrontier.dea.technology import Measured
 from salesfrontier.envelope.chain import heights_against, place
 from salesfrontier.envelope.estimators import estimator_of

@@ -20,7 +20,7 @@ from salesfrontier.dea.programme import SUM_SLACK, Programme, Returns
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from salesfrontier.dea.solving import Answers, Rays
+    from salesfrontier.dea.answers import Answers, Rays
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]

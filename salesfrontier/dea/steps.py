@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesfrontier.dea.answers import Answers, Solver
 from salesfrontier.dea.proving import FLOOR, Proof
-from salesfrontier.dea.solving import Answers, Solver
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from salesfrontier.dea.solving import Rays
+    from salesfrontier.dea.answers import Rays
 
     Bools = NDArray[np.bool_]
     Floats = NDArray[np.float64]

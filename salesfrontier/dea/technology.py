@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesfrontier.dea.answers import Answers, Rays, with_positions
 from salesfrontier.dea.asking import ask_highs
 from salesfrontier.dea.frame import find_frame
 from salesfrontier.dea.programme import Programme, build_programme
 from salesfrontier.dea.proving import Claim, Proof, prove
 from salesfrontier.dea.slacks import maximise_slacks
-from salesfrontier.dea.solving import (
-    Answers,
-    Rays,
-    solve,
-    with_positions,
-)
+from salesfrontier.dea.solving import solve
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -25,11 +25,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesfrontier.dea.answers import Rays
 from salesfrontier.dea.compiled import repeated
 from salesfrontier.dea.measuring import scale_table
 from salesfrontier.dea.questions import Orientation, returns_of
 from salesfrontier.dea.scoring import score_of
-from salesfrontier.dea.solving import Rays
 from salesfrontier.dea.technology import build_technology
 from salesfrontier.envelope.cloud import lock
 from salesfrontier.envelope.results import FitWarning

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesfrontier.dea.answers import Rays
 from salesfrontier.dea.measuring import scale_table
 from salesfrontier.dea.questions import returns_of
 from salesfrontier.dea.scoring import score_of
-from salesfrontier.dea.solving import Rays
 from salesfrontier.dea.steps import solve_steps
 from salesfrontier.dea.technology import build_technology
 from salesfrontier.errors import ConstantError

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesfrontier.dea.answers import Rays
 from salesfrontier.dea.measuring import scale_table
 from salesfrontier.dea.programme import Returns
 from salesfrontier.dea.questions import (
@@ -31,7 +32,6 @@ from salesfrontier.dea.questions import (
     orientation_of,
 )
 from salesfrontier.dea.scoring import score_of
-from salesfrontier.dea.solving import Rays
 from salesfrontier.dea.technology import build_technology
 from salesfrontier.envelope.cloud import lock
 from salesfrontier.envelope.results import FitWarning

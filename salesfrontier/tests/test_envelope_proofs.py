@@ -7,9 +7,9 @@ import pytest
 
 from salesfrontier import Solver, fit_envelope
 from salesfrontier.dea import technology
+from salesfrontier.dea.answers import Rays, no_answers
 from salesfrontier.dea.programme import Returns
 from salesfrontier.dea.proving import Claim, prove
-from salesfrontier.dea.solving import Rays, no_answers
 from salesfrontier.dea.steps import prove_steps, solve_steps
 from salesfrontier.dea.technology import build_technology
 from salesfrontier.tests.test_envelopes import cobb_douglas

@@ -146,6 +146,17 @@ def test_the_frame_changes_no_score(method, way):
     assert fit.resolved == 0
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_zeros_in_the_inputs_do_not_send_every_unit_to_highs(way):
+    draw = np.random.default_rng(8)
+    x, y = draw.lognormal(size=(120, 3)), draw.lognormal(size=(120, 2))
+    x[draw.random((120, 3)) < 0.3] = 0.0
+    x[x.sum(axis=1) == 0] = 1.0
+    fit = fit_envelope(inputs=x, outputs=y, method="dea-crs", orientation=way)
+    assert fit.certified.all()
+    assert fit.resolved <= 3
+
+
 def test_the_frame_holds_whoever_is_best_in_any_direction():
     sheet = cobb_douglas(2_000, 2, 1)
     points = np.column_stack([sheet.x, -sheet.y])
