@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -88,12 +88,55 @@ def walk_compiled(
     # Importing it compiles; numba keeps the result on disk between processes.
     from salesfrontier.dea.kernels import walk_many as kernel  # noqa: PLC0415
 
+    return np.concatenate(
+        _spread(
+            lambda cut: kernel(columns, right[cut], direction[cut], basis[cut], rules),
+            len(basis),
+        )
+    )
+
+
+def scan_compiled(
+    planes: Floats, levels: Floats, units: Floats, barred: Ints, rules: Floats
+) -> Floats:
+    """Look at all units from each plane, on all processors.
+
+    Parameters
+    ----------
+    planes : ndarray of float, shape (p, k)
+    levels : ndarray of float, shape (p,)
+    units : ndarray of float, shape (f, k)
+    barred : ndarray of int, shape (p,)
+        A unit not to be looked at; -1 for none.
+    rules : ndarray of float, shape (2,)
+        Share of its figures within which a unit lies in a plane; smallest size.
+
+    Returns
+    -------
+    ndarray of float, shape (p, 2)
+        How far the worst unit stands over the plane, how many lie in it.
+
+    Notes
+    -----
+    Cost O(p f k).
+    """
+    from salesfrontier.dea.kernels import scan_many as kernel  # noqa: PLC0415
+
+    turned = np.ascontiguousarray(units.T)
+    return np.concatenate(
+        _spread(
+            lambda cut: kernel(planes[cut], levels[cut], turned, barred[cut], rules),
+            len(planes),
+        )
+    )
+
+
+def _spread(
+    work: Callable[[slice], NDArray[np.generic]], count: int
+) -> list[NDArray[np.generic]]:
+    """Do a piece of work on all processors, a few pieces each."""
     threads = os.cpu_count() or 1
-    cuts = np.linspace(0, len(basis), 4 * threads + 1).astype(int)
+    cuts = np.linspace(0, count, 4 * threads + 1).astype(int)
     pieces = [slice(a, b) for a, b in pairwise(cuts.tolist())]
     with ThreadPoolExecutor(threads) as pool:
-        told = pool.map(
-            lambda cut: kernel(columns, right[cut], direction[cut], basis[cut], rules),
-            pieces,
-        )
-        return np.concatenate(list(told))
+        return list(pool.map(work, pieces))

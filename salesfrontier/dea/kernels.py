@@ -215,3 +215,38 @@ def walk_many(
             before[:] = basis[unit]
             plane[:] = own[0]
     return told
+
+
+@compiling
+def scan_many(
+    planes: Floats, levels: Floats, units: Floats, barred: Ints, rules: Floats
+) -> Floats:
+    """Look at all units from each plane.
+
+    Returns one row a plane: how far the worst unit stands over it, and how many lie in
+    it, both as shares of the figures a height is made of. ``units`` has a row a column
+    of the table; `rules` are the share that counts as level, and the smallest size.
+    """
+    wide, count = units.shape
+    told = np.empty((len(planes), 2))
+    height, size = np.empty(count), np.empty(count)
+    for plane in range(len(planes)):
+        height[:] = levels[plane]
+        size[:] = abs(levels[plane])
+        for row in range(wide):
+            price = planes[plane, row]
+            for at in range(count):
+                part = price * units[row, at]
+                height[at] += part
+                size[at] += abs(part)
+        if barred[plane] >= 0:
+            height[barred[plane]] = np.inf
+        floor = rules[1] * np.abs(planes[plane]).max()
+        worst, lying = 0.0, 0
+        for at in range(count):
+            if height[at] <= rules[0] * size[at]:
+                lying += 1
+                if height[at] < 0.0:
+                    worst = max(worst, -height[at] / max(size[at], floor))
+        told[plane, 0], told[plane, 1] = worst, lying
+    return told

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesfrontier.dea.compiled import is_worth_it, scan_compiled
 from salesfrontier.dea.programme import Returns
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ next to nothing, a rounding of the last digit would be everything."""
 CELLS = 4_000_000
 FEW = 1024
 """Up to here every plane is looked at on its own."""
+FLAT = 1e-9
+"""A unit within this share of its figures of a plane lies in it."""
 ALIKE = 1e-11
 FAR = 1e-11
 
@@ -68,6 +71,22 @@ class Proof:
         worst = np.maximum(np.maximum(self.residual, self.infeasibility), self.gap)
         good: Bools = worst <= self.tolerance
         return good
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Scan:
+    """What is seen from planes, shape (p,).
+
+    Attributes
+    ----------
+    worst : ndarray of float
+        How far a unit stands over the plane, as a share of its figures; 0 for none.
+    lying : ndarray of int
+        How many units lie in the plane.
+    """
+
+    worst: Floats
+    lying: Ints
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -127,22 +146,44 @@ def _residual(claim: Claim) -> Floats:
     return np.where(np.isfinite(answers.beta) & ~barred, worst, np.inf)
 
 
-def _under(planes: Floats, levels: Floats, units: Floats, barred: Ints) -> Floats:
-    """Measure how far the highest unit stands over each plane, relatively."""
-    worst = np.zeros(len(planes))
+def scan(planes: Floats, levels: Floats, units: Floats, barred: Ints) -> Scan:
+    """Look at all units from each plane.
+
+    Parameters
+    ----------
+    planes : ndarray of float, shape (p, k)
+    levels : ndarray of float, shape (p,)
+    units : ndarray of float, shape (f, k)
+    barred : ndarray of int, shape (p,)
+        A unit not to be looked at; -1 for none.
+
+    Notes
+    -----
+    Cost O(p f k).
+    """
+    if is_worth_it(len(planes), units.size):
+        rules = np.array([FLAT, FLOOR])
+        told = scan_compiled(planes, levels, units, barred, rules)
+        return Scan(worst=told[:, 0], lying=told[:, 1].astype(np.int64))
+    worst, lying = np.zeros(len(planes)), np.zeros(len(planes), dtype=np.int64)
     block = max(1, CELLS // max(1, len(units)))
     for start in range(0, len(planes), block):
         cut = slice(start, start + block)
-        height = planes[cut] @ units.T + levels[cut, None]
-        out = np.flatnonzero(barred[cut] >= 0)
-        height[out, barred[cut][out]] = 0.0
-        low = height.argmin(axis=1)
-        each = np.arange(len(low))
-        size = (planes[cut] * np.abs(units[low])).sum(axis=1) + np.abs(levels[cut])
-        size = np.maximum(size, FLOOR * np.abs(planes[cut]).max(axis=1))
-        over = np.maximum(-height[each, low], 0.0)
-        worst[cut] = np.divide(over, size, out=np.zeros_like(over), where=over > 0)
-    return worst
+        found = _scan_block(planes[cut], levels[cut], units, barred[cut])
+        worst[cut], lying[cut] = found.worst, found.lying
+    return Scan(worst=worst, lying=lying)
+
+
+def _scan_block(planes: Floats, levels: Floats, units: Floats, barred: Ints) -> Scan:
+    """Look at all units from the planes of one block."""
+    height = planes @ units.T + levels[:, None]
+    out = np.flatnonzero(barred >= 0)
+    height[out, barred[out]] = np.inf
+    size = np.abs(planes) @ np.abs(units).T + np.abs(levels)[:, None]
+    lying = (height <= FLAT * size).sum(axis=1)
+    np.maximum(size, FLOOR * np.abs(planes).max(axis=1)[:, None], out=size)
+    np.divide(height, size, out=height, where=size > 0)
+    return Scan(worst=np.maximum(-height.min(axis=1), 0.0), lying=lying)
 
 
 def _plane_faults(claim: Claim) -> Floats:
@@ -193,13 +234,13 @@ def _infeasibility(claim: Claim, witnesses: Ints) -> Floats:
     units = claim.units[witnesses]
     planes, levels = claim.answers.plane, claim.answers.level
     if len(planes) < FEW or (barred >= 0).any():
-        worst = _under(planes, levels, units, barred)
+        worst = scan(planes, levels, units, barred).worst
         return np.maximum(worst, _plane_faults(claim))
     table = np.column_stack([planes, levels])
     first, group, off = _single_planes(table)
-    worst = _under(planes[first], levels[first], units, barred[first])[group] + off
+    worst = scan(planes[first], levels[first], units, barred[first]).worst[group] + off
     alone = np.flatnonzero(~(off <= FAR))
-    worst[alone] = _under(planes[alone], levels[alone], units, barred[alone])
+    worst[alone] = scan(planes[alone], levels[alone], units, barred[alone]).worst
     return np.maximum(worst, _plane_faults(claim))
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from salesfrontier.dea.programme import SUM_SLACK, Programme, Returns
+from salesfrontier.dea.proving import FLAT, scan
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
-FLAT = 1e-9
-CELLS = 4_000_000
 WEIGHT = 1e-12
 
 
@@ -52,14 +51,11 @@ def _undecided(programme: Programme, answers: Answers) -> Ints:
     largest = answers.plane.max(axis=1, keepdims=True)
     loose = (answers.plane <= FLAT * largest).sum(axis=1)
     asked = np.flatnonzero((loose > 0) & np.isfinite(answers.beta))
-    block = max(1, CELLS // programme.size)
-    kept = []
-    for at in range(0, len(asked), block):
-        who = asked[at : at + block]
-        lying = _in_plane(programme, answers, who).sum(axis=1)
-        ends = _free_sum(programme, answers, who)
-        kept.append(who[lying + loose[who] + ends > programme.rows - 1])
-    return np.concatenate(kept) if kept else asked
+    nobody = np.full(len(asked), -1, dtype=np.int64)
+    plane, level = answers.plane[asked], answers.level[asked]
+    lying = scan(plane, level, programme.points, nobody).lying
+    ends = _free_sum(programme, answers, asked)
+    return asked[lying + loose[asked] + ends > programme.rows - 1]
 
 
 def _best_mix(

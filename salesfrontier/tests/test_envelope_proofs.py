@@ -9,7 +9,7 @@ from salesfrontier import Solver, fit_envelope
 from salesfrontier.dea import technology
 from salesfrontier.dea.answers import Rays, no_answers
 from salesfrontier.dea.programme import Returns
-from salesfrontier.dea.proving import Claim, prove
+from salesfrontier.dea.proving import Claim, prove, scan
 from salesfrontier.dea.steps import prove_steps, solve_steps
 from salesfrontier.dea.technology import build_technology
 from salesfrontier.tests.test_envelopes import cobb_douglas
@@ -195,3 +195,39 @@ def test_a_step_changed_by_a_millionth_is_not_certified(shift):
     assert honest.certified.all()
     bad = prove_steps(POINTS, RAYS, lie, NOBODY, tolerance=1e-9)
     assert not bad.certified.any()
+
+
+def test_a_tiny_unit_over_a_plane_counts_as_much_as_a_large_one():
+    tiny = 1e-4
+    units = np.array([[0.5, -0.5], [tiny, -tiny * (1 + 1e-7)]])
+    answers = replace(
+        no_answers(1, 2, 1),
+        beta=np.array([0.0]),
+        peer=np.array([[0]]),
+        weight=np.array([[1.0]]),
+        plane=np.array([[2.0, 2.0]]),
+    )
+    claim = Claim(
+        returns=Returns.CRS,
+        units=units,
+        rays=Rays(points=units[:1], directions=np.array([[0.0, 0.5]])),
+        answers=answers,
+        excluded=np.array([-1]),
+    )
+    assert not prove(claim, np.array([0]), own=False).certified.any()
+    level = replace(claim, units=np.array([[0.5, -0.5], [tiny, -tiny]]))
+    assert prove(level, np.array([0]), own=False).certified.all()
+
+
+def test_compiled_and_plain_looks_see_the_same(monkeypatch):
+    pytest.importorskip("numba")
+    draw = np.random.default_rng(2)
+    planes, levels = draw.random((50, 3)), draw.normal(size=50)
+    units, barred = draw.normal(size=(40, 3)), draw.integers(-1, 40, 50)
+    units[:5], levels[:5] = 0.0, 0.0
+    seen = []
+    for switch in ("0", "1"):
+        monkeypatch.setenv("SALESFRONTIER_COMPILED", switch)
+        seen.append(scan(planes, levels, units, barred))
+    np.testing.assert_allclose(seen[0].worst, seen[1].worst, rtol=1e-12)
+    np.testing.assert_array_equal(seen[0].lying, seen[1].lying)
