@@ -86,7 +86,7 @@ def walk_compiled(
         Ending, row that proves a miss, steps.
     """
     # Importing it compiles; numba keeps the result on disk between processes.
-    from salesfrontier.dea.kernels import walk_many as kernel  # noqa: PLC0415
+    from salesfrontier.dea.shortlist import walk_many as kernel  # noqa: PLC0415
 
     return np.concatenate(
         _spread(

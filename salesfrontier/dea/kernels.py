@@ -23,7 +23,7 @@ compiling = njit(cache=True, nogil=True)
 
 
 @compiling
-def _worst_row(inverse: Floats, right: Floats, negative: float, dust: float) -> int:
+def worst_row(inverse: Floats, right: Floats, negative: float, dust: float) -> int:
     """Find the row whose weight is furthest below zero; 0 when none is."""
     worst, chosen = 0.0, 0
     largest = np.abs(right).max()
@@ -43,7 +43,7 @@ def _worst_row(inverse: Floats, right: Floats, negative: float, dust: float) -> 
 
 
 @compiling
-def _prices(columns: Floats, price: Floats, turn: Floats, out: Floats) -> None:
+def prices(columns: Floats, price: Floats, turn: Floats, out: Floats) -> None:
     """Price all columns at the plane and at its turn."""
     out[:] = 0.0
     for row in range(columns.shape[0]):
@@ -54,7 +54,7 @@ def _prices(columns: Floats, price: Floats, turn: Floats, out: Floats) -> None:
 
 
 @compiling
-def _nearest_column(out: Floats, basis: Ints, pivot: float, tie: float) -> int:
+def nearest_column(out: Floats, basis: Ints, pivot: float, tie: float) -> int:
     """Choose the column the turning plane meets first; -1 when none."""
     for at in basis:
         out[1, at] = 0.0
@@ -77,7 +77,7 @@ def _nearest_column(out: Floats, basis: Ints, pivot: float, tie: float) -> int:
 
 
 @compiling
-def _pivot(inverse: Floats, image: Floats, row: int, column: Floats) -> None:
+def pivot(inverse: Floats, image: Floats, row: int, column: Floats) -> None:
     """Let one column leave the basis and another enter."""
     size = inverse.shape[0]
     for line in range(size):
@@ -93,23 +93,23 @@ def _pivot(inverse: Floats, image: Floats, row: int, column: Floats) -> None:
 
 
 @compiling
-def _walk_one(
+def walk_one(
     columns: Floats, right: Floats, inverse: Floats, basis: Ints, rules: Floats
 ) -> tuple[int, int, int]:
     """Walk with one unit; return its ending, the row that proves a miss, and steps."""
     out = np.empty((2, columns.shape[1]))
     image = np.empty(columns.shape[0])
     for step in range(int(rules[4])):
-        row = _worst_row(inverse, right, rules[0], rules[1])
+        row = worst_row(inverse, right, rules[0], rules[1])
         if row == 0:
             return 0, 0, step
-        _prices(columns, inverse[0], inverse[row], out)
-        pivot = rules[2] * np.abs(inverse[row]).sum()
+        prices(columns, inverse[0], inverse[row], out)
+        smallest = rules[2] * np.abs(inverse[row]).sum()
         tie = rules[3] * np.abs(inverse[0]).sum()
-        column = _nearest_column(out, basis, pivot, tie)
+        column = nearest_column(out, basis, smallest, tie)
         if column < 0:
             return 1, row, step
-        _pivot(inverse, image, row, columns[:, column])
+        pivot(inverse, image, row, columns[:, column])
         basis[row - 1] = column
     return 2, 0, int(rules[4])
 
@@ -144,7 +144,7 @@ def _lead(work: Floats, inverse: Floats, at: int) -> float:
 
 
 @compiling
-def _invert(
+def invert(
     columns: Floats, direction: Floats, basis: Ints, work: Floats, inverse: Floats
 ) -> bool:
     """Invert a basis by elimination; False where it is singular."""
@@ -162,7 +162,7 @@ def _invert(
 
 
 @compiling
-def _bound(inverse: Floats, right: Floats, direction: Floats, plane: Floats) -> float:
+def bound(inverse: Floats, right: Floats, direction: Floats, plane: Floats) -> float:
     """Say how far a plane lets a ray go; infinite where it does not cut the ray."""
     size = len(right)
     height, slope, sizes = 0.0, 0.0, 0.0
@@ -174,47 +174,6 @@ def _bound(inverse: Floats, right: Floats, direction: Floats, plane: Floats) -> 
     if not slope > SLANT * sizes:
         return np.inf
     return height
-
-
-@compiling
-def walk_many(
-    columns: Floats, right: Floats, direction: Floats, basis: Ints, rules: Floats
-) -> Ints:
-    """Walk with the units of one block; return endings, rows and steps.
-
-    A unit begins on its own first plane, or on the last one of the unit before where
-    that bounds it better: neighbours mostly end on the same plane or the next.
-    """
-    size, count = columns.shape[0], len(basis)
-    told = np.empty((count, 3), dtype=np.int64)
-    work = np.empty((size, size))
-    own, last = np.empty((size, size)), np.empty((size, size))
-    plane = np.zeros(size)
-    before = np.empty(size - 1, dtype=np.int64)
-    linked = False
-    for unit in range(count):
-        fine = _invert(columns, direction[unit], basis[unit], work, own)
-        limit = np.inf
-        if fine:
-            limit = 0.0
-            for at in range(size):
-                limit += own[0, at] * right[unit, at]
-        if linked:
-            again = _invert(columns, direction[unit], before, work, last)
-            if again and _bound(last, right[unit], direction[unit], plane) < limit:
-                own[:] = last
-                basis[unit] = before
-                fine = True
-        if not fine:
-            told[unit, 0], told[unit, 1], told[unit, 2] = 2, 0, 0
-            continue
-        ending, row, steps = _walk_one(columns, right[unit], own, basis[unit], rules)
-        told[unit, 0], told[unit, 1], told[unit, 2] = ending, row, steps
-        linked = ending == 0
-        if linked:
-            before[:] = basis[unit]
-            plane[:] = own[0]
-    return told
 
 
 @compiling

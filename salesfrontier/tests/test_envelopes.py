@@ -260,3 +260,17 @@ def test_compiled_and_plain_loops_agree(monkeypatch, way):
         fits.append(fit_envelope(**sheet.columns(orientation=way)))
     np.testing.assert_allclose(fits[0].beta, fits[1].beta, atol=1e-12)
     assert all(fit.certified.all() for fit in fits)
+
+
+@pytest.mark.more
+@pytest.mark.parametrize("method", ["dea-vrs", "dea-crs"])
+def test_a_table_large_enough_for_a_shortlist_gets_the_same_scores(monkeypatch, method):
+    pytest.importorskip("numba")
+    sheet = cobb_douglas(6_000, 3, 2)
+    fits = []
+    for switch in ("0", "1"):
+        monkeypatch.setenv("SALESFRONTIER_COMPILED", switch)
+        fits.append(fit_envelope(**sheet.columns(method=method)))
+    np.testing.assert_allclose(fits[0].beta, fits[1].beta, atol=1e-12)
+    assert all(fit.certified.all() for fit in fits)
+    assert all(fit.resolved == 0 for fit in fits)

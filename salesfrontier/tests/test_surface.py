@@ -12,7 +12,8 @@ import salesfrontier
 from salesfrontier import errors
 
 # Compiled loops can only be read where the extra [fast] is installed.
-OPTIONAL = set() if find_spec("numba") else {"salesfrontier.dea.kernels"}
+COMPILED = {"salesfrontier.dea.kernels", "salesfrontier.dea.shortlist"}
+OPTIONAL = set() if find_spec("numba") else COMPILED
 MODULES = [
     import_module(found.name)
     for found in pkgutil.walk_packages(salesfrontier.__path__, "salesfrontier.")
