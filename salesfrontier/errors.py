@@ -23,10 +23,11 @@ Every message says first what happened, then lists numbered things to try::
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 SHOWN = 5
 
@@ -49,6 +50,12 @@ class FrontierError(ValueError):
     *steps : str
         Things to try, most likely first.
 
+    Attributes
+    ----------
+    code : str
+    params : dict of str to object
+        What the sentence is about, for whoever says it in other words.
+
     Examples
     --------
     >>> print(FrontierError("The table is odd.", "Look at it.", "Ask."))
@@ -59,6 +66,7 @@ class FrontierError(ValueError):
     """
 
     code = "frontier"
+    params: Mapping[str, object] = MappingProxyType({})
 
     def __init__(self, what: str, *steps: str) -> None:
         self.what = what
@@ -102,6 +110,8 @@ class NumberError(FrontierError):
     def __init__(self, column: str, trouble: str, ids: Iterable[object]) -> None:
         self.column = column
         self.trouble = trouble
+        ids = tuple(ids)
+        self.params = {"column": column, "ids": _some(ids)}
         super().__init__(
             f"Column {column!r} is {trouble} for {_some(ids)}.",
             "Use screen_rows first: it drops such rows and says why.",
@@ -154,6 +164,7 @@ class ConstantError(FrontierError):
     code = "constant"
 
     def __init__(self, name: str, value: object, wanted: str) -> None:
+        self.params = {"name": name, "value": value, "wanted": wanted}
         super().__init__(
             f"{name} is {value!r}; wanted {wanted}.",
             "Leave it out to use the method's own value.",
@@ -216,6 +227,8 @@ class UnboundedError(FrontierError):
     code = "unbounded"
 
     def __init__(self, method: str, ids: Iterable[object]) -> None:
+        ids = tuple(ids)
+        self.params = {"method": method, "ids": _some(ids)}
         super().__init__(
             f"These units show output without any input: {_some(ids)}. Under "
             f"{method} that could be repeated without end.",
@@ -230,6 +243,8 @@ class CollinearError(FrontierError):
     code = "collinear"
 
     def __init__(self, columns: Iterable[str]) -> None:
+        columns = tuple(columns)
+        self.params = {"columns": ", ".join(columns)}
         super().__init__(
             f"These columns follow from the others: {_some(columns)}.",
             "Leave one of each such group out.",
@@ -243,6 +258,7 @@ class TooFewError(FrontierError):
     code = "too_few"
 
     def __init__(self, found: int, wanted: int, purpose: str) -> None:
+        self.params = {"found": found, "wanted": wanted}
         super().__init__(
             f"There are {found} units; {purpose} needs at least {wanted}.",
             "Compare more units, or use fewer columns.",
@@ -256,6 +272,7 @@ class ConvergenceError(FrontierError):
     code = "convergence"
 
     def __init__(self, what: str, steps: int) -> None:
+        self.params = {"steps": steps}
         super().__init__(
             f"{what} did not settle within {steps} steps.",
             "Look for single units far from all others, and for units of measure "
@@ -270,6 +287,7 @@ class UncertifiedError(FrontierError):
     code = "uncertified"
 
     def __init__(self, count: int) -> None:
+        self.params = {"count": count}
         super().__init__(
             f"{count} units have no proven score above zero.",
             "Look at the warnings of the fit: they name the units.",

@@ -141,7 +141,7 @@ def _number_of(cell: object) -> float | None:
         return None
 
 
-def _read(cell: object) -> _Reading:
+def _read(cell: object, *, signed: bool = False) -> _Reading:
     """Judge one cell."""
     if cell is None or (isinstance(cell, str) and cell.strip().lower() in BLANKS):
         return _Reading(code=DropCode.MISSING)
@@ -152,13 +152,18 @@ def _read(cell: object) -> _Reading:
         return _Reading(code=DropCode.NAN)
     if math.isinf(number):
         return _Reading(code=DropCode.INFINITE)
-    if number < 0:
+    if number < 0 and not signed:
         return _Reading(code=DropCode.NEGATIVE)
     return _Reading(number=number)
 
 
 def judge_row(
-    row: int, name: str, cells: dict[str, object], *, taken: bool
+    row: int,
+    name: str,
+    cells: dict[str, object],
+    *,
+    taken: bool,
+    signed: bool = False,
 ) -> DroppedRow | list[float]:
     """Return the figures of a usable row, or why it is dropped.
 
@@ -171,13 +176,15 @@ def judge_row(
         By column.
     taken : bool
         An earlier usable row has this id.
+    signed : bool
+        Figures below zero are usable, too.
     """
     if not name or taken:
         code = DropCode.DUPLICATE_ID if name else DropCode.MISSING_ID
         return DroppedRow(row=row, id=name, column="id", code=code, value=_shown(name))
     figures = []
     for column, cell in cells.items():
-        reading = _read(cell)
+        reading = _read(cell, signed=signed)
         if reading.code is not None:
             return DroppedRow(
                 row=row, id=name, column=column, code=reading.code, value=_shown(cell)

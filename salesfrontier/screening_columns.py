@@ -57,6 +57,7 @@ def screen_columns(
     inputs: Mapping[str, Sequence[object]],
     outputs: Mapping[str, Sequence[object]],
     positive: bool = False,
+    signed: bool = False,
     first_row: int = 1,
 ) -> ScreenedColumns:
     """Keep the usable rows of a table and give a reason for each other row.
@@ -69,6 +70,8 @@ def screen_columns(
         Numbers, or text such as ``"1,234.5"``; names differ from each other.
     positive : bool
         Figures must be above zero, because logarithms will be taken.
+    signed : bool
+        Figures below zero are kept: a regression can work with them.
     first_row : int
         Number of the first row in the caller's file.
 
@@ -110,7 +113,7 @@ def screen_columns(
         row = first_row + place
         name = "" if label is None else str(label).strip()
         cells = {title: given[place] for title, given in columns.items()}
-        verdict = judge_row(row, name, cells, taken=name in kept)
+        verdict = judge_row(row, name, cells, taken=name in kept, signed=signed)
         if positive and not isinstance(verdict, DroppedRow):
             verdict = _not_above_zero(row, name, cells, verdict)
         if isinstance(verdict, DroppedRow):

@@ -57,7 +57,8 @@ def note_table(table: Table) -> Iterator[FitWarning]:
     ]
     if same:
         text = f"The same figure in every row, so it says nothing: {', '.join(same)}."
-        yield FitWarning(code="constant_column", text=text)
+        params = {"columns": ", ".join(same)}
+        yield FitWarning(code="constant_column", text=text, params=params)
     if (times > 1).any():
         ids = tuple(table.ids[at] for at in np.sort(first[times > 1]).tolist())
         text = "Other units have exactly the same figures as these; each is scored."

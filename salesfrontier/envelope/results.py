@@ -6,7 +6,7 @@ them into one `FrontierUnit` a unit when somebody wants to read them in rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +18,8 @@ from salesfrontier.envelope.estimators import estimator_of
 from salesfrontier.errors import ConstantError, NumberError, UnknownUnitError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import ArrayLike, NDArray
 
     from salesfrontier.screening import DroppedRow
@@ -77,11 +79,14 @@ class FitWarning:
         One sentence.
     ids : tuple
         The units it is about; empty when it is about the whole fit.
+    params : dict of str to object
+        The figures in the sentence, for whoever says it in other words.
     """
 
     code: str
     text: str
     ids: tuple[UnitId, ...] = ()
+    params: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

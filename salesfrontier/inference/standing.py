@@ -101,8 +101,10 @@ def class_within(lower: float, upper: float, rules: GoalRules = DEFAULT_RULES) -
     """
     if np.isnan(lower) or np.isnan(upper):
         return UNDETERMINED
-    low = pf_class(max(lower, 0.0), rules=rules)
-    high = pf_class(min(upper, 1.0), rules=rules)
+    # A line may be passed: who stands above it is in the class of the frontier.
+    low, high = (
+        pf_class(min(max(end, 0.0), 1.0), rules=rules) for end in (lower, upper)
+    )
     return str(low) if low == high else UNDETERMINED
 
 
