@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kam.config.cli_numbers import ask_calibrate, ask_frontier
 from kam.config.cli_reading import moment, port
+from kam.config.tongues import tongue_of
 
 if TYPE_CHECKING:
     from kam.core.errors import KamError
@@ -201,7 +202,6 @@ def _numbers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "frontier",
         "由文件计算绩效前沿，不需数据库 · a frontier from a file, without a database",
         "frontier:frontier",
-        as_json=True,
     )
     ask_frontier(frontier)
     calibrate = _add(
@@ -244,7 +244,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(chosen)
     except KamError as error:
-        return _refuse(error, as_json=getattr(chosen, "json", False))
+        return _refuse(
+            error,
+            as_json=getattr(chosen, "json", False),
+            tongue=getattr(chosen, "language", None),
+        )
     except BrokenPipeError:
         return DONE
     except KeyboardInterrupt:
@@ -252,10 +256,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _refuse(error: KamError, *, as_json: bool) -> int:
+def _refuse(error: KamError, *, as_json: bool, tongue: str | None = None) -> int:
     from kam.config.commands.speech import spoken  # noqa: PLC0415 - needs settings
 
-    told = spoken(error)
+    told = spoken(error, tongue_of(tongue))
     if as_json:
         print(json.dumps({"refused": told}, ensure_ascii=False))
     else:

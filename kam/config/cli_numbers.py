@@ -17,6 +17,19 @@ WORDS = (
     ("--lost", mark("表示输单的词，可写几次")),
     ("--open", mark("只有这些词表示进行中，可写几次")),
 )
+METHODS = (
+    "dea-vrs",
+    "dea-crs",
+    "dea-nirs",
+    "dea-ndrs",
+    "fdh",
+    "order-m",
+    "quantile",
+    "sfa",
+)
+KNOWN = " | ".join(METHODS)
+WAYS = ("input", "output", "directional")
+KINDS = ("half-normal", "truncated-normal", "exponential")
 AGES = (
     ("--within", stretch, 90.0, mark("看往后多少天，默认 90")),
     ("--hopeless", share, 0.05, mark("机会低于它就是没有希望，默认 0.05")),
@@ -25,12 +38,41 @@ AGES = (
 
 
 def ask_frontier(made: argparse.ArgumentParser) -> None:
-    """Ask which columns make a frontier."""
-    made.add_argument("file", type=Path)
-    made.add_argument("--id", required=True, metavar="COL", dest="id_column")
-    made.add_argument("--input", required=True, metavar="COL", dest="input_column")
-    made.add_argument("--output", required=True, metavar="COL", dest="output_column")
-    made.add_argument("--method", choices=("dea-vrs", "fdh"), default="dea-vrs")
+    """Ask which columns make a frontier, how it is drawn, and how it is told."""
+    ask = made.add_argument
+    ask("file", type=Path)
+    ask("--id", metavar="COL", default="", help=both(mark("代码一列；不写就数行")))
+    for name, about in (
+        ("--input", mark("投入一列，可写几次")),
+        ("--output", mark("产出一列，可写几次")),
+    ):
+        ask(name, required=True, action="append", metavar="COL", help=both(about))
+    ask("--method", choices=METHODS, default="dea-vrs", metavar="METHOD", help=KNOWN)
+    ask("--orientation", choices=WAYS, help=both(mark("往哪个方向走")))
+    level = both(mark("区间的置信水平，默认 0.95"))
+    ask("--level", type=share, default=0.95, metavar="SHARE", help=level)
+    ask("--log", action="store_true", help=both(mark("取对数，用于 sfa 和 quantile")))
+    ask("--inefficiency", choices=KINDS, help=both(mark("低效率的分布，用于 sfa")))
+    tau = both(mark("线下单位的比例，用于 quantile，默认 0.9"))
+    ask("--tau", type=share, metavar="SHARE", help=tau)
+    ask("--order", type=int, metavar="M", help=both(mark("与几个相比，用于 order-m")))
+    draws = both(mark("抽样次数，给出区间，如 1000"))
+    ask("--bootstrap", type=int, default=0, metavar="B", help=draws)
+    ask("--seed", type=int, default=1, help=both(mark("抽样的种子，默认 1")))
+    ask("--by", metavar="COL", default="", help=both(mark("按这一列分组，各自比较")))
+    fixed = both(mark("给定而不能选择的一列，不移动，可写几次"))
+    ask("--fixed", action="append", default=[], metavar="COL", help=fixed)
+    most = both(mark("每个单位只与其他单位比较"))
+    ask("--super-efficiency", action="store_true", help=most)
+    ask("--sheet", default="", help=both(mark("要读的工作表")))
+    told = made.add_mutually_exclusive_group()
+    for name, about in (
+        ("--json", mark("结果写成 JSON")),
+        ("--csv", mark("结果写成 CSV")),
+        ("--html", mark("结果写成一个网页，含图、表和方法")),
+    ):
+        told.add_argument(name, action="store_true", help=both(about))
+    ask("--language", choices=("zh", "en"), help=both(mark("结果用哪种语言")))
 
 
 def ask_calibrate(made: argparse.ArgumentParser) -> None:

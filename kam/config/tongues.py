@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+TONGUES = {"zh": "zh-hans", "en": "en"}
 ROOMS = Path(__file__).resolve().parents[1]
 
 
@@ -20,9 +21,16 @@ def language() -> str:
     return "en" if given.lower().startswith("en") else "zh-hans"
 
 
-def plainly(text: str, params: Mapping[str, object] | None = None) -> str:
-    """Say a marked text in the terminal's language."""
-    said = _all_rooms(language()).gettext(text) if text else ""
+def tongue_of(chosen: str | None) -> str:
+    """Return the language of a choice such as `zh` or `en`, usually the terminal's."""
+    return TONGUES.get(chosen or "", "") or language()
+
+
+def plainly(
+    text: str, params: Mapping[str, object] | None = None, *, tongue: str = ""
+) -> str:
+    """Say a marked text in a language, usually the terminal's."""
+    said = _all_rooms(tongue or language()).gettext(text) if text else ""
     return said % params if params else said
 
 

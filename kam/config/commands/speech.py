@@ -13,21 +13,22 @@ if TYPE_CHECKING:
     from kam.core.errors import KamError
 
 
-def spoken(error: KamError) -> dict[str, Any]:
+def spoken(error: KamError, tongue: str = "") -> dict[str, Any]:
     """Return what happened, why, what to do, and the faults line by line."""
     from django.apps import apps  # noqa: PLC0415 - may be called before set-up
 
     if not apps.ready:
-        return _bare(error)
-    with translation.override(language()):
+        return _bare(error, tongue)
+    with translation.override(tongue or language()):
         named = faults(error)
         lines = [f"{name or '-'}: {t}" for name, texts in named.items() for t in texts]
         return {"code": error.code, **sentences(error), "faults": lines}
 
 
-def _bare(error: KamError) -> dict[str, Any]:
+def _bare(error: KamError, tongue: str) -> dict[str, Any]:
     """Speak without settings."""
-    told = [plainly(t, error.params) for t in (error.what, error.why, error.todo)]
+    texts = (error.what, error.why, error.todo)
+    told = [plainly(text, error.params, tongue=tongue) for text in texts]
     return {
         "code": error.code,
         "what": told[0],

@@ -3,8 +3,17 @@
 Nothing here knows the database or the web, so `kam frontier FILE` uses it as well.
 """
 
+from kam.performance.engine.analysis import (
+    Analysis,
+    Columns,
+    Dropped,
+    Grouped,
+    Model,
+    Score,
+    analyse,
+    analyse_groups,
+)
 from kam.performance.engine.drawing import LIBRARY_VERSION, METHODS, digest_of, draw
-from kam.performance.engine.reporting import Report, report_of_columns
 from kam.performance.engine.results import (
     Drawn,
     LeftOut,
@@ -18,15 +27,21 @@ from kam.performance.engine.results import (
 __all__ = [
     "LIBRARY_VERSION",
     "METHODS",
+    "Analysis",
+    "Columns",
     "Drawn",
+    "Dropped",
+    "Grouped",
     "LeftOut",
+    "Model",
     "Note",
     "PeerShare",
     "Placed",
-    "Report",
+    "Score",
+    "analyse",
+    "analyse_groups",
     "digest_of",
     "draw",
     "is_figure",
     "line_at",
-    "report_of_columns",
 ]

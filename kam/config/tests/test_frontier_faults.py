@@ -1,0 +1,106 @@
+"""Bad input of `kam frontier`: refused, dropped or said, never a fine number."""
+
+from __future__ import annotations
+
+import pytest
+
+from kam.config.tests.territories import lines, named
+
+BAD = [
+    ([("a", 1, 1)], ("--method", "sfa"), "1"),
+    ([(n, 3, n) for n in range(1, 12)], ("--method", "quantile"), "潜力"),
+    ([(n, n, n) for n in range(1, 12)], ("--tau", "0.5"), "tau"),
+    ([(n, n, n) for n in range(1, 12)], ("--log",), "log"),
+    ([(n, n, n) for n in range(1, 12)], ("--bootstrap", "3"), "bootstrap"),
+    ([(n, n, n) for n in range(1, 12)], ("--fixed", "无"), "fixed"),
+    ([(1, 0, 5), (2, 3, 4)], ("--method", "dea-crs"), "1"),
+    ([(n, n, n) for n in range(1, 12)], ("--by", "无"), "无"),
+    (
+        [(n, n, n) for n in range(1, 12)],
+        ("--method", "sfa", "--orientation", "input"),
+        "orientation",
+    ),
+    ([(n, n, n) for n in range(1, 12)], ("--input", "潜力"), "潜力"),
+    ([(n, n, n) for n in range(1, 12)], ("--method", "sfa", "--output", "潜力"), ""),
+]
+
+
+@pytest.mark.parametrize(("rows", "options", "word"), BAD)
+def test_what_cannot_be_answered_is_refused_in_words(
+    written, answered, rows, options, word
+):
+    code, report = answered(written(lines(rows)), *options)
+    assert code == 1
+    assert word in report["refused"]["what"]
+    assert report["refused"]["todo"]
+
+
+SAID = [
+    ([(n, n, 5) for n in range(1, 12)], (), "constant_column", []),
+    ([(n, 3, 5) for n in range(1, 12)], (), "all_equal", []),
+    (
+        [(1, 2, 3), (2, 2, 3), *((n, n, n) for n in range(3, 12))],
+        (),
+        "duplicate_units",
+        ["1"],
+    ),
+    ([(1, 0, 3), *((n, n, n) for n in range(2, 12))], (), "zero_input", ["1"]),
+    (
+        [(1, -2, 3), *((n, n, n * n % 7) for n in range(2, 12))],
+        ("--method", "quantile"),
+        "below_zero",
+        ["1"],
+    ),
+    ([(1, 2, 3), (2, 3, 3)], (), "single_corner", ["1"]),
+    (
+        [(1, 2, 0), *((n, n, n) for n in range(2, 12))],
+        ("--bootstrap", "60"),
+        "no_interval",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "options", "code", "ids"), SAID)
+def test_what_looks_odd_is_said_with_its_units(
+    written, answered, rows, options, code, ids
+):
+    _code, report = answered(written(lines(rows)), *options)
+    found = named(report, code)
+    assert found["ids"] == ids
+    assert found["message"]
+    assert "%(" not in found["message"]
+
+
+def test_figures_without_logarithm_are_dropped_row_by_row(written, answered):
+    rows = [(n, n, n * n % 7 + 1) for n in range(1, 20)]
+    path = written(lines([*rows, ("z", 0, 4), ("y", 4, 0)]))
+    _code, report = answered(path, "--method", "quantile", "--log")
+    found = [(d["id"], d["column"], d["code"]) for d in report["dropped"]]
+    assert found == [("z", "潜力", "not_positive"), ("y", "销售", "not_positive")]
+    assert [*report["model"]["coefficients"]] == ["intercept", "log(潜力)"]
+
+
+def test_wrong_skewness_is_said_and_nobody_is_placed(written, answered):
+    _code, report = answered(written(lines()), "--method", "sfa", "--log")
+    assert {"wrong_skewness", "no_inefficiency"} <= {
+        note["code"] for note in report["warnings"]
+    }
+    assert {unit["score"] for unit in report["units"]} == {1.0}
+    assert {unit["class"] for unit in report["units"]} == {"undetermined"}
+
+
+def test_a_missing_column_or_file_is_refused_in_words(written, answered, tmp_path):
+    path = written(lines())
+    wrong = ("--id", "区域", "--input", "Potential", "--output", "销售")
+    assert "没有" in answered(path, columns=wrong)[1]["refused"]["what"]
+    assert "打不开" in answered(tmp_path / "absent.csv")[1]["refused"]["what"]
+    assert answered(written(""))[0] == 1
+
+
+def test_a_file_too_large_is_refused_before_it_is_read(tmp_path, answered):
+    path = tmp_path / "huge.csv"
+    with path.open("wb") as hole:
+        hole.truncate(10 * 2**30)
+    code, report = answered(path)
+    assert (code, report["refused"]["code"]) == (1, "too-large")

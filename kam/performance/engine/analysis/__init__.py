@@ -1,0 +1,25 @@
+"""An analysis of any table: which columns, which method, and what comes out.
+
+One period, any number of inputs and outputs, without names or teams.
+"""
+
+from kam.performance.engine.analysis.analysing import analyse, analyse_groups
+from kam.performance.engine.analysis.results import (
+    Analysis,
+    Columns,
+    Dropped,
+    Grouped,
+    Model,
+    Score,
+)
+
+__all__ = [
+    "Analysis",
+    "Columns",
+    "Dropped",
+    "Grouped",
+    "Model",
+    "Score",
+    "analyse",
+    "analyse_groups",
+]

@@ -1,0 +1,137 @@
+"""Screen the columns, answer with one estimator, and say what to know."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import salesfrontier
+from kam.core.errors import Invalid
+from kam.performance.engine.analysis.envelopes import answer_envelope, answer_order_m
+from kam.performance.engine.analysis.lines import answer_quantile, answer_sfa
+from kam.performance.engine.analysis.results import Analysis, Dropped, Grouped, Model
+from kam.performance.engine.results import Note
+from kam.performance.rules import ADVICE, ENVELOPES, TROUBLES, check_inquiry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kam.performance.engine.analysis.results import Columns
+    from kam.performance.rules import Inquiry
+    from salesfrontier import ScreenedColumns
+
+ANSWERS = {
+    **dict.fromkeys(ENVELOPES, answer_envelope),
+    "order-m": answer_order_m,
+    "quantile": answer_quantile,
+    "sfa": answer_sfa,
+}
+
+
+OF_ID = ("missing_id", "duplicate_id")
+
+
+def analyse(columns: Columns, asked: Inquiry) -> Analysis:
+    """Compare the usable rows of a table.
+
+    Raises
+    ------
+    Invalid
+        The question does not fit, or the method cannot answer it on these rows.
+
+    Notes
+    -----
+    Cost: see the estimators of `salesfrontier`.
+    """
+    check_inquiry(asked, inputs=columns.inputs, outputs=columns.outputs)
+    table = salesfrontier.screen_columns(
+        ids=columns.ids,
+        inputs=columns.inputs,
+        outputs=columns.outputs,
+        positive=asked.log,
+        signed=asked.is_line and not asked.log,
+        first_row=0,
+    )
+    dropped = tuple(
+        Dropped(
+            place=row.row,
+            id=row.id,
+            column="" if row.code in OF_ID else row.column,
+            code=str(row.code),
+            value=row.value,
+        )
+        for row in table.dropped
+    )
+    if not table.ids:
+        return _empty(asked, dropped)
+    try:
+        answer = ANSWERS[asked.method](table, asked)
+    except salesfrontier.FrontierError as error:
+        raise _refusal(error) from error
+    notes = (*_before(table), *answer.notes, *_after(answer))
+    return replace(answer, dropped=dropped, notes=notes)
+
+
+def _empty(asked: Inquiry, dropped: tuple[Dropped, ...]) -> Analysis:
+    model = Model(
+        method=asked.method,
+        orientation=asked.way,
+        library_version=salesfrontier.__version__,
+    )
+    return Analysis(
+        scores=(), model=model, dropped=dropped, notes=(Note(code="empty"),)
+    )
+
+
+def _refusal(error: salesfrontier.FrontierError) -> Invalid:
+    """Say a refusal of the library in the words of the product."""
+    known = error.code in TROUBLES
+    refusal = Invalid(
+        TROUBLES.get(error.code, error.what),
+        why="" if known else "; ".join(error.steps),
+        todo=ADVICE.get(error.code, ""),
+    )
+    refusal.params = dict(error.params)
+    return refusal
+
+
+def _before(table: ScreenedColumns) -> Iterator[Note]:
+    """Name the units with figures that are allowed but odd."""
+    inputs, outputs = table.inputs.values(), table.outputs.values()
+    for code, columns, bound in (
+        ("zero_input", inputs, "zero"),
+        ("below_zero", (*inputs, *outputs), "below"),
+    ):
+        found = [
+            name
+            for at, name in enumerate(table.ids)
+            if any(c[at] == 0 if bound == "zero" else c[at] < 0 for c in columns)
+        ]
+        if found:
+            yield Note(code=code, units=tuple(found))
+
+
+def _after(answer: Analysis) -> Iterator[Note]:
+    unproven = tuple(
+        unit.id for unit in answer.scores if not unit.certified and unit.score
+    )
+    if unproven:
+        yield Note(code="uncertified", units=unproven)
+    if any(unit.unit_class for unit in answer.scores):
+        yield Note(code="one_period")
+
+
+def analyse_groups(
+    columns: Columns, names: Sequence[str], asked: Inquiry
+) -> tuple[Grouped, ...]:
+    """Compare each group among its own, in the order in which they first appear."""
+    places = defaultdict(list)
+    for place, name in enumerate(names):
+        places[name].append(place)
+    found = []
+    for name, rows in places.items():
+        answer = analyse(columns.at(rows), asked)
+        dropped = tuple(replace(row, place=rows[row.place]) for row in answer.dropped)
+        found.append(Grouped(name=name, analysis=replace(answer, dropped=dropped)))
+    return tuple(found)

@@ -1,0 +1,16 @@
+"""`kam frontier FILE`: a frontier of a file, without a database or settings."""
+
+from kam.performance.offline.page import page_of
+from kam.performance.offline.reading import FileQuestion, Reading, read_columns
+from kam.performance.offline.telling import Say, Teller, report_of, rows_of
+
+__all__ = [
+    "FileQuestion",
+    "Reading",
+    "Say",
+    "Teller",
+    "page_of",
+    "read_columns",
+    "report_of",
+    "rows_of",
+]

@@ -1,0 +1,95 @@
+"""Reading the columns of a file that somebody named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kam.core.errors import Invalid
+from kam.core.tables import Broken, open_table, place_of
+from kam.core.text import mark
+from kam.performance.engine import Columns
+from kam.performance.rules import code_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from kam.core.tables import Cell, Note, Row
+
+BLANK = "—"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileQuestion:
+    """Which columns of a file to read; `by` names groups, `sheet` a worksheet.
+
+    Without an `id` the rows are counted from 1.
+    """
+
+    id: str
+    inputs: Sequence[str]
+    outputs: Sequence[str]
+    by: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """The columns, the number of each row in the file, and the groups if asked for."""
+
+    columns: Columns
+    numbers: Sequence[int]
+    groups: Sequence[str]
+    notes: Sequence[Note]
+
+
+def read_columns(path: Path, asked: FileQuestion) -> Reading:
+    """Read the columns of a CSV or XLSX file, or refuse it in clear words.
+
+    Raises
+    ------
+    Invalid, TooLarge
+        No such file or column, one column named twice, or more than a table may hold.
+    """
+    figures = (*asked.inputs, *asked.outputs)
+    twice = [name for name, times in Counter(figures).items() if times > 1]
+    if twice:
+        raise Invalid(
+            mark("“%(name)s”这一列写了两次"),
+            todo=mark("每一列只能是一个投入，或一个产出"),
+            name=twice[0][:80],
+        )
+    wanted = [name for name in (asked.id, *figures, asked.by) if name]
+    table = open_table(path, wanted, sheet=asked.sheet)
+    places = {name: place_of(table, name) for name in wanted}
+    rows = list(table.rows)
+    return Reading(
+        columns=Columns(
+            ids=_codes(rows, places.get(asked.id)),
+            inputs={name: _column(rows, places[name]) for name in asked.inputs},
+            outputs={name: _column(rows, places[name]) for name in asked.outputs},
+        ),
+        numbers=[row.number for row in rows],
+        groups=_groups(rows, places[asked.by]) if asked.by else (),
+        notes=table.notes,
+    )
+
+
+def _column(rows: Sequence[Row], place: int) -> list[object]:
+    return [_plain(row.cells[place]) for row in rows]
+
+
+def _codes(rows: Sequence[Row], place: int | None) -> list[str]:
+    if place is None:
+        return [str(number) for number, _row in enumerate(rows, start=1)]
+    return [code_of(cell) for cell in _column(rows, place)]
+
+
+def _groups(rows: Sequence[Row], place: int) -> list[str]:
+    return [name or BLANK for name in _codes(rows, place)]
+
+
+def _plain(cell: Cell) -> object:
+    return cell.text if isinstance(cell, Broken) else cell
