@@ -2,8 +2,9 @@
 
 A pure library on numpy and scipy: it knows neither a database nor the web. Frontiers
 with one input and one output start with `fit_frontier` (arrays) or `fit_rows` (rows of
-a file), then `set_goals` and `check_guards`; with any number of them `fit_envelope`
-or `fit_order_m`, through noise `fit_stochastic` or `fit_quantiles`;
+a file), then `set_goals` and `check_guards`, a million of them with `quick_scores`;
+with any number of columns `fit_envelope` or `fit_order_m`, through noise
+`fit_stochastic` or `fit_quantiles`;
 opportunities with `screen_cases` (calendar days) and `fit_incidence`,
 groups with `compare_proportions`,
 chances with `refit_chances`. Inputs are never changed, results are frozen, NaN is
@@ -51,6 +52,7 @@ from salesfrontier.envelope import (
     fit_frontier,
     fit_rows,
 )
+from salesfrontier.envelope.quick import QuickScores, quick_scores
 from salesfrontier.errors import (
     CollinearError,
     ConstantError,
@@ -234,6 +236,7 @@ __all__ = [
     "QuantileFit",
     "QuantileLine",
     "QuantileRules",
+    "QuickScores",
     "ScoreIntervals",
     "ScreenedCases",
     "ScreenedColumns",
@@ -282,6 +285,7 @@ __all__ = [
     "look_ahead",
     "next_target",
     "pf_class",
+    "quick_scores",
     "refit_chances",
     "score_intervals",
     "screen_cases",

@@ -22,6 +22,7 @@ from salesfrontier import (
     fit_envelope,
     fit_quantiles,
     fit_stochastic,
+    quick_scores,
 )
 from salesfrontier.dea.compiled import INSTALLED, SWITCH
 from tests.benchmarks.report import table
@@ -149,6 +150,11 @@ def race_others() -> Iterator[Race]:
     x = draw.lognormal(10.0, 1.0, many)
     y = np.sqrt(x) * draw.beta(5.0, 2.0, many)
     for method in ("dea-vrs", "fdh"):
+        seconds = timed(
+            lambda method=method: quick_scores(inputs=x, outputs=y, method=method), 9
+        )
+        job = f"{method}, 1 in 1 out, n = {many:,}, scores only"
+        yield Race(job, seconds, None, "peers on request")
         seconds = timed(
             lambda method=method: fit_envelope(inputs=x, outputs=y, method=method)
         )
