@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tied import tied
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120
 
@@ -49,12 +51,12 @@ class Product:
             check=False,
         )
 
-    def start(self, *command: str) -> subprocess.Popen[bytes]:
-        """Start Python with these arguments in a process group of its own."""
+    def start(self, *command: str, **changes: str) -> subprocess.Popen[bytes]:
+        """Start Python in a process group of its own; it ends with the test run."""
         return subprocess.Popen(
-            [sys.executable, *command],
+            tied([sys.executable, *command]),
             cwd=ROOT,
-            env=self.environment,
+            env=self.environment | changes,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
 import urllib.request
 
 import pytest
@@ -51,3 +52,12 @@ def test_the_server_ends_at_once_and_its_workers_with_it(server, send, signal_se
     told = process.communicate(timeout=PATIENCE)[0]
     assert process.returncode == 0
     assert b"Killing" not in told
+
+
+def test_a_program_ends_when_the_test_run_that_started_it_is_gone(product):
+    program = product.start("-c", "import time; time.sleep(60)", KAM_TESTS_TIED="0")
+    with pytest.raises(subprocess.TimeoutExpired):  # the control: the run is there
+        program.wait(timeout=1)
+    program.stdin.close()
+    assert program.wait(timeout=5) == -signal.SIGTERM
+    program.stdout.close()

@@ -32,9 +32,16 @@ def test_another_value_is_refused(entry, value):
 
 
 def test_a_key_belongs_to_one_setting(monkeypatch):
-    monkeypatch.setattr(settings_book, "_BOOK", {})
-    settings_book.declare(DAYS)
+    monkeypatch.setitem(settings_book._BOOK, DAYS.key, DAYS)
     settings_book.declare(DAYS)
     with pytest.raises(ValueError, match=r"x\.days"):
         settings_book.declare(Entry("x.days", "", "", "", default=1))
-    assert settings_book.entries() == [DAYS]
+    assert settings_book.entries().count(DAYS) == 1
+
+
+def test_what_is_declared_while_a_test_has_its_own_setting_stays():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(settings_book._BOOK, DAYS.key, DAYS)
+        settings_book.declare(SHARE)
+    assert DAYS not in settings_book.entries()
+    assert settings_book._BOOK.pop(SHARE.key) == SHARE

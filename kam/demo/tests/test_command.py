@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from tests.tied import tied
+
 pytestmark = [pytest.mark.sqlite_only, pytest.mark.timeout(600)]
 LONGEST_BUILD = 400
 LONGEST_START = 60
@@ -79,8 +81,9 @@ def run(words, environment):
 @contextmanager
 def demo(port, environment):
     child = subprocess.Popen(
-        command(port),
+        tied(command(port)),
         env=environment,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -90,6 +93,7 @@ def demo(port, environment):
     finally:
         if child.poll() is None:
             child.kill()
+        child.stdin.close()
         child.stdout.close()
         child.wait(timeout=LONGEST_END)
 

@@ -9,7 +9,7 @@ import pytest
 from kam.audit.models import Entry
 from kam.core import settings_book
 from kam.core.settings_book import Entry as Setting
-from kam.core.settings_book import declare, entries
+from kam.core.settings_book import entries
 from kam.people.queries import setting
 from kam.people.tests.visiting import as_, text
 
@@ -28,9 +28,11 @@ KEY = INTERVAL.key
 
 @pytest.fixture(autouse=True)
 def _a_setting_of_its_own(monkeypatch):
-    """Put a setting into the book that no other test reads."""
-    monkeypatch.setattr(settings_book, "_BOOK", dict(settings_book._BOOK))
-    declare(INTERVAL)
+    """Put a setting into the book that no other test reads, and take out only it.
+
+    The first page that a run opens brings rooms in, and their settings are to stay.
+    """
+    monkeypatch.setitem(settings_book._BOOK, KEY, INTERVAL)
 
 
 @pytest.fixture
