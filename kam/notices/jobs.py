@@ -1,7 +1,8 @@
 """Writing and sending the digests that are due: run by cron and beside the server.
 
 However often and by however many it is run, a person gets one letter a local date. What
-a letter says is read when it is written, with the rights of that moment.
+a letter says is read when it is written, with the rights of that moment and in words of
+the reader's own today: one that is made up late calls nothing soon that is past.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone, translation
 
-from kam.core.clock import now
+from kam.core.clock import now, today
 from kam.notices import services
 from kam.notices.letter import message_of
 from kam.notices.models import Letter
@@ -103,7 +104,7 @@ def _deliver(letter: Letter, postman: Postman, run: Run, site: str) -> None:
         run.counts[LetterState.SKIPPED] += 1
         return
     with at_home(user):
-        digest = digest_of(user, letter.day, choice.cadence, site)
+        digest = digest_of(user, today(user.time_zone), choice.cadence, site)
         message = message_of(user, digest, letter.day) if digest else None
     if message is None:
         services.settle(letter=letter, state=LetterState.EMPTY)
@@ -138,10 +139,10 @@ def _settled(letter: Letter, user: User, handed: Handed, number: int) -> LetterS
 def try_out(*, site: str = "") -> Run:
     """Return what would be sent now, without sending or storing anything."""
     run = Run()
-    for choice, due in due_now():
+    for choice, _due in due_now():
         user = choice.user
         with at_home(user):
-            digest = digest_of(user, due.day, choice.cadence, site)
+            digest = digest_of(user, today(user.time_zone), choice.cadence, site)
         run.counts["due" if digest else LetterState.EMPTY] += 1
         if digest:
             run.shown.append((user, digest))

@@ -43,6 +43,27 @@ def test_a_weekly_digest_tells_the_week_ahead_on_its_day(story):
     assert len(mail.outbox) == 1
 
 
+def test_a_weekly_digest_made_up_late_speaks_of_the_day_it_is_read(story):
+    """It belongs to Wednesday; on Sunday what was soon then is late."""
+    wants(story.rep, cadence="weekly", weekday=2)
+    act(story.rep, story.account, "报价", TODAY + timedelta(days=10))
+    assert run(NOW + timedelta(days=4)).counts == {"sent": 1}
+    assert Letter.objects.get().day == TODAY
+    [letter] = mail.outbox
+    assert "问预算 (逾期 1 天)" in letter.body
+    assert "报价" in letter.body, "the week ahead begins with the day of reading"
+    assert letter.subject == "绩效先锋：本周有 4 件事等您"
+
+
+def test_control_on_its_day_the_same_is_soon(story):
+    wants(story.rep, cadence="weekly", weekday=2)
+    act(story.rep, story.account, "报价", TODAY + timedelta(days=10))
+    run()
+    [letter] = mail.outbox
+    assert "问预算 (3 天后)" in letter.body
+    assert "报价" not in letter.body
+
+
 def test_it_comes_in_the_language_of_its_reader(subscribed):
     subscribed.rep.language = "en"
     subscribed.rep.save(update_fields=["language"])

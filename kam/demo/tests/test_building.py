@@ -87,7 +87,7 @@ def test_who_signs_in_has_something_to_be_told(company, rep101, manager1):
     for person, cadence in ((rep101, "weekly"), (manager1, "daily")):
         found = everything(person, company.today)
         assert found.new
-        assert found.choice.cadence == cadence
+        assert found.cadence == cadence
         assert digest_of(person, company.today, cadence)
     assert any(row.is_put_off for row in everything(rep101, company.today).waiting)
 

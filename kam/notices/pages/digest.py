@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from kam.notices.models import DigestChoice
     from kam.notices.pages.listing import NoticeGroup
     from kam.people.models import User
 
@@ -55,11 +54,10 @@ def digest_of(
     day: date,
     cadence: str,
     site: str = "",
-    choice: DigestChoice | None = None,
 ) -> Digest:
     """Read what is due on a day; a weekly digest also tells the week ahead."""
     weekly = cadence == Cadence.WEEKLY
-    found = everything(user, day, AHEAD if weekly else timedelta(0), choice)
+    found = everything(user, day, AHEAD if weekly else timedelta(0))
     groups = groups_of(found, day, (*NOW, Group.SOON) if weekly else NOW)
     number = sum(len(group.lines) for group in groups)
     return Digest(

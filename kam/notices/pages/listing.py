@@ -77,7 +77,7 @@ class NoticesPage:
 
 
 def notices_page(user: User) -> NoticesPage:
-    """Build the page; as many statements as there are kinds, and two."""
+    """Build the page; as many statements as there are kinds, and one."""
     day = today(user.time_zone)
     found = everything(user, day)
     return NoticesPage(
@@ -88,7 +88,7 @@ def notices_page(user: User) -> NoticesPage:
         days=days_to_choose(day),
         new=found.new,
         has_more=found.has_more,
-        has_digest=found.choice.cadence != Cadence.NEVER,
+        has_digest=found.cadence != Cadence.NEVER,
     )
 
 

@@ -106,7 +106,7 @@ def preferences_page(user: User) -> PreferencesPage:
             Kind(source.kind, str(source.label), source.kind in choice.muted)
             for source in sources(user)
         ],
-        preview=digest_of(user, due.day if due else tomorrow, cadence, choice=choice),
+        preview=digest_of(user, due.day if due else tomorrow, cadence),
         letters=[_line(row) for row in _letters_of(user, choice)],
         choice=choice,
     )

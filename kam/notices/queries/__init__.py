@@ -14,7 +14,7 @@ from kam.notices.queries.letters import (
     letters_of,
     own_letters,
 )
-from kam.notices.queries.waiting import Everything, Waiting, everything, marks_of
+from kam.notices.queries.waiting import Everything, Waiting, everything
 
 __all__ = [
     "Everything",
@@ -27,7 +27,6 @@ __all__ = [
     "last_days",
     "letter_seen",
     "letters_of",
-    "marks_of",
     "own_letters",
     "person_who_stops",
     "who_wants_mail",

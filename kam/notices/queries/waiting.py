@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kam.notices.models import NoticeMark
-from kam.notices.queries.choices import choice_of
+from kam.notices.queries.choices import held_by
 from kam.notices.rules.pressing import AHEAD, GROUPS, group_of, is_put_off
 from kam.notices.sources import MOST, sources
 from kam.notices.terms import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date, timedelta
 
-    from kam.notices.models import DigestChoice
+    from kam.notices.models import NoticeMark
     from kam.notices.sources import Notice, Source
     from kam.people.models import User
 
@@ -43,7 +42,7 @@ class Everything:
 
     waiting: Sequence[Waiting]
     muted: Sequence[Source]
-    choice: DigestChoice
+    cadence: str
     has_more: bool
 
     @property
@@ -56,37 +55,23 @@ class Everything:
         return [row for row in self.waiting if row.notice.key in keys]
 
 
-def everything(
-    user: User,
-    day: date,
-    ahead: timedelta = AHEAD,
-    choice: DigestChoice | None = None,
-) -> Everything:
-    """Read what waits for a person; two statements besides those of the sources.
-
-    A choice that was read already saves one of them.
-    """
-    choice = choice or choice_of(user)
+def everything(user: User, day: date, ahead: timedelta = AHEAD) -> Everything:
+    """Read what waits for a person; one statement besides those of the sources."""
+    held = held_by(user)
     known = sources(user)
-    heard = [source for source in known if source.kind not in choice.muted]
+    heard = [source for source in known if source.kind not in held.muted]
     read = [(source, source.read(user, day, day + ahead)) for source in heard]
-    marks = marks_of(user)
     rows = [
-        _waiting(notice, source, marks.get(notice.key), day)
+        _waiting(notice, source, held.marks.get(notice.key), day)
         for source, notices in read
         for notice in notices
     ]
     return Everything(
         waiting=sorted(rows, key=_pressing),
         muted=[source for source in known if source not in heard],
-        choice=choice,
+        cadence=held.cadence,
         has_more=any(len(notices) >= MOST for _source, notices in read),
     )
-
-
-def marks_of(user: User) -> Mapping[str, NoticeMark]:
-    """Return what a person did with notices, by their key; one statement."""
-    return {mark.key: mark for mark in NoticeMark.objects.visible_to(user)}
 
 
 def _waiting(

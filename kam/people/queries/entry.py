@@ -2,21 +2,58 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.apps import apps
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from kam.core.clock import now
 from kam.core.errors import Invalid
+from kam.core.expressions import Joined, split
 from kam.core.text import clean_text
-from kam.people.models import ResetLink, Token, User
+from kam.people.grants import GRANTS, VERBS, Reach
+from kam.people.models import ResetLink, Team, Token, User
 from kam.people.rules import secret_digest
 
 MOST_TOKENS = 100
 
 
+def _with(reach: Reach) -> list[str]:
+    """Return the roles of which some right goes that far."""
+    found = {
+        role
+        for (role, _noun), grant in GRANTS.items()
+        if reach in {getattr(grant, verb) for verb in VERBS}
+    }
+    return sorted(found)
+
+
+LEADING, SHARING = _with(Reach.TEAM), _with(Reach.SHARED)
+
+
 def active_user(pk: int) -> User | None:
-    """Return an active person with the team, in one statement."""
-    return User.objects.active().select_related("team").filter(pk=pk).first()
+    """Return an active person with the team and the reach, in one statement."""
+    inside = Team.objects.filter(path__startswith=OuterRef("team__path"))
+    shares = apps.get_model("accounts", "AccountShare").objects
+    shared = shares.filter(user_id=OuterRef("pk"))
+    people = User.objects.active().select_related("team").filter(pk=pk)
+    user: Any = people.annotate(
+        told_teams=_told(LEADING, inside, "pk"),
+        told_shares=_told(SHARING, shared, "account_id"),
+    ).first()
+    if user is not None and user.role in LEADING:
+        user.team_ids = frozenset(map(int, split(user.told_teams)))
+    if user is not None and user.role in SHARING:
+        user.shared_account_ids = frozenset(map(int, split(user.told_shares)))
+    return user
+
+
+def _told(roles: list[str], rows: QuerySet, name: str) -> Case:
+    """Return the values of a column in one text, for these roles."""
+    grouped = rows.order_by().annotate(one=Value(1)).values("one")
+    told = grouped.annotate(told=Joined(name, name)).values("told")
+    return Case(When(role__in=roles, then=Subquery(told)))
 
 
 def user_named(username: str) -> User | None:
