@@ -6,9 +6,11 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from django.core import mail
 from django.db import connections
 
 from kam.core import clock
+from kam.notices.jobs import run_digests
 from kam.notices.models import Letter
 from kam.notices.services import claim, claim_again
 from kam.notices.terms import LetterState
@@ -18,13 +20,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 50
 
 
-def together(deed):
+def together(deed, moment=NOW):
     """Let two workers do something at once, and return what each got."""
     barrier, got = Barrier(2), []
 
     def work():
         try:
-            with clock.pretend(NOW):
+            with clock.pretend(moment):
                 barrier.wait()
                 got.append(deed())
         finally:
@@ -58,6 +60,14 @@ def test_d7_of_two_workers_one_takes_over_what_was_left_lying(cast):
         Letter.objects.update(
             state=LetterState.CLAIMED, lease_until=NOW - timedelta(minutes=1)
         )
+
+
+def test_g1_two_whole_runs_at_once_send_one_letter_a_date(subscribed):
+    for n in range(10):
+        moment = NOW + timedelta(days=n)
+        got = together(lambda: run_digests().counts["sent"], moment)
+        assert sum(got) == 1
+    assert len(mail.outbox) == 10
 
 
 def test_control_who_looks_before_writing_sends_twice(cast):

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.db import transaction
 
-from kam.accounts.services import edit_account
+from kam.accounts.services import Identity, create_person, edit_account
 from kam.core import clock
 from kam.notices import jobs, services
 from kam.notices.jobs import try_out
@@ -17,10 +18,16 @@ from kam.notices.post import Postman
 from kam.notices.rules.tries import LEASE
 from kam.notices.services import claim, hand_over, settle
 from kam.notices.terms import LetterState
-from kam.visits.services import close_action
+from kam.privacy.services import erase_person
+from kam.visits.services import Pledge, close_action, open_promise
 from tests.notices.conftest import NOW, TODAY, act, run, states, wants
 
 pytestmark = pytest.mark.django_db
+
+
+def said(letter):
+    """Return everything that a letter holds."""
+    return f"{letter.subject} {letter.body} {letter.alternatives[0][0]}"
 
 
 def test_a_digest_says_what_is_due_and_where(subscribed):
@@ -161,11 +168,42 @@ def test_g2_killed_at_any_step_it_is_sent_once_at_the_most(
     assert states() == [expected]
 
 
-def test_g4_a_letter_that_is_rolled_back_is_not_owed(subscribed):
+def test_g2_control_without_the_note_that_it_goes_out_it_would_go_twice(
+    subscribed, monkeypatch
+):
+    def killed(**_told):
+        raise KilledError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(services, "settle", killed)
+        with pytest.raises(KilledError):
+            run()
+    assert states() == ["sending"]
+    Letter.objects.update(state=LetterState.CLAIMED)
+    run(NOW + LEASE)
+    assert len(mail.outbox) == 2
+
+
+def test_a_trial_writes_and_sends_nothing(subscribed):
     with clock.pretend(NOW):
         assert try_out().counts == {"due": 1}
     assert not Letter.objects.exists()
     assert not mail.outbox
+
+
+def test_g4_what_is_rolled_back_is_in_no_letter(subscribed):
+    with transaction.atomic():
+        act(subscribed.rep, subscribed.account, "撤回的事", TODAY)
+        transaction.set_rollback(True)
+    run()
+    assert "撤回的事" not in mail.outbox[0].body
+
+
+def test_g4_control_what_is_committed_is_told(subscribed):
+    with transaction.atomic():
+        act(subscribed.rep, subscribed.account, "撤回的事", TODAY)
+    run()
+    assert "撤回的事" in mail.outbox[0].body
 
 
 def test_g5_rights_are_those_of_the_moment_it_is_written(cast, subscribed):
@@ -196,6 +234,29 @@ def test_who_is_gone_gets_none(subscribed, gone):
         services.stop(user=rep)
     run()
     assert not mail.outbox
+
+
+def test_who_ends_digests_while_one_waits_gets_it_no_more(subscribed):
+    with clock.pretend(NOW):
+        claim(user_id=subscribed.rep.pk, day=TODAY, due_at=NOW)
+        services.stop(user=subscribed.rep)
+    assert run(NOW + LEASE).counts == {"skipped": 1}
+    assert not mail.outbox
+
+
+def test_who_was_erased_is_named_in_no_letter(cast, subscribed):
+    person = create_person(
+        actor=cast.rep, account=subscribed.account, identity=Identity(name="沈若澜")
+    )
+    pledge = Pledge("给沈若澜回话", TODAY, ours=True, stakeholder_id=person.pk)
+    open_promise(actor=cast.rep, account=subscribed.account, pledge=pledge)
+    run()
+    erase_person(actor=cast.lead, person=person.person, typed="沈若澜")
+    run(NOW + timedelta(days=1))
+    before, after = (said(letter) for letter in mail.outbox)
+    assert "沈若澜" in before, "the control"
+    assert "沈若澜" not in after
+    assert "回话" in after
 
 
 def test_nothing_due_is_no_letter(subscribed):

@@ -9,13 +9,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kam.accounts.models import Account
-from kam.accounts.services import edit_account
+from kam.accounts.services import AccountDraft, create_account, edit_account
 from kam.core import clock
 from kam.notices.models import DigestChoice, NoticeMark
 from kam.notices.signing import SIGNER, stop_path
 from kam.visits.models import Action, Visit
 from kam.visits.services import close_action, edit_action
-from tests.notices.conftest import NOW, TODAY, wants
+from tests.notices.conftest import NOW, TODAY, act, wants
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +148,21 @@ def test_a_manager_is_told_who_lets_things_slip(client_of, story, cast):
     assert "陈一诺" not in client_of(cast.rival).get("/notices").content.decode()
 
 
+def test_who_has_no_kinds_is_told_so_and_offered_no_mail(client_of, cast):
+    client = client_of(cast.trainer)
+    page = client.get("/notices").content.decode()
+    assert "您这个角色没有要提醒的种类" in page
+    assert "/settings/notices" not in page
+    assert "所以也不会有摘要邮件" in client.get("/settings/notices").content.decode()
+
+
+def test_whom_it_is_late_longest_stands_first(client_of, story, cast):
+    other = create_account(actor=cast.colleague, draft=AccountDraft(name="西湖医院"))
+    act(cast.colleague, other, "更久", TODAY - timedelta(days=9))
+    page = client_of(cast.lead).get("/notices").content.decode()
+    assert page.index("孙小满 有") < page.index("陈一诺 有")
+
+
 def test_the_digest_is_chosen_and_shown_beforehand(signed, story):
     page = signed.get("/settings/notices").content.decode()
     assert "还没有设置邮件服务器" in page
@@ -241,6 +256,9 @@ def test_an_administrator_sees_what_became_of_letters_and_tries_again(
     assert "SMTPConnectError 421" in page
     assert admin.post(f"/settings/letters/{row.pk}/again").status_code == 303
     assert Letter.objects.get().state == "waiting"
+    Letter.objects.update(state="sent")
+    page = admin.get("/settings/letters?troubled=1").content.decode()
+    assert "没有出问题的邮件" in page
     assert client_of(cast.lead).get("/settings/letters").status_code == 404
 
 

@@ -88,6 +88,7 @@ def _waiting(
     )
 
 
-def _pressing(row: Waiting) -> tuple:
+def _pressing(row: Waiting) -> tuple[int, bool, date | None]:
+    """Order by day; what is alike stays as the kinds, and each kind, have it."""
     due = row.notice.due_on
-    return (GROUPS.index(row.group), due is None, due, row.notice.key)
+    return GROUPS.index(row.group), due is None, due
