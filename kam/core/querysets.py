@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, Self
 
 from django.db import models
@@ -10,12 +11,12 @@ from kam.core.errors import Invalid, NotFound
 from kam.core.marking import mark
 
 
-class ScopedQuerySet(models.QuerySet):
+class ScopedQuerySet(models.QuerySet, ABC):
     """A queryset that knows what one person may see."""
 
+    @abstractmethod
     def visible_to(self, user: Any) -> Self:
         """Return only what `user` may see; every room says how."""
-        raise NotImplementedError
 
     def seen(self, user: Any, **lookup: Any) -> Any:
         """Return the one visible row, or the same NotFound for absent and hidden."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -37,7 +39,12 @@ class OfAccount(AccountRecord):
 
 
 class Known(OfAccount):
-    """What one of us observed, how we know and how surely; mistakes are taken back."""
+    """What one of us observed, how we know and how surely; mistakes are taken back.
+
+    `ABOUT` names the columns that tell whom of the account it speaks of.
+    """
+
+    ABOUT: ClassVar[tuple[str, ...]]
 
     evidence = Prose(_("依据"), max_length=1000, blank=False)
     confidence = models.CharField(
@@ -60,12 +67,13 @@ class Known(OfAccount):
     @property
     def about(self) -> tuple[int | None, ...]:
         """Whom of the account it speaks of, by their places."""
-        raise NotImplementedError
+        return tuple(getattr(self, name) for name in self.ABOUT)
 
 
 class Line(Known):
     """What runs from one person of an account to another."""
 
+    ABOUT = ("from_stakeholder_id", "to_stakeholder_id")
     COUNTED = _("关系连线")
 
     from_stakeholder = models.ForeignKey(
@@ -126,11 +134,6 @@ class Line(Known):
             models.Index(fields=["account", "-day", "-id"], name="relations_lines"),
         ]
 
-    @property
-    def about(self) -> tuple[int | None, ...]:
-        """Whom of the account it speaks of, by their places."""
-        return self.from_stakeholder_id, self.to_stakeholder_id
-
     def __str__(self) -> str:
         """Return a name that tells nobody whom it is about."""
         return f"L{self.pk}"
@@ -145,6 +148,7 @@ class Line(Known):
 class Tie(Known):
     """How well one of us knows somebody of the customer; the newest stands."""
 
+    ABOUT = ("stakeholder_id",)
     COUNTED = _("我方联系")
 
     stakeholder = models.ForeignKey(
@@ -175,11 +179,6 @@ class Tie(Known):
             ),
         ]
 
-    @property
-    def about(self) -> tuple[int | None, ...]:
-        """Whom of the account it speaks of, by their places."""
-        return (self.stakeholder_id,)
-
     def __str__(self) -> str:
         """Return a name that tells nobody whom it is about."""
         return f"T{self.pk}"
@@ -188,6 +187,7 @@ class Tie(Known):
 class WantedRole(Known):
     """A role that must exist in the account and has no face yet."""
 
+    ABOUT = ("found_id",)
     COUNTED = _("待识别角色")
 
     layer = models.CharField(_("层级"), max_length=20, choices=Layer)
@@ -211,11 +211,6 @@ class WantedRole(Known):
             within_days("found_on", "relations_role_found"),
         ]
 
-    @property
-    def about(self) -> tuple[int | None, ...]:
-        """Whom of the account it speaks of, by their places."""
-        return (self.found_id,)
-
     def __str__(self) -> str:
         """Return a name that tells nothing of the account."""
         return f"R{self.pk}"
@@ -223,6 +218,8 @@ class WantedRole(Known):
 
 class Move(Known):
     """A change of somebody's layer, and why: the map of an earlier day needs it."""
+
+    ABOUT = ("stakeholder_id",)
 
     stakeholder = models.ForeignKey(
         Stakeholder, on_delete=models.PROTECT, related_name="+"
@@ -237,11 +234,6 @@ class Move(Known):
     class Meta:
         ordering = ["day", "id"]
         constraints = [within_days("day", "relations_move_day")]
-
-    @property
-    def about(self) -> tuple[int | None, ...]:
-        """Whom of the account it speaks of, by their places."""
-        return (self.stakeholder_id,)
 
     def __str__(self) -> str:
         """Return a name that tells nobody whom it is about."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,7 @@ FOOT = 516.0
 
 
 @dataclass
-class Press:
+class Press(ABC):
     """A deck while it is made."""
 
     document: Document
@@ -45,9 +46,9 @@ class Press:
     deck: Any
     feet: list[Any] = field(default_factory=list)
 
+    @abstractmethod
     def draw(self) -> None:
         """Draw every slide; each kind of deck says how."""
-        raise NotImplementedError
 
     def canvas(self, slide: Any, size: float) -> Canvas:
         """Return what draws onto a slide."""
