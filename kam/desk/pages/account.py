@@ -18,8 +18,8 @@ from kam.desk.pages.timeline import Timeline, timeline_of
 from kam.desk.queries.timeline import Place
 from kam.judgements.queries import account_standing
 from kam.people.scopes import may
-from kam.pipeline.pages import DealsCard, deals_card
-from kam.pipeline.rules.limits import KEYS as DEAL_KEYS
+from kam.pipeline.pages import Beside, DealsCard, deals_card
+from kam.pipeline.queries.platforms import BOOK_KEYS
 from kam.plans.pages.glance import PlansCard, plans_card
 from kam.plans.queries.beside import plans_beside, plans_from
 from kam.questions.pages import Panel, panel_of
@@ -73,7 +73,7 @@ def account_page(
         "going": plans_beside(user, "pk"),
         "booked": of_account_beside("pk", day.replace(month=1, day=1)),
     }
-    room = room_of(user, pk, *SETTINGS, *KEYS, *DEAL_KEYS, beside=beside)
+    room = room_of(user, pk, *SETTINGS, *KEYS, *BOOK_KEYS, beside=beside)
     account = room.account
     standing = account_standing(user, account, day)
     visits = account_visit_panels(user, account, met)
@@ -94,7 +94,7 @@ def account_page(
         everybody_url=f"{reverse('desk:account', args=[pk])}?people=all",
         questions=questions,
         visits=visits,
-        deals=deals_card(user, account, room.settings),
+        deals=deals_card(user, account, Beside(panels.rows, standing, room.settings)),
         plans=plans_card(user, account, plans_from(room.beside["going"])),
         resources=_resources(user, pk, room.beside["booked"], day),
         timeline=timeline_of(user, account, visits.timeline, Place(), SHOWN),

@@ -3,7 +3,7 @@
 from kam.pipeline.pages.account import AccountDealsPage, account_deals_page
 from kam.pipeline.pages.detail import DetailPage, detail_page
 from kam.pipeline.pages.forms import ChoosePage, FormPage, choose_page, form_page
-from kam.pipeline.pages.glance import DealsCard, deals_card
+from kam.pipeline.pages.glance import Beside, DealsCard, deals_card
 from kam.pipeline.pages.lists import (
     OpportunityListPage,
     PurchaseListPage,
@@ -16,6 +16,7 @@ from kam.pipeline.pages.words import WordsPage, words_page
 
 __all__ = [
     "AccountDealsPage",
+    "Beside",
     "ChoosePage",
     "DealsCard",
     "DetailPage",

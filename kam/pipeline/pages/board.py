@@ -23,6 +23,7 @@ from kam.pipeline.pages.grids import (
     step_chips,
     worth_words,
 )
+from kam.pipeline.pages.platform import fence_words
 from kam.pipeline.pages.tabs import Tab, tabs
 from kam.pipeline.queries.platforms import board_of
 from kam.pipeline.rules.calibration import standing_at
@@ -217,9 +218,7 @@ def _place(card: Card) -> str:
     if card.likelihood is not None:
         parts.append(f"{card.likelihood}%")
     if card.fence is not None:
-        score = card.fence.score
-        told = gettext("未定") if score is None else f"{score:.0f}"
-        parts.append(gettext("围墙 %(n)s") % {"n": told})
+        parts.append(fence_words(card.fence))
     if card.revisit_on is not None:
         parts.append(naming.day_or_dash(card.revisit_on))
     return " · ".join(parts)

@@ -195,6 +195,12 @@ def position_words(here: Position) -> str:
     return " · ".join(parts)
 
 
+def fence_words(fence: Fence) -> str:
+    """Write the score of the fence: 围墙 70."""
+    score = gettext("未定") if fence.score is None else f"{fence.score:.0f}"
+    return gettext("围墙 %(n)s") % {"n": score}
+
+
 def _facts(row: Placement, fence: Fence | None) -> list[Fact]:
     told = [Fact(gettext("规模与程度"), level_words(row) or "—")]
     if fence is not None:

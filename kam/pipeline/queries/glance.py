@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Min, OuterRef, Subquery, Sum, TextField
-from django.db.models.functions import Cast
+from django.db.models import Count, Min, OuterRef, Subquery, Sum, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from kam.accounts.models import Account
 from kam.core.expressions import Joined, split
@@ -27,13 +28,15 @@ PLACE = ("platform", "size_class", "likelihood", "warmth", "day", "revisit_on")
 class Glance:
     """How many opportunities are open, their value, the next day, and the orders.
 
-    The value counts the currency of the account.
+    The value counts the currency of the account; `firsts` holds the month in which each
+    product was first bought.
     """
 
     open: int
     value: Money
     expected_on: date | None
     orders: Orders
+    firsts: tuple[date, ...]
     position: Position | None
     placed_on: date | None
     revisit_on: date | None
@@ -47,7 +50,7 @@ def glance_of(user: User, account: Account) -> Glance:
     worth = grouped.filter(currency=account.currency)
     bought = Purchase.objects.visible_to(user).standing().filter(account_id=here)
     told = bought.order_by().values("account_id").annotate(
-        told=Joined(Cast("month", TextField()), "month")
+        told=Joined(_of_product(), "month")
     )  # fmt: skip
     places = Placement.objects.visible_to(user).current().filter(account_id=here)
     row = (
@@ -61,13 +64,30 @@ def glance_of(user: User, account: Account) -> Glance:
         )
         .get()
     )
-    count, minor, expected, months, platform, size, *levels, placed, revisit = row
+    count, minor, expected, told, platform, size, *levels, placed, revisit = row
+    months = _months(told)
     return Glance(
         open=count or 0,
         value=Money(int(minor or 0), account.currency),
         expected_on=expected,
-        orders=Orders(months_from(split(months))),
+        orders=Orders(tuple(sorted({day for days in months for day in days}))),
+        firsts=tuple(days[0] for days in months),
         position=Position(platform, size, *levels) if platform else None,
         placed_on=placed,
         revisit_on=revisit,
     )
+
+
+def _of_product() -> Concat:
+    """Return a month with the product that was bought in it, as one text."""
+    month, product = Cast("month", TextField()), Cast("product_id", TextField())
+    return Concat(month, Value(" "), product, output_field=TextField())
+
+
+def _months(told: str | None) -> list[tuple[date, ...]]:
+    """Return the order months of each product."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for text in split(told):
+        month, _space, product = text.partition(" ")
+        found[product].append(month)
+    return [months_from(months) for months in found.values()]

@@ -10,11 +10,22 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kam.accounts.services import Identity, create_person
+from kam.catalog.services import ProductDraft, create_product
 from kam.core.bulk import BulkRow
 from kam.core.clock import today
+from kam.judgements.services import Opinion, judge
 from kam.people.services import change_setting, create_token
 from kam.pipeline.models import Criterion, Placement
-from kam.pipeline.services import PlacementDraft, bulk_placements, place_account
+from kam.pipeline.queries.platforms import book_in_force, fence_at
+from kam.pipeline.rules.rhythm import months_later
+from kam.pipeline.services import (
+    PlacementDraft,
+    PurchaseDraft,
+    bulk_placements,
+    note_purchase,
+    place_account,
+)
 from tests.forms import form_of
 
 pytestmark = pytest.mark.django_db
@@ -241,3 +252,41 @@ def test_the_yearly_potential_stands_beside_the_gate(cast, hospital, client):
         assert said in client.get(at(hospital)).content.decode()
     change_setting(actor=cast.admin, key="pipeline.potential_gate", value="0")
     assert "门槛" not in client.get(at(hospital)).content.decode()
+
+
+def bought(rep, hospital, product, months):
+    """Note a purchase in some of the last months."""
+    first = today(rep.time_zone).replace(day=1)
+    for n in months:
+        day = months_later(first, -n)
+        draft = PurchaseDraft(product.pk, day, 1, 5_00)
+        note_purchase(actor=rep, account=hospital, draft=draft)
+
+
+def test_the_room_tells_the_fence_as_the_platform_does(cast, hospital, reagent):
+    other = create_product(actor=None, draft=ProductDraft("质控品", "QC"))
+    bought(cast.rep, hospital, reagent, range(14))
+    bought(cast.rep, hospital, other, (1, 2))
+    for n, value in enumerate((4, 1)):
+        who = create_person(
+            actor=cast.rep, account=hospital, identity=Identity(name=f"人{n}")
+        )
+        opinions = [
+            Opinion(aspect, value, "见过") for aspect in ("business", "personal")
+        ]
+        judge(actor=cast.rep, stakeholder=who, opinions=opinions)
+    client = browser(cast.rep)
+    room = f"/accounts/{hospital.pk}"
+    assert "围墙" not in client.get(room).content.decode(), "no fence elsewhere"
+    draft = PlacementDraft("purchase", "large", note="x")
+    place_account(actor=cast.rep, account=hospital, draft=draft)
+    day = today(cast.rep.time_zone)
+    fence = fence_at(cast.rep, hospital, day, book_in_force())
+    assert 0 < fence.score < 100
+    assert fence.grow
+    assert fence.relate
+    page = client.get(room).content.decode()
+    assert f"大 · 围墙 {fence.score:.0f}" in page
+    assert ("破墙预警" in page) == fence.is_breaking
+    change_setting(actor=None, key="pipeline.fence_warning", value=95)
+    assert "破墙预警" in client.get(room).content.decode()

@@ -8,8 +8,10 @@ from kam.pipeline.queries.platforms.board import (
     placements_matching,
 )
 from kam.pipeline.queries.platforms.evidence import (
+    BOOK_KEYS,
     Asked,
     Book,
+    book_from,
     book_in_force,
     evidence_in,
     evidence_of,
@@ -26,10 +28,12 @@ from kam.pipeline.queries.platforms.one import (
 from kam.pipeline.queries.platforms.pressing import revisits_due
 
 __all__ = [
+    "BOOK_KEYS",
     "Asked",
     "Board",
     "Book",
     "board_of",
+    "book_from",
     "book_in_force",
     "current_placement",
     "evidence_in",

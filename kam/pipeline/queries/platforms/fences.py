@@ -18,10 +18,10 @@ from kam.pipeline.rules.platforms.fence import (
     Fence,
     Signals,
     fence_of,
+    is_near,
     new_products,
 )
 from kam.pipeline.rules.rhythm import rhythm_of
-from kam.relations.rules.matrix import PARTNER, SUPPLIER, class_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from kam.pipeline.rules.limits import Limits
 
 Accounts: TypeAlias = "QuerySet[Any] | Iterable[int]"
-NEAR = (PARTNER, SUPPLIER)
 
 
 def signals_in(
@@ -98,7 +97,7 @@ def _near(user: User, accounts: Accounts, high: int) -> dict[int, int]:
     found: dict[int, int] = defaultdict(int)
     for (account, _person), values in held.items():
         business, personal = values.get(Aspect.BUSINESS), values.get(Aspect.PERSONAL)
-        found[account] += class_of(business, personal, high) in NEAR
+        found[account] += is_near(business, personal, high)
     return found
 
 

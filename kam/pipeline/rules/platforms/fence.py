@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kam.pipeline.rules.platforms.weights import SHIPPED, Weights
 from kam.pipeline.rules.rhythm import months_between
 from kam.pipeline.terms import FenceBand, Pace
+from kam.relations.rules.matrix import PARTNER, SUPPLIER, class_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +42,11 @@ class Fence:
     score: float | None
     band: str
     is_breaking: bool
+
+
+def is_near(business: int | None, personal: int | None, high: int) -> bool:
+    """Say whether somebody is a partner or a supplier."""
+    return class_of(business, personal, high) in (PARTNER, SUPPLIER)
 
 
 def fence_of(signals: Signals, weights: Weights = SHIPPED) -> Fence:
