@@ -30,6 +30,7 @@ NEEDS = {
     "PATCH /figures/{pk}": WRITE,
     "GET /frontier": READ,
     "POST /frontier": WRITE,
+    "POST /frontier/analyses": WRITE,
     "GET /frontier/{pk}": READ,
     "GET /judgements": READ,
     "POST /judgements": WRITE,

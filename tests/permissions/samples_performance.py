@@ -98,5 +98,12 @@ PERFORMANCE: list[Sample] = [
         about="comparison_set",
         typed=lambda _world, row: {"set": row.pk, "period": PERIOD, "method": "fdh"},
     ),
+    Sample(
+        "POST /frontier/analyses",
+        typed={
+            "inputs": [{"name": "potential", "cells": [1, 2, 3]}],
+            "outputs": [{"name": "sales", "cells": [2, 3, 3]}],
+        },
+    ),
     Sample("GET /frontier/{pk}", about="frontier"),
 ]

@@ -1,7 +1,8 @@
 """The API of this room."""
 
+from kam.performance.api.analysis import router as analysis
 from kam.performance.api.behaviour import router as behaviour
 from kam.performance.api.figures import router as figures
 from kam.performance.api.frontier import router as frontier
 
-__all__ = ["behaviour", "figures", "frontier"]
+__all__ = ["analysis", "behaviour", "figures", "frontier"]
