@@ -83,8 +83,8 @@ class QuickScores:
 
     @cached_property
     def phi(self) -> Floats:
-        """Output expansion, 1 on the frontier; infinite without output. O(n)."""
-        with np.errstate(divide="ignore"):
+        """Output expansion, 1 on the frontier; infinite (next to) without output. O(n)."""
+        with np.errstate(divide="ignore", over="ignore"):
             return np.where(self.score == 1.0, 1.0, 1.0 / self.score)
 
     @cached_property

@@ -6,8 +6,6 @@ import io
 
 import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from kam.accounts.models import Account
@@ -19,39 +17,8 @@ from kam.transfer.models import Import
 from kam.transfer.services import running
 from kam.transfer.terms import ImportState
 from kam.transfer.tests.rows import csv_of
+from kam.transfer.tests.walking import checked, chosen, send, uploaded
 from tests.daily import daily
-
-ACCOUNTS = csv_of(
-    ["客户名称", "城市", "年潜力", "内部编号"],
-    ["第一人民医院", " 上海", "860万", "1"],
-    ["第二人民医院", "北京", "不知道", "2"],
-)
-
-
-def send(client, kind="accounts", content=ACCOUNTS, name="客户.csv", **further):
-    file = SimpleUploadedFile(name, content)
-    return client.post("/imports/new", {"kind": kind, "file": file, **further})
-
-
-def chosen(record, **further):
-    """Fill the form as its page suggests, column by column."""
-    browser = Client()
-    browser.force_login(record.created_by)
-    form = browser.get(f"/imports/{record.pk}/columns").context["form"]
-    return {**{bound.html_name: bound.value() for bound in form.columns}, **further}
-
-
-def uploaded(client, **kwargs) -> Import:
-    answer = send(client, **kwargs)
-    assert answer.status_code == 303, answer.content.decode()
-    return Import.objects.get(pk=int(answer["Location"].split("/")[2]))
-
-
-def checked(client, **kwargs) -> Import:
-    record = uploaded(client, **kwargs)
-    answer = client.post(f"/imports/{record.pk}/columns", chosen(record))
-    assert answer["Location"] == f"/imports/{record.pk}"
-    return Import.objects.get(pk=record.pk)
 
 
 @pytest.fixture
@@ -248,37 +215,6 @@ def test_giving_up_removes_the_file(
     assert not [path for path in media.rglob("*") if path.is_file()]
     assert "已放弃" in rep.get(f"/imports/{record.pk}").content.decode()
     assert rep.post(f"/imports/{record.pk}/run").status_code == 303
-    assert not Account.objects.exists()
-
-
-@pytest.mark.parametrize("path", ["", "/columns", "/progress", "/failed", "/changes"])
-def test_the_import_of_another_person_is_not_there(client, cast, path) -> None:
-    """B6: reading, its error report included."""
-    client.force_login(cast.rep)
-    record = checked(client)
-    for other in (cast.colleague, cast.chief, cast.admin):
-        client.force_login(other)
-        assert client.get(f"/imports/{record.pk}{path}").status_code == 404
-
-
-@pytest.mark.parametrize("path", ["columns", "run", "discard", "carry-on"])
-def test_the_import_of_another_person_cannot_be_carried_on(client, cast, path) -> None:
-    """B6: writing."""
-    client.force_login(cast.rep)
-    record = checked(client)
-    client.force_login(cast.colleague)
-    answer = client.post(f"/imports/{record.pk}/{path}", chosen(record))
-    assert answer.status_code == 404
-    record.refresh_from_db()
-    assert record.state == ImportState.CHECKED
-
-
-def test_rights_are_those_of_the_moment(client, cast) -> None:
-    client.force_login(cast.lead)
-    record = checked(client)
-    cast.lead.role = "analyst"
-    cast.lead.save()
-    assert client.post(f"/imports/{record.pk}/run").status_code == 403
     assert not Account.objects.exists()
 
 
