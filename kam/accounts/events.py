@@ -33,4 +33,9 @@ class WhoIsLost:
     account_ids: frozenset[int]
 
 
+@dataclass(frozen=True)
+class WhereLost:
+    """A question: which accounts are lost? The answer is a query of their keys."""
+
+
 RHYTHM = frozenset({"size_class", "visit_interval_days"})

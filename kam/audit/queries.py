@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.db.models import OuterRef, Subquery
+
 from kam.audit.models import Chain, Detail, Entry
 from kam.audit.rules import body_of, entry_digest, value_digest
 
@@ -59,6 +61,15 @@ def newest_of(noun: str, keys: Collection[int]) -> Entry | None:
     rows = Entry.objects.filter(noun=noun, object_id__in=keys).order_by("-id")
     found: Entry | None = rows.first()
     return found
+
+
+def begun_beside(noun: str, key: str) -> Subquery:
+    """Return an annotation: when the first change of a record was written down.
+
+    `key` is the column of the record's key.
+    """
+    rows = Entry.objects.filter(noun=noun, object_id=OuterRef(key)).order_by("id")
+    return Subquery(rows.values("at")[:1])
 
 
 def _chain_names() -> Iterator[str]:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kam.accounts.events import AccountsChanged, AccountsHandedOver, WhoIsLost
+from kam.accounts.events import (
+    AccountsChanged,
+    AccountsHandedOver,
+    WhereLost,
+    WhoIsLost,
+)
 from kam.handover.services import open_handovers
-from kam.pipeline.queries.platforms import lost_accounts
+from kam.pipeline.queries.platforms import lost_accounts, lost_keys
 from kam.plans.services import hand_over_steps
 from kam.visits.services import hand_over_plans, refresh_rhythm
 
@@ -36,5 +41,6 @@ LISTENERS: Mapping[type, Sequence[Callable[[Any], None]]] = {
 }
 
 ANSWERS: Mapping[type, Callable[[Any], Any]] = {
+    WhereLost: lambda _asked: lost_keys(),
     WhoIsLost: lambda asked: lost_accounts(asked.account_ids),
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from kam.accounts.queries.leaving import kept
 from kam.accounts.querysets import OfAccountQuerySet
 from kam.core.querysets import ScopedQuerySet
 from kam.people.scopes import scope
-from kam.plans.terms import PlanState
+from kam.plans.terms import PlanState, StepState
 
 if TYPE_CHECKING:
     from django.db.models import Q
@@ -43,6 +44,12 @@ class StepQuerySet(ScopedQuerySet):
     def visible_to(self, user: User) -> Self:
         """The steps of visible plans."""
         return self.filter(_along(user, "plan__account"))
+
+    def to_do(self) -> Self:
+        """Open ones of plans under way, at accounts that have not left."""
+        return self.filter(
+            kept("plan__account"), state=StepState.OPEN, plan__state=PlanState.ACTIVE
+        )
 
 
 class StepVisitQuerySet(ScopedQuerySet):

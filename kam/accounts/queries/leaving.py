@@ -1,14 +1,20 @@
-"""Whether an account has left us: asked here, answered by the room that knows."""
+"""Whether an account has left us: asked here, answered by the room that knows.
+
+An account has left where it is archived or stands as lost. It takes no plan, and
+nothing of its plans is due.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kam.accounts.events import WhoIsLost
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
+from kam.accounts.events import WhereLost, WhoIsLost
 from kam.core.events import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from kam.accounts.models import Account
 
@@ -19,6 +25,25 @@ def lost_among(account_ids: Iterable[int]) -> frozenset[int]:
     return found
 
 
-def is_lost(account: Account) -> bool:
-    """Say whether an account stands as lost; one statement."""
-    return account.pk in lost_among([account.pk])
+def has_left(account: Account, lost: Collection[int] | None = None) -> bool:
+    """Say whether an account is archived or lost; one statement at most.
+
+    `lost` are the lost ones where they are known already: then none.
+    """
+    if account.archived_at is not None:
+        return True
+    return account.pk in (lost_among([account.pk]) if lost is None else lost)
+
+
+def kept(account: str = "") -> Q:
+    """Return the condition that an account has not left.
+
+    `account` leads to it from another row.
+    """
+    archived = f"{account}__archived_at" if account else "archived_at"
+    return Q(**{archived: None}) & ~Q(**{f"{account or 'pk'}__in": ask(WhereLost())})
+
+
+def left_beside(account: str = "") -> ExpressionWrapper:
+    """Return an annotation that says of a row whether its account has left."""
+    return ExpressionWrapper(~kept(account), output_field=BooleanField())

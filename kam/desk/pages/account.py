@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kam.accounts.pages import AccountPanels, account_panels
 from kam.accounts.pages.shapes import Fact
+from kam.accounts.queries.leaving import left_beside
 from kam.accounts.queries.room import room_of
 from kam.core.clock import today
 from kam.desk.pages.people import RoomPerson, room_people
@@ -31,6 +32,8 @@ from kam.visits.pages import VisitPanels, account_visit_panels
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from django.db.models.expressions import Combinable
 
     from kam.accounts.pages.people import PersonLine
     from kam.accounts.pages.tabs import RoomTab
@@ -69,8 +72,9 @@ def account_page(
     `met` draws the chain of the visits to one person.
     """
     day = today(user.time_zone)
-    beside = {
+    beside: dict[str, Combinable] = {
         "going": plans_beside(user, "pk"),
+        "has_left": left_beside(),
         "booked": of_account_beside("pk", day.replace(month=1, day=1)),
     }
     room = room_of(user, pk, *SETTINGS, *KEYS, *BOOK_KEYS, beside=beside)
@@ -95,7 +99,12 @@ def account_page(
         questions=questions,
         visits=visits,
         deals=deals_card(user, account, Beside(panels.rows, standing, room.settings)),
-        plans=plans_card(user, account, plans_from(room.beside["going"])),
+        plans=plans_card(
+            user,
+            account,
+            plans_from(room.beside["going"]),
+            has_left=room.beside["has_left"],
+        ),
         resources=_resources(user, pk, room.beside["booked"], day),
         timeline=timeline_of(user, account, visits.timeline, Place(), SHOWN),
         timeline_url=reverse("desk:timeline", args=[pk]),

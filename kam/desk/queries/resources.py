@@ -10,7 +10,7 @@ from kam.accounts.models import Account
 from kam.core.text import name_key
 from kam.plans.models import Step
 from kam.plans.rules.increments import Increment
-from kam.plans.terms import PlanState, StepState
+from kam.plans.terms import StepState
 from kam.resources.models import Booking
 from kam.resources.rules.report import Bought
 from kam.resources.terms import BookingState
@@ -25,11 +25,7 @@ MOST, MOST_USED = 20, 20_000
 
 def choosable(user: User, said: str) -> Sequence[Step]:
     """Return open steps of plans under way, the next due first; one statement."""
-    rows = Step.objects.visible_to(user).filter(
-        state=StepState.OPEN,
-        plan__state=PlanState.ACTIVE,
-        plan__account__archived_at=None,
-    )
+    rows = Step.objects.visible_to(user).to_do()
     if key := name_key(said):
         rows = rows.filter(plan__account__name_key__contains=key)
     return list(rows.select_related("plan__account").order_by("due", "pk")[:MOST])

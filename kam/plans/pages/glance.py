@@ -50,11 +50,13 @@ class PlansCard:
     new_url: str
 
 
-def plans_card(user: User, account: Account, found: Sequence[Glance]) -> PlansCard:
+def plans_card(
+    user: User, account: Account, found: Sequence[Glance], *, has_left: bool
+) -> PlansCard:
     """Build the card from what was brought along; no statement."""
     day = today(user.time_zone)
     new = f"{reverse('plans:new')}?account={account.pk}"
-    may = may_plan(user, account, "create") and account.archived_at is None
+    may = may_plan(user, account, "create") and not has_left
     return PlansCard(
         lines=[_line(user, one, day) for one in found],
         url=f"{reverse('plans:list')}?account={account.pk}&state=all",

@@ -61,6 +61,7 @@ class PlanLine:
     is_late: bool
     slip: int
     is_slipping: bool
+    has_left: bool
     slip_words: str
     by: date | None
     spent: Money
@@ -99,8 +100,8 @@ def plan_list_page(user: User, state: ListState) -> PlanListPage:
 def plan_line(user: User, told: Standing, day: date) -> PlanLine:
     """Say one plan; no statement."""
     plan, progress = told.plan, told.progress
-    step = None if plan.is_closed else told.next
-    still = not plan.is_closed and is_late(moves_of(told.steps), day)
+    step = told.next if told.is_going else None
+    still = told.is_going and is_late(moves_of(told.steps), day)
     state = PlanState(plan.state)
     currency = plan.currency
     late = late_by(move_of(step), day) if step else 0
@@ -127,7 +128,12 @@ def plan_line(user: User, told: Standing, day: date) -> PlanLine:
         is_late=late > 0,
         slip=progress.slip,
         is_slipping=still,
-        slip_words=words.slip_words(progress.slip, still=still),
+        has_left=told.has_left,
+        slip_words=(
+            words.slip_words(progress.slip, still=still)
+            if told.is_going or plan.is_closed
+            else ""
+        ),
         by=plan.by,
         spent=Money(progress.spent, currency),
         planned=Money(progress.planned, currency),

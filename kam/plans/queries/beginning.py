@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kam.accounts.models import Account
+from kam.accounts.queries.leaving import kept
 from kam.accounts.queries.room import people_of
 from kam.adoption.rules import limits as ladder
 from kam.adoption.rules.ladder import Seen, stage_of
@@ -93,7 +94,7 @@ def _judged(
 
 def accounts_named(user: User, words: str) -> list[Account]:
     """Return some accounts in sight whose name holds the words; one statement."""
-    rows = Account.objects.visible_to(user).active().order_by("name", "pk")
+    rows = Account.objects.visible_to(user).filter(kept()).order_by("name", "pk")
     if key := name_key(words):
         rows = rows.filter(name_key__contains=key)
     return list(rows.select_related("owner")[:MOST_FOUND])

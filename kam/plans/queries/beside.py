@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import JSONObject
 
+from kam.accounts.queries.leaving import kept
 from kam.core.expressions import Joined, split
 from kam.people.grants import Reach, reach_of
 from kam.plans.models import Plan, Step
@@ -43,7 +44,8 @@ def plans_beside(user: User, account: str) -> Subquery:
     `account` is the column of that row. Read it with `plans_from`.
     """
     steps = Step.objects.filter(plan=OuterRef("pk")).order_by()
-    open_ones = steps.filter(state=StepState.OPEN, due__isnull=False)
+    still = steps.filter(kept("plan__account"), state=StepState.OPEN)
+    open_ones = still.filter(due__isnull=False)
     rows = Plan.objects.visible_to(user).filter(account=OuterRef(account))
     found = rows.exclude(state=PlanState.CLOSED).order_by()
     told = found.annotate(
@@ -99,12 +101,7 @@ def due_beside(user: User, day: date) -> Subquery:
     Whoever has a day of their own is told their own steps, others those of the team.
     Read it with `due_from`.
     """
-    rows = Step.objects.visible_to(user).filter(
-        state=StepState.OPEN,
-        plan__state=PlanState.ACTIVE,
-        plan__account__archived_at=None,
-        due__lte=day + SOON,
-    )
+    rows = Step.objects.visible_to(user).to_do().filter(due__lte=day + SOON)
     if reach_of(user.role, "visit", "see") is Reach.SHARED:
         rows = rows.filter(owner=user)
     first = rows.order_by("due", "pk").values("pk")[:MOST_DUE]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject
 
+from kam.accounts.queries.leaving import kept
 from kam.core.expressions import Joined, split
 from kam.plans.models import Plan, Step, StepVisit
 from kam.plans.queries.one import moves_of
@@ -17,7 +18,7 @@ from kam.plans.rules.progress import next_of
 from kam.plans.terms import PlanState, StepState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from kam.people.models import User
 
@@ -49,23 +50,30 @@ class Steps:
 def steps_beside(user: User, account: str, visit: str) -> Subquery:
     """Return an annotation that brings the steps of a visit along with it.
 
-    They are the open ones of plans under way at its account, and those it is linked
-    to. `account` and `visit` are columns of that row. Read it with `steps_from`.
+    They are those to be done at its account, and those it is linked to, unless what
+    was not told before the plan ended or the account left cannot be told any more.
+    `account` and `visit` are columns of that row. Read it with `steps_from`.
     """
     own = StepVisit.objects.standing().filter(
         step=OuterRef("pk"), visit=OuterRef(OuterRef(visit))
     )
-    going = Q(plan__state=PlanState.ACTIVE, state=StepState.OPEN)
+    open_one, told_one = (
+        Q(state=StepState.OPEN),
+        Exists(own.filter(moved__isnull=False)),
+    )
+    still = kept("plan__account") & ~Q(plan__state=PlanState.CLOSED)
+    to_do = kept("plan__account") & open_one & Q(plan__state=PlanState.ACTIVE)
     rows = Step.objects.visible_to(user).filter(plan__account=OuterRef(account))
-    found = rows.filter(going | Exists(own)).order_by()
-    linked = found.annotate(
+    linked = Exists(own) & (still | ~open_one | told_one)
+    found = rows.filter(to_do | linked).order_by()
+    brought = found.annotate(
         link=Subquery(own.values("pk")[:1]),
         moved=Subquery(own.values("moved")[:1]),
         one=Value(1),
     )
     names = {name: F(name) for name in (*FIELDS, *BESIDE)}
     told = Joined(JSONObject(**names), F("place"))
-    return Subquery(linked.values("one").annotate(told=told).values("told"))
+    return Subquery(brought.values("one").annotate(told=told).values("told"))
 
 
 def steps_from(text: str | None, visit_id: int) -> Steps:
@@ -104,17 +112,3 @@ def _nexts(rows: Iterable[Step]) -> list[Step]:
             by_plan.setdefault(row.plan_id, []).append(row)
     keys = {next_of(moves_of(steps)) for steps in by_plan.values()}
     return [row for steps in by_plan.values() for row in steps if row.pk in keys]
-
-
-def carried_in(user: User, visits: Collection[int]) -> dict[int, list[Carried]]:
-    """Return the open steps that some visits are to move; one statement, or none."""
-    found: dict[int, list[Carried]] = {pk: [] for pk in visits}
-    if not visits:
-        return found
-    rows = StepVisit.objects.visible_to(user).standing().filter(visit__in=visits)
-    rows = rows.filter(step__state=StepState.OPEN, step__plan__state=PlanState.ACTIVE)
-    linked = rows.select_related("step__plan").order_by("step__plan_id", "step__place")
-    for row in linked:
-        told = Carried(row.step, row.visit_id, row.pk, row.moved)
-        found[row.visit_id].append(told)
-    return found

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from kam.accounts.queries.leaving import kept, left_beside
 from kam.core.text import clean_text, name_key
 from kam.people.scopes import hidden_fields
 from kam.plans.models import Plan, Step
 from kam.plans.queries.costs import costs_of
 from kam.plans.queries.one import moves_of
 from kam.plans.rules.costs import line_beside, line_of
-from kam.plans.rules.progress import progress_of
+from kam.plans.rules.progress import counted_on, progress_of
 from kam.plans.terms import PlanState, StepState
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Standing:
     steps: Sequence[Step]
     progress: Progress
     costs: Mapping[int, Cost]
+    has_left: bool = False
 
     @property
     def cost_lines(self) -> list[CostLine]:
@@ -49,6 +51,11 @@ class Standing:
         own = line_of(currency, costs, (told.planned, told.spent), told.gained)
         others = told.others.items()
         return [own, *(line_beside(code, one, told.gained) for code, one in others)]
+
+    @property
+    def is_going(self) -> bool:
+        """Whether its open steps still have a day to be done by."""
+        return not (self.has_left or self.plan.is_closed)
 
     @property
     def next(self) -> Step | None:
@@ -78,12 +85,17 @@ def plans_matching(
     if text := filters.get("q"):
         rows = rows.filter(_said(user, clean_text(text)))
     due = _open().order_by("due").values("due")[:1]
-    return rows.select_related(*WITH).annotate(next_due=Subquery(due))
+    return rows.select_related(*WITH).annotate(
+        next_due=Subquery(due), has_left=left_beside("account")
+    )
 
 
 def _open() -> QuerySet[Step, Step]:
     return Step.objects.filter(
-        plan=OuterRef("pk"), state=StepState.OPEN, due__isnull=False
+        kept("plan__account"),
+        plan=OuterRef("pk"),
+        state=StepState.OPEN,
+        due__isnull=False,
     )
 
 
@@ -105,24 +117,23 @@ def _said(user: User, text: str) -> Q:
     return found
 
 
-def standing_of(plans: Sequence[Plan], day: date) -> list[Standing]:
-    """Return how some plans go, bookings counted; two statements."""
+def standing_of(plans: Sequence[Any], day: date) -> list[Standing]:
+    """Return how some plans of the list go, bookings counted; two statements."""
     steps: dict[int, list[Step]] = {plan.pk: [] for plan in plans}
     rows = Step.objects.filter(plan__in=steps).select_related("owner")
     for step in rows.order_by("place", "pk"):
         steps[step.plan_id].append(step)
     own_steps = [step for own in steps.values() for step in own]
     costs = costs_of(own_steps, {plan.pk: plan.currency for plan in plans})
-    return [
-        Standing(
-            plan,
-            own,
-            progress_of(plan.stage_a, moves_of(own, costs), plan.closed_on or day),
-            costs,
-        )
-        for plan in plans
-        for own in (steps[plan.pk],)
-    ]
+    return [_standing(plan, steps[plan.pk], costs, day) for plan in plans]
+
+
+def _standing(
+    plan: Any, steps: Sequence[Step], costs: Mapping[int, Cost], day: date
+) -> Standing:
+    counted = counted_on(day, plan.closed_on, has_left=plan.has_left)
+    progress = progress_of(plan.stage_a, moves_of(steps, costs), counted)
+    return Standing(plan, steps, progress, costs, plan.has_left)
 
 
 def every_standing(

@@ -46,10 +46,7 @@ def product_of(user: User, pk: int) -> Product:
 
 
 def aim_of(plan: Plan) -> Aim:
-    """Return A and B as rules read them; no statement on a plan with its account.
-
-    An archived account counts as lost.
-    """
+    """Return A and B as rules read them; no statement on a plan with its account."""
     account = plan.account
     same = account.currency == plan.currency
     return Aim(
@@ -57,7 +54,6 @@ def aim_of(plan: Plan) -> Aim:
         b=plan.stage_b,
         by=plan.by,
         potential=account.potential_minor if same else None,
-        is_lost=account.archived_at is not None,
     )
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, OuterRef
 
+from kam.accounts.queries.leaving import left_beside
 from kam.adoption.rules import limits as ladder
+from kam.audit.queries import begun_beside
 from kam.change.rules import limits as change
 from kam.judgements.queries import account_standing
 from kam.judgements.rules.freshness import AGEING_AFTER
@@ -17,7 +19,7 @@ from kam.plans.models import Plan, Step, StepVisit
 from kam.plans.queries.costs import bookings_beside, bookings_from, costs_from
 from kam.plans.queries.one import moves_of
 from kam.plans.rules import limits as own
-from kam.plans.rules.progress import DROPPED
+from kam.plans.rules.progress import DROPPED, counted_on
 from kam.probing.queries import probes_of
 from kam.questions.queries import SETTINGS, ledger_of, people_asked
 from kam.thinking.queries import own_beside, own_from
@@ -25,7 +27,7 @@ from kam.visits.models import Visit, VisitPerson
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from kam.accounts.queries.room import PersonRow
     from kam.judgements.queries import Standing
@@ -47,13 +49,16 @@ class Read:
     """A plan, its steps and their visits, and what is known of the person.
 
     `mind` is how the reader prefers to think, None where they never said so; `coming`
-    is the next visit that may carry a step.
+    is the next visit that may carry a step; `has_left` says that the account is
+    archived or lost.
     """
 
     day: date
     plan: Plan
     settings: Mapping[str, Any]
     mind: Mapping[str, float] | None
+    has_left: bool
+    began_at: datetime
     rows: Sequence[PersonRow]
     standing: Standing
     ledger: Ledger
@@ -76,6 +81,16 @@ class Read:
         return [move for move in self.moves if move.state != DROPPED]
 
     @property
+    def counted(self) -> date | None:
+        """The day on which the steps are counted; None where nothing is due."""
+        return counted_on(self.day, self.plan.closed_on, has_left=self.has_left)
+
+    @property
+    def is_going(self) -> bool:
+        """Whether its open steps still have a day to be done by."""
+        return not (self.has_left or self.plan.is_closed)
+
+    @property
     def person(self) -> PersonRow | None:
         """The person of the plan, as the reader may read them."""
         return next((r for r in self.rows if r.pk == self.plan.stakeholder_id), None)
@@ -89,6 +104,8 @@ def read_sheet(user: User, pk: int, day: date) -> Read:
         chosen=settings_beside(*KEYS),
         mind=own_beside(user),
         booked=bookings_beside("pk"),
+        has_left=left_beside("account"),
+        began_at=begun_beside("plan", "pk"),
     )
     plan: Any = rows.seen(user, pk=pk)
     settings = settings_from(plan.chosen, *KEYS)
@@ -103,6 +120,8 @@ def read_sheet(user: User, pk: int, day: date) -> Read:
         plan=plan,
         settings=settings,
         mind=own_from(plan.mind),
+        has_left=plan.has_left,
+        began_at=plan.began_at or plan.created_at,
         rows=people,
         standing=standing,
         ledger=ledger_of(user, account, people, day, settings, standing),

@@ -37,7 +37,6 @@ class Aim:
     b: int
     by: date | None = None
     potential: int | None = None
-    is_lost: bool = False
 
 
 LOST = mark("这个客户已经流失或归档，不能再做计划；先恢复客户")
@@ -66,8 +65,6 @@ OVER_BUDGET = mark("投入合计超过了客户潜力的 %(percent)s%%")
 
 def faults_of_aim(aim: Aim) -> list[Remark]:
     """Return why a plan with this aim is refused."""
-    if aim.is_lost:
-        return [Remark("lost", LOST)]
     if not (LOWEST <= aim.a <= TOP and LOWEST <= aim.b <= TOP):
         return [Remark("ladder", OFF_LADDER)]
     return [Remark("backwards", BACKWARDS)] if aim.b < aim.a else []

@@ -84,15 +84,26 @@ def spread(today: date, by: date | None, count: int) -> list[date | None]:
     ]
 
 
-def late_by(move: Move, today: date) -> int:
-    """Return the days a step is late, or was when it was done; dropped ones are not."""
-    if move.due is None or move.state == DROPPED:
-        return 0
+def counted_on(today: date, ended: date | None, *, has_left: bool) -> date | None:
+    """Return the day on which a plan is counted: its last one where it has ended.
+
+    None where the account has left before: nothing is due any more.
+    """
+    return ended or (None if has_left else today)
+
+
+def late_by(move: Move, today: date | None) -> int:
+    """Return the days a step is late, or was when it was done; dropped ones are not.
+
+    Nothing that is open is late where nothing is due any more: `today` is None.
+    """
     seen = move.done_on if move.is_done and move.done_on else today
+    if move.due is None or move.state == DROPPED or seen is None:
+        return 0
     return max(0, (seen - move.due).days)
 
 
-def is_late(moves: Sequence[Move], today: date) -> bool:
+def is_late(moves: Sequence[Move], today: date | None) -> bool:
     """Say whether an open step is late today."""
     return any(move.state == OPEN and late_by(move, today) > 0 for move in moves)
 
@@ -107,7 +118,7 @@ def next_of(moves: Sequence[Move]) -> int | None:
     return None
 
 
-def progress_of(a: int, moves: Sequence[Move], today: date) -> Progress:
+def progress_of(a: int, moves: Sequence[Move], today: date | None) -> Progress:
     """Return how the plan that begins at stage `a` goes; dropped steps leave it.
 
     What was spent on a dropped step was spent all the same.

@@ -1,6 +1,7 @@
 """The verbs of this room."""
 
 from kam.plans.services.bulk import bulk_plans, bulk_steps
+from kam.plans.services.common import require_kept
 from kam.plans.services.handing import hand_over_steps
 from kam.plans.services.linking import (
     finish_by_visit,
@@ -46,6 +47,7 @@ __all__ = [
     "relink_visit",
     "reopen_plan",
     "reopen_step",
+    "require_kept",
     "unlink_visit",
     "unsay_visit",
 ]

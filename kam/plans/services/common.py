@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from kam.accounts.models import Account
-from kam.accounts.queries.leaving import is_lost
+from kam.accounts.queries.leaving import has_left
 from kam.accounts.services import refuse_erased
 from kam.core.errors import AlreadyThere, Invalid
 from kam.core.marking import mark
@@ -19,6 +19,8 @@ from kam.plans.rules.checks import LOST
 from kam.plans.terms import PlanState
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from kam.people.models import User
 
 CLOSED = mark("这个计划已经结束，要先重新打开")
@@ -26,14 +28,12 @@ ALREADY = mark("这个客户已经有一个同名的计划在做")
 REFRESH = mark("请刷新页面")
 
 
-def require_kept(account: Account) -> None:
-    """Refuse an account that is lost: it takes no plan."""
-    refuse_lost(account, is_lost=account.archived_at is None and is_lost(account))
+def require_kept(account: Account, lost: Collection[int] | None = None) -> None:
+    """Refuse an account that has left: it takes no plan.
 
-
-def refuse_lost(account: Account, *, is_lost: bool) -> None:
-    """Refuse an account that is archived or known as lost; no statement."""
-    if account.archived_at is not None or is_lost:
+    `lost` are the lost ones where they are known already.
+    """
+    if has_left(account, lost):
         raise Invalid(LOST, fields={"": [LOST]}, todo=mark("请先恢复这个客户"))
 
 

@@ -114,7 +114,6 @@ class TestChecks:
     def test_b_below_a_and_a_lost_customer_are_refused(self):
         assert [r.key for r in faults_of_aim(Aim(5, 4))] == ["backwards"]
         assert [r.key for r in faults_of_aim(Aim(5, 9))] == ["ladder"]
-        assert [r.key for r in faults_of_aim(Aim(5, 6, is_lost=True))] == ["lost"]
         assert faults_of_aim(Aim(5, 5)) == faults_of_aim(Aim(5, 6)) == []
 
     @pytest.mark.parametrize(

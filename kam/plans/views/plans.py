@@ -33,6 +33,7 @@ from kam.plans.services import (
     edit_plan,
     redraft_plan,
     reopen_plan,
+    require_kept,
 )
 from kam.web.doors import attempted, posted, render_form, render_page, see_other
 from kam.web.downloads import download
@@ -97,6 +98,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return render_page(request, "plans/choose.html", choose_page(user, asked.q))
     account = account_of(user, asked.account)
     require(may_plan(user, account, "create"))
+    require_kept(account)
     if not asked.is_chosen:
         return render_page(request, "plans/whom.html", whom_page(user, account))
     start = _start(user, account, asked)

@@ -22,6 +22,7 @@ from kam.pipeline.queries.platforms.fences import fence_at
 from kam.pipeline.queries.platforms.one import (
     current_placement,
     lost_accounts,
+    lost_keys,
     placement_of,
     placements_of,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "gate_from",
     "in_band",
     "lost_accounts",
+    "lost_keys",
     "placement_of",
     "placements_matching",
     "placements_of",

@@ -10,6 +10,8 @@ from kam.pipeline.terms import Platform
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
+
     from kam.accounts.models import Account
     from kam.people.models import User
 
@@ -29,9 +31,13 @@ def placements_of(user: User, account: Account) -> list[Placement]:
 
 def lost_accounts(account_ids: Iterable[int]) -> frozenset[int]:
     """Return the accounts among some that stand as lost; one statement."""
-    rows = Placement.objects.current().filter(platform=Platform.LOST)
-    found = rows.filter(account_id__in=list(account_ids))
-    return frozenset(found.values_list("account_id", flat=True))
+    return frozenset(lost_keys().filter(account_id__in=list(account_ids)))
+
+
+def lost_keys() -> QuerySet[Placement, int]:
+    """Return the keys of the accounts that stand as lost, to filter others by."""
+    rows = Placement.objects.current().filter(platform=Platform.LOST).order_by()
+    return rows.values_list("account_id", flat=True)
 
 
 def current_placement(account: Account) -> Placement | None:

@@ -45,9 +45,8 @@ def six_steps(user: User, read: Read) -> SixStepPage:
     """Write the page of what is read already; no statement."""
     plan, account = read.plan, read.plan.account
     may = may_plan(user, account)
-    is_lost = account.archived_at is not None
-    opens = may and not is_lost and not plan.is_closed
-    progress = progress_of(plan.stage_a, read.moves, read.day)
+    opens = may and read.is_going
+    progress = progress_of(plan.stage_a, read.moves, read.counted)
     ladder = ladder_part(read, reverse("desk:plan", args=[plan.pk]))
     learn = learn_part(user, read)
     way = way_part(user, read, progress, may=opens)
@@ -65,7 +64,7 @@ def six_steps(user: User, read: Read) -> SixStepPage:
         checks=check_lines(read, may=opens),
         may_write=may,
         is_hidden="name" in hidden_fields(user, "plan"),
-        is_lost=is_lost,
+        is_lost=read.has_left,
         printed=gettext("打印 %(day)s · %(who)s")
         % {"day": f"{now():%Y-%m-%d}", "who": user.name},
     )
@@ -89,7 +88,7 @@ def _head(user: User, read: Read) -> dict[str, Any]:
         "person_url": reverse("accounts:person", args=[person.pk]) if person else "",
         "product": plan.product.name if plan.product else "",
         "owner": account.owner.name if account.owner else "",
-        "began": local_day(user, plan.created_at),
+        "began": local_day(user, read.began_at),
         "by": plan.by,
         "closed_on": plan.closed_on,
         "ending": words.told(user, plan, "ending"),
@@ -135,12 +134,12 @@ def _stats(
 
 
 def _progress_stat(read: Read, progress: Progress) -> Stat:
-    still = not read.plan.is_closed and is_late(read.moves, read.day)
+    still = read.is_going and is_late(read.moves, read.day)
     told = gettext("%(done)s / %(all)s 步")
     return Stat(
         gettext("进度"),
         told % {"done": progress.done, "all": progress.steps},
-        words.slip_words(progress.slip, still=still),
+        "" if read.counted is None else words.slip_words(progress.slip, still=still),
         "bad" if still else "warn" if progress.slip else "",
         "#way",
     )

@@ -10,7 +10,9 @@ from django.utils.translation import gettext
 from kam.plans.pages.sheet.shapes import CheckLine
 from kam.plans.queries.one import aim_of
 from kam.plans.rules.checks import MISSING, gaps_of, warnings_of
+from kam.plans.rules.increments import STAGE
 from kam.plans.rules.limits import KEYS, limits_from
+from kam.plans.rules.templates import key_of
 from kam.plans.terms import StepState
 from kam.web.speech import say
 
@@ -34,7 +36,7 @@ FIELDS = {
 def check_lines(read: Read, *, may: bool) -> list[CheckLine]:
     """Say what is missing, then what should be looked at; no statement."""
     plan = read.plan
-    if plan.is_closed:
+    if not read.is_going:
         return []
     aim, moves = aim_of(plan), read.moves
     limits = limits_from({key: read.settings[key] for key in KEYS})
@@ -76,4 +78,4 @@ def _url(plan: Plan, one: Remark) -> str:
         return "#way"
     new = reverse("plans:step-new", args=[plan.pk])
     stage = one.params.get("before")
-    return f"{new}?from=stage-{stage}" if stage is not None else new
+    return f"{new}?from={key_of(STAGE, stage)}" if isinstance(stage, int) else new

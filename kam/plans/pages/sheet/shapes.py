@@ -186,6 +186,11 @@ class SixStepPage:
     printed: str = ""
 
     @property
+    def may_edit(self) -> bool:
+        """Whether the reader may write it as it stands."""
+        return self.may_write and not self.is_lost and self.state != "closed"
+
+    @property
     def is_long(self) -> bool:
         """Whether paper needs smaller print for its steps."""
         return len(self.way.steps) > FEW_STEPS

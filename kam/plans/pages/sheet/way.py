@@ -167,14 +167,15 @@ def _mark(row: Brief, day: date) -> BookingMark:
 
 def _needs(view: _View, step: Step) -> dict[str, Any]:
     """Return who, by when, with what, and the sign of completion."""
-    day, currency = view.read.day, view.read.plan.currency
-    cost = view.read.costs[step.pk]
-    late = late_by(move_of(step), day)
+    read, currency = view.read, view.read.plan.currency
+    cost = read.costs[step.pk]
+    is_due = read.is_going or step.state == StepState.DONE
+    late = late_by(move_of(step), read.day) if is_due else 0
     texts = ("resource", "sign", "reason")
     return {
         "owner": step.owner.name if step.owner is not None else "",
         "due": step.due,
-        "late": _late(step, late, day),
+        "late": _late(step, late, read.day) if is_due else "",
         "is_late": late > 0,
         "done_on": step.done_on,
         "planned": sums.some(cost.planned, currency),

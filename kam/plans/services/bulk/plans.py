@@ -21,7 +21,7 @@ from kam.plans.rules.checks import faults_of_aim
 from kam.plans.services.common import (
     CLOSED,
     REFRESH,
-    refuse_lost,
+    require_kept,
     require_there,
 )
 
@@ -77,7 +77,7 @@ class _Plans(Keeping[Plan]):
         account = self.named.account(row)
         require(may_plan(self.actor, account, "create"))
         require(may_plan(self.actor, account))
-        refuse_lost(account, is_lost=account.pk in self.lost)
+        require_kept(account, self.lost)
         given = values_of(read_cells(row.values, COLUMNS, READERS))
         values = {n: given[n] for n in WORDS if n in given}
         if "person" in given:

@@ -23,7 +23,7 @@ from kam.plans.services.bulk.plans import WITH, key_of
 from kam.plans.services.common import (
     CLOSED,
     REFRESH,
-    refuse_lost,
+    require_kept,
     require_there,
 )
 from kam.plans.services.steps import require_sound
@@ -111,7 +111,7 @@ class _Steps(Keeping[Step]):
         """Return plan and words of a row, and what it says."""
         account = self.named.account(row)
         require(may_plan(self.actor, account))
-        refuse_lost(account, is_lost=account.pk in self.lost)
+        require_kept(account, self.lost)
         given = values_of(read_cells(row.values, COLUMNS, READERS))
         plan = self.plans.get(key_of(account.pk, given.get("plan")))
         if plan is None:
