@@ -9,9 +9,11 @@ from kam.accounts.models import Account
 from kam.core.clock import pretend
 from kam.demo.book import chapter
 from kam.demo.building.stage import MORNING, ScriptError
+from kam.demo.script.endings import working_day_from
 from kam.packs.rules.shipped import shipped
 from kam.plans.queries.beginning import offered_in
 from kam.plans.rules.increments import TOP
+from kam.plans.rules.progress import FORWARD
 from kam.plans.rules.templates import PACK, template_of
 from kam.plans.services import (
     PlanDraft,
@@ -22,18 +24,21 @@ from kam.plans.services import (
     begin_plan,
     close_plan,
     edit_step,
+    finish_by_visit,
     finish_step,
     link_visit,
 )
 from kam.visits.models import Visit
+from kam.visits.services import plan_visit
 
 if TYPE_CHECKING:
     from kam.demo.building.stage import Stage
     from kam.plans.models import Plan, Step
-from kam.plans.queries.beginning import Candidate
+    from kam.plans.queries.beginning import Candidate
 
 YUAN = 100
 FURTHEST = 2
+NEAR = 16
 
 
 def build_plans(stage: Stage) -> None:
@@ -106,8 +111,12 @@ def _ease(plan: Plan, told: dict[str, Any]) -> None:
 
 
 def _fill(stage: Stage, plan: Plan, told: dict[str, Any]) -> None:
-    """Give each step its day and its cost; a day before today for what is done."""
+    """Give each step its day and its cost; a day before today for what is done.
+
+    What a visit may have moved was due as many days before it as the book says.
+    """
     steps = _steps(plan)
+    met = _moving(stage, plan, told)
     done = min(told["done"], len(steps))
     opens = [_day(stage, away) for away in told["due"]]
     for at, step in enumerate(steps):
@@ -115,6 +124,8 @@ def _fill(stage: Stage, plan: Plan, told: dict[str, Any]) -> None:
         wanted: dict[str, object] = {"due": _due(stage, told, at, done)}
         if 0 <= left < len(opens):
             wanted["due"] = opens[left]
+        elif left < 0 and (visit := _nearest(met, wanted["due"], told["late"])):
+            wanted["due"] = visit.day - timedelta(days=told["late"])
         if at < len(told["planned"]):
             wanted["planned_minor"] = told["planned"][at] * YUAN
         edit_step(actor=plan.account.owner, step=step, wanted=wanted)
@@ -128,38 +139,77 @@ def _due(stage: Stage, told: dict[str, Any], at: int, done: int) -> date:
     return _day(stage, max(told["by"], 1 - told["began"]))
 
 
+def _moving(stage: Stage, plan: Plan, told: dict[str, Any]) -> list[Visit]:
+    """Return the visits that may have moved a step, since the plan began."""
+    rows = Visit.objects.submitted().filter(
+        account=plan.account_id, owner=plan.account.owner, outcome__in=FORWARD
+    )
+    since = _day(stage, -told["began"])
+    return list(rows.filter(day__gt=since, day__lt=stage.today).order_by("day"))
+
+
+def _nearest(visits: list[Visit], due: object, late: int) -> Visit | None:
+    """Take the visit nearest to the day on which a step should be done, if any is."""
+    if not visits or not isinstance(due, date):
+        return None
+    day = due + timedelta(days=late)
+    found = min(visits, key=lambda visit: abs((visit.day - day).days))
+    if abs((found.day - day).days) > NEAR:
+        return None
+    visits.remove(found)
+    return found
+
+
 def _go(stage: Stage, plan: Plan, told: dict[str, Any]) -> None:
     """Finish what is done, spend what was spent, let the next visit carry a step."""
     owner, steps = plan.account.owner, _steps(plan)
+    met = {visit.day: visit for visit in _moving(stage, plan, told)}
     for at, step in enumerate(steps):
         spent = told["spent"][at] if at < len(told["spent"]) else 0
-        finished = at < told["done"] and step.due is not None
-        day = (
-            min(step.due + timedelta(days=told["late"]), stage.today)
-            if (finished and step.due)
-            else stage.today
-        )
+        day = stage.today
+        if at < told["done"] and step.due is not None:
+            day = min(step.due + timedelta(days=told["late"]), stage.today)
         with pretend(stage.moment(day)):
             if spent:
                 wanted = {"spent_minor": spent * YUAN}
                 step = edit_step(actor=owner, step=step, wanted=wanted)  # noqa: PLW2901
-            if finished:
-                finish_step(actor=owner, step=step, day=day)
+            if at < told["done"]:
+                _finish(step, day, met.pop(day, None))
     if told.get("ending"):
         with pretend(stage.moment(_day(stage, min(told["by"], -1)))):
             close_plan(actor=owner, plan=plan, ending=told["ending"])
         return
-    _carry(plan, stage)
+    _carry(plan, stage, told.get("visit"))
 
 
-def _carry(plan: Plan, stage: Stage) -> None:
+def _finish(step: Step, day: date, visit: Visit | None) -> None:
+    """Finish a step by the visit of that day, or because its sign was seen."""
+    owner = step.plan.account.owner
+    if visit is None:
+        finish_step(actor=owner, step=step, day=day)
+        return
+    link = link_visit(actor=owner, step=step, visit_id=visit.pk)
+    finish_by_visit(actor=owner, link=link)
+
+
+def _carry(plan: Plan, stage: Stage, planned: dict[str, Any] | None) -> None:
     """Let the next visit of the owner carry the step that is next."""
+    if planned is not None:
+        _arrange(plan, stage, dict(planned))
     step = next((one for one in _steps(plan) if one.state == "open"), None)
     visits = Visit.objects.filter(account=plan.account_id, owner=plan.account.owner)
     coming = visits.upcoming().filter(day__gte=stage.today).order_by("day").first()
     if step is not None and coming is not None:
         with pretend(stage.moment(stage.today, MORNING)):
             link_visit(actor=plan.account.owner, step=step, visit_id=coming.pk)
+
+
+def _arrange(plan: Plan, stage: Stage, planned: dict[str, Any]) -> None:
+    """Plan the visit for which the person of the plan has given a day."""
+    day = working_day_from(_day(stage, planned.pop("in")))
+    wanted = {**planned, "day": day, "people": [plan.stakeholder_id]}
+    with pretend(stage.moment(_day(stage, -1))):
+        plan_visit(actor=plan.account.owner, account=plan.account, wanted=wanted)
 
 
 def _steps(plan: Plan) -> list[Step]:

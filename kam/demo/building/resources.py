@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kam.core.clock import pretend
 from kam.demo.book import chapter
 from kam.demo.building.stage import MORNING, ScriptError
+from kam.demo.script.endings import working_day_from
 from kam.plans.models import Plan, StepVisit
 from kam.plans.services import ask_for_step
 from kam.resources.services import (
@@ -129,6 +130,8 @@ def _book(
     link = links.select_related("visit", "step").order_by("visit__day").first()
     if link is None or link.visit.day < stage.today:
         return
+    if link.visit.day in _asked_for(stage, plan):
+        return
     told = next(booked)
     draft = BookingDraft(
         goods[told["name"]].pk, link.visit.day, quantity=told["quantity"]
@@ -138,6 +141,19 @@ def _book(
     with pretend(stage.moment(before, MORNING)):
         row = ask_for_step(actor=plan.account.owner, step=step, draft=draft)
     _approved(stage, plan, row, before)
+
+
+def _asked_for(stage: Stage, plan: Plan) -> set[date]:
+    """Return the days for which a request of this account waits."""
+    return {
+        _day_of(stage, told)
+        for told in chapter("resources")["waiting"]
+        if chapter("troubles")[told["trouble"]]["name"] == plan.account.name
+    }
+
+
+def _day_of(stage: Stage, told: Mapping[str, Any]) -> date:
+    return working_day_from(stage.today + timedelta(told["in"]))
 
 
 def _wait(stage: Stage, goods: Mapping[str, Resource], told: Mapping[str, Any]) -> None:
@@ -150,7 +166,7 @@ def _wait(stage: Stage, goods: Mapping[str, Resource], told: Mapping[str, Any]) 
     step = next(one for one in _steps(plan) if one.state == "open")
     draft = BookingDraft(
         goods[told["name"]].pk,
-        stage.today + timedelta(told["in"]),
+        _day_of(stage, told),
         quantity=told["quantity"],
         why=told["why"],
         stakeholder_id=plan.stakeholder_id if told["person"] else None,
