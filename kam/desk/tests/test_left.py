@@ -25,8 +25,8 @@ from kam.plans.services import (
     link_visit,
 )
 from kam.visits.models import Visit
-from kam.visits.services import plan_visit
-from kam.visits.tests.conftest import WEDNESDAY, make_hospital, wednesday
+from kam.visits.services import plan_visit, record_visit
+from kam.visits.tests.conftest import WEDNESDAY, a_note, make_hospital, wednesday
 
 __all__ = ["wednesday"]
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,22 @@ def told(client, cast, plan, link):
     found |= {"offered"} if steps.offered else set()
     begins = client.get(f"{reverse('plans:new')}?account={account}").status_code
     return found | ({"begins"} if begins == 200 else set())
+
+
+def test_a_record_that_is_in_asks_on_today_whether_its_step_moved(
+    client, cast, hospital, plan
+):
+    client.force_login(cast.rep)
+    note = a_note([hospital.head], day=LATE, next_day=WEDNESDAY, outcome="advance")
+    row = record_visit(actor=cast.rep, account=hospital.account, wanted=note)
+    visit, step = row.visit, plan.steps.order_by("place").first()
+    asked = f'href="{reverse("visits:detail", args=[visit.pk])}#steps"'
+    assert asked not in client.get("/today").content.decode()
+    edit_step(actor=cast.rep, step=step, wanted={"due": WEDNESDAY + timedelta(50)})
+    link = link_visit(actor=cast.rep, step=step, visit_id=visit.pk)
+    assert asked in client.get("/today").content.decode()
+    leave_by_visit(actor=cast.rep, link=link)
+    assert asked not in client.get("/today").content.decode()
 
 
 def lose(cast, account):

@@ -86,10 +86,11 @@ def _line(user: User, one: Glance, day: date) -> PlanGlance:
 
 @dataclass(frozen=True)
 class DueLine:
-    """A step that a day asks for."""
+    """A step that a day asks for; `url` leads to where one says if it moved."""
 
     line: StepLine
     note: str
+    url: str = ""
 
 
 def due_line(user: User, one: Due, day: date) -> DueLine:
@@ -97,4 +98,6 @@ def due_line(user: User, one: Due, day: date) -> DueLine:
     own = one.step.owner_id == user.pk
     line = step_line(user, one.step, day)
     parts = [one.account, line.plan, "" if own else one.owner]
-    return DueLine(line, gettext(" · ").join(part for part in parts if part))
+    note = gettext(" · ").join(part for part in parts if part)
+    asks = f"{reverse('visits:detail', args=[one.visit])}#steps" if one.visit else ""
+    return DueLine(line, note, asks)

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, OuterRef, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from kam.accounts.queries.leaving import kept
 from kam.core.expressions import Joined, split
 from kam.people.grants import Reach, reach_of
-from kam.plans.models import Plan, Step
+from kam.plans.models import Plan, Step, StepVisit
 from kam.plans.queries.carried import FIELDS, step_from
 from kam.plans.terms import PlanState, StepState
+from kam.visits.terms import VisitState
 
 if TYPE_CHECKING:
     from kam.people.models import User
 
-SOON = timedelta(days=7)
+SOON, LATELY = timedelta(days=7), timedelta(days=14)
 MOST_DUE = 50
 OF_PLAN = ("pk", "name", "stage_a", "stage_b", "state", "by")
 COUNTED = ("done", "kept", "due", "product__name")
@@ -88,34 +89,56 @@ def _day(text: str | None) -> date | None:
 
 @dataclass(frozen=True)
 class Due:
-    """A step that is due soon or late: at which account, and whose it is."""
+    """A step that is due soon or late, or is to be told of: where, and whose it is.
+
+    `visit` was to move it, its record is in, and nobody said yet whether it did.
+    """
 
     step: Step
     account: str
     owner: str
+    visit: int | None = None
 
 
 def due_beside(user: User, day: date) -> Subquery:
-    """Return an annotation that brings the steps due within a week, or late.
+    """Return an annotation that brings the steps due within a week, late, or untold.
 
-    Whoever has a day of their own is told their own steps, others those of the team.
-    Read it with `due_from`.
+    Untold are those that a visit of these days was to move. Whoever has a day of their
+    own is told their own steps, others those of the team. Read it with `due_from`.
     """
-    rows = Step.objects.visible_to(user).to_do().filter(due__lte=day + SOON)
+    told = StepVisit.objects.standing().filter(
+        step=OuterRef("pk"),
+        moved=None,
+        visit__state=VisitState.SUBMITTED,
+        visit__day__gte=day - LATELY,
+    )
+    asking = Subquery(told.order_by("-visit__day").values("visit")[:1])
+    rows = Step.objects.visible_to(user).to_do()
+    rows = rows.filter(Q(due__lte=day + SOON) | Exists(told))
     if reach_of(user.role, "visit", "see") is Reach.SHARED:
         rows = rows.filter(owner=user)
     first = rows.order_by("due", "pk").values("pk")[:MOST_DUE]
-    found = Step.objects.filter(pk__in=first).order_by().annotate(one=Value(1))
-    names = {name: F(name) for name in (*FIELDS, *OF_STEP)}
+    found = Step.objects.filter(pk__in=first).order_by()
+    found = found.annotate(one=Value(1), asking=asking)
+    names = {name: F(name) for name in (*FIELDS, *OF_STEP, "asking")}
     joined = Joined(JSONObject(**names), F("due"))
     return Subquery(found.values("one").annotate(told=joined).values("told"))
 
 
 def due_from(text: str | None) -> list[Due]:
-    """Return the steps that `due_beside` brought along, by day."""
+    """Return the steps that `due_beside` brought along, untold ones first, by day."""
     told = [json.loads(part) for part in split(text)]
     found = [
-        Due(step_from(one), one["plan__account__name"], one["owner__name"] or "")
+        Due(
+            step_from(one),
+            one["plan__account__name"],
+            one["owner__name"] or "",
+            one["asking"],
+        )
         for one in told
     ]
-    return sorted(found, key=lambda one: (one.step.due or date.max, one.step.pk))
+    return sorted(found, key=_pressing)
+
+
+def _pressing(one: Due) -> tuple[bool, date, int]:
+    return one.visit is None, one.step.due or date.max, one.step.pk
