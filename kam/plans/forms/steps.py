@@ -12,7 +12,7 @@ from kam.plans.models import Step
 from kam.plans.models.step import MOST_STEPS
 from kam.plans.pages.words import what_of
 from kam.plans.services import StepDraft
-from kam.plans.terms import StepState
+from kam.plans.terms import StepKind, StepState
 from kam.web.amounts import AmountField
 from kam.web.editing import EditForm
 from kam.web.widgets import DayInput
@@ -36,8 +36,8 @@ class StepForm(EditForm):
     class Meta:
         model = Step
         fields: ClassVar = [
-            "what", "kind", "before", "after", "owner", "due", "resource", "sign",
-            "waits_for", "planned_minor", "spent_minor",
+            "what", "kind", "owner", "before", "after", "due", "waits_for", "resource",
+            "sign", "planned_minor", "spent_minor",
         ]  # fmt: skip
         help_texts: ClassVar = {
             "what": _("一步只往前一小段"),
@@ -46,10 +46,7 @@ class StepForm(EditForm):
             "sign": _("看到什么就算完成，别人也看得出来"),
         }
 
-    field_order = [
-        "what", "kind", "before", "after", "owner", "due", "resource", "sign",
-        "waits_for", "planned_minor", "spent_minor",
-    ]  # fmt: skip
+    field_order = Meta.fields
 
     def __init__(self, user: User, plan: Plan, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,6 +56,8 @@ class StepForm(EditForm):
         waits.queryset = others.exclude(pk=self.instance.pk).order_by("place", "pk")
         waits.empty_label = _("不用等")
         waits.label_from_instance = lambda row: f"{row.place} {what_of(user, row)}"
+        kind: Any = self.fields["kind"]
+        kind.choices = [("", "—"), *StepKind.choices]
         for name in ("resource", "sign"):
             self.fields[name].widget = forms.Textarea(attrs={"rows": 2})
         self.initial["opened"] = self._signed(self._stored())

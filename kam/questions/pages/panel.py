@@ -123,14 +123,14 @@ def panel_from(
 
     `only` keeps what those who are met can say, `but` leaves stored questions out.
     """
-    told = told_of(user, account, rows)
-    entries = [e for e in ledger.open() if e.pk is None or e.pk not in but]
+    told, open_ones = told_of(user, account, rows), ledger.open()
+    entries = [e for e in open_ones if e.pk is None or e.pk not in but]
     if only:
         near = [e for e in entries if not e.who or only & set(e.who)]
         entries = near or entries
     return Panel(
         first=[line_of(told, entry) for entry in entries[:first]],
-        total=len(ledger.open()),
+        total=len(open_ones),
         bar=bar_of(ledger.shares),
         shares=ledger.shares,
         url=reverse("questions:account", args=[account.pk]),

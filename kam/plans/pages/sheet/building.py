@@ -120,7 +120,7 @@ def _stats(
             gettext("下一个日期"),
             day_words(visit.day) if visit else "—",
             gettext("下次拜访") if visit else gettext("还没有约拜访"),
-            "" if visit else "warn",
+            "" if visit or not read.is_going else "warn",
             visit.url if visit else learn.visit_url,
         ),
         Stat(

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from kam.thinking.pages.words import Preference
     from kam.web.figures import Stat
 
-FEW_STEPS = 5
+# Halves of a printed line that a step takes, that a visit or booking adds, that fit.
+OF_STEP, OF_LINE, FITS = 9, 2, 46
 
 
 @dataclass(frozen=True)
@@ -193,7 +194,9 @@ class SixStepPage:
     @property
     def is_long(self) -> bool:
         """Whether paper needs smaller print for its steps."""
-        return len(self.way.steps) > FEW_STEPS
+        steps = self.way.steps
+        added = sum(len(step.meetings) + len(step.bookings) for step in steps)
+        return OF_STEP * len(steps) + OF_LINE * added > FITS
 
     @property
     def gaps(self) -> list[CheckLine]:

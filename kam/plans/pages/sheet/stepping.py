@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from kam.core.money import Money
@@ -41,7 +41,8 @@ class BookingMark:
 class StepCard:
     """⑤⑥ One increment: what, from where to where, who, by when, with what, the sign.
 
-    `number` counts the steps that are kept; a dropped one has 0.
+    `number` counts the steps that are kept; a dropped one has 0. `doors` are the
+    addresses of what may be done with it.
     """
 
     pk: int
@@ -77,6 +78,7 @@ class StepCard:
     before_place: int = 0
     after_place: int = 0
     bookings: Sequence[BookingMark] = ()
+    doors: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:

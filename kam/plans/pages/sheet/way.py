@@ -19,11 +19,12 @@ from kam.plans.rules.limits import KEYS, PERCENT, limits_from
 from kam.plans.rules.progress import late_by
 from kam.plans.terms import StepKind, StepState
 from kam.resources.pages.words import days_words, state_words
+from kam.web.doors import address_of
 from kam.web.speech import say
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from kam.people.models import User
@@ -33,6 +34,14 @@ if TYPE_CHECKING:
     from kam.plans.rules.progress import Progress
     from kam.resources.queries.beside import Brief
 
+DOORS = {
+    "finish": "plans:finish",
+    "link": "plans:link",
+    "edit": "plans:step",
+    "place": "plans:place",
+    "drop": "plans:drop",
+    "reopen": "plans:step-reopen",
+}
 WIDE, TALL, LOW, FILL = 100, 40, 10, 0.94
 
 
@@ -105,6 +114,11 @@ class _View:
     numbers: dict[int, int]
     places: dict[int, int]
 
+    @property
+    def doors(self) -> Iterable[tuple[str, str]]:
+        """What may be done with a step, and what its address is called."""
+        return DOORS.items() if self.may else ()
+
 
 def _place(user: User, plan: Plan, letter: str) -> Place:
     is_a = letter == "A"
@@ -151,6 +165,7 @@ def _card(view: _View, step: Step) -> StepCard:
         before_place=view.places.get(number - 1, 0),
         after_place=view.places.get(number + 1, 0),
         bookings=[_mark(row, view.read.day) for row in view.read.bookings[step.pk]],
+        doors={key: address_of(name)(step.pk) for key, name in view.doors},
     )
 
 
