@@ -14,6 +14,7 @@ from kam.plans.rules.increments import STAGE
 from kam.plans.rules.limits import KEYS, limits_from
 from kam.plans.rules.templates import key_of
 from kam.plans.terms import StepState
+from kam.web.doors import address_of
 from kam.web.speech import say
 
 if TYPE_CHECKING:
@@ -70,8 +71,7 @@ def _where(one: Remark, numbers: dict[int, int]) -> str:
 
 def _url(plan: Plan, one: Remark) -> str:
     if one.step is not None:
-        page = reverse("plans:step", args=[one.step])
-        return f"{page}#id_{FIELDS[one.key]}"
+        return f"{address_of('plans:step')(one.step)}#id_{FIELDS[one.key]}"
     if one.key == "by":
         return f"{reverse('plans:edit', args=[plan.pk])}#id_by"
     if one.key == "budget":
