@@ -83,7 +83,7 @@ class QuickScores:
 
     @cached_property
     def phi(self) -> Floats:
-        """Output expansion, 1 on the frontier; infinite with hardly any output. O(n)."""
+        """Output expansion, 1 on the frontier; infinite with next to no output."""
         with np.errstate(divide="ignore", over="ignore"):
             return np.where(self.score == 1.0, 1.0, 1.0 / self.score)
 
