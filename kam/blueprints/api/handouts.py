@@ -11,7 +11,7 @@ from ninja import Router, Status
 from kam.blueprints.api.common import NOUN, Pk, asked
 from kam.blueprints.policies import may_share
 from kam.blueprints.queries import blueprint_of, handout_of, handouts_of
-from kam.blueprints.schemas import HandoutIn, HandoutOut, MadeOut
+from kam.blueprints.schemas import HandoutIn, HandoutOut, MadeOut, handout_out
 from kam.blueprints.services import make_handout, revoke_handout
 from kam.people.bearer import bearer
 from kam.people.policies import require
@@ -25,7 +25,8 @@ router = Router(auth=bearer, tags=["account plans"])
 def list_handouts(request: HttpRequest, pk: Pk) -> Any:
     """Return what was shared of a plan, the newest first."""
     user = asked(request)
-    return handouts_of(user, blueprint_of(user, pk))
+    rows = handouts_of(user, blueprint_of(user, pk))
+    return [handout_out(row) for row in rows]
 
 
 @router.post("/blueprints/{pk}/handouts", response={201: MadeOut})
@@ -37,8 +38,7 @@ def post_handout(request: HttpRequest, pk: Pk, body: HandoutIn) -> Any:
     require(may_share(user, plan.account))
     row, secret = make_handout(actor=user, blueprint=plan, draft=body.draft)
     url = request.build_absolute_uri(reverse("blueprints:shared", args=[secret]))
-    told = {name: getattr(row, name) for name in HandoutOut.model_fields}
-    return Status(201, {**told, "url": url})
+    return Status(201, {**handout_out(row), "url": url})
 
 
 @router.delete("/handouts/{pk}", response=HandoutOut)
@@ -48,4 +48,4 @@ def delete_handout(request: HttpRequest, pk: Pk) -> Any:
     user = asked(request)
     row = handout_of(user, pk)
     require(may_share(user, row.blueprint.account))
-    return revoke_handout(actor=user, handout=row)
+    return handout_out(revoke_handout(actor=user, handout=row))

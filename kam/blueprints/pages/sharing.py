@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.accounts.pages.tabs import RoomFrame, room_frame
-from kam.blueprints.pages.words import section_label, value_words
+from kam.blueprints.pages.words import section_label, state_words, value_words
+from kam.blueprints.policies import ending_of
 from kam.blueprints.queries import handouts_of, value_of
 from kam.blueprints.queries.shown import shown_of
-from kam.blueprints.rules.handing import SHAREABLE, read
-from kam.blueprints.terms import Measure, ReplyKind
+from kam.blueprints.rules.handing import SHAREABLE, USUAL_DAYS, Ending, read
+from kam.blueprints.rules.labels import ENDINGS
+from kam.blueprints.terms import BlueprintState, Measure, ReplyKind
 from kam.core.clock import today
+from kam.web.speech import say
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from kam.blueprints.models import Blueprint, Handout
     from kam.blueprints.rules.handing import SharedGoal, Shown
     from kam.people.models import User
+
+FOR_GOOD = (Ending.REVOKED, Ending.EXPIRED)
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,7 @@ class SharePage:
     links: Sequence[HandoutLine]
     secret_url: str
     days: int
+    unapproved: str
 
 
 def share_page(
@@ -156,31 +162,44 @@ def share_page(
             for key, words in told.items()
             if not words
         ],
-        links=[_link(row, day) for row in handouts_of(user, blueprint)],
+        links=[_link(row) for row in handouts_of(user, blueprint)],
         secret_url=secret_url,
-        days=30,
+        days=USUAL_DAYS,
+        unapproved=_unapproved(blueprint),
     )
 
 
-def _link(row: Any, day: date) -> HandoutLine:
-    if row.revoked_at is not None:
-        state, tone = gettext("已作废"), "mute"
-    elif row.expires_on < day:
-        state, tone = gettext("已到期"), "mute"
-    else:
-        state, tone = gettext("有效"), "good"
+def _unapproved(blueprint: Blueprint) -> str:
+    """Say where the plan stands while nobody has approved it, "" otherwise."""
+    approved = blueprint.state == BlueprintState.APPROVED
+    return "" if approved else state_words(blueprint.state)[0]
+
+
+def _link(row: Any) -> HandoutLine:
+    ending = ending_of(row)
     names = [section_label(key) for key in row.sections.split(",")]
     return HandoutLine(
         pk=row.pk,
         sections=gettext("、").join(names),
         expires_on=day_words(row.expires_on, year=True),
-        state=state,
-        tone=tone,
+        state=say(ENDINGS[ending]) if ending else gettext("有效"),
+        tone=_tone(ending),
         who=row.author.name if row.author else "",
         confirmed=row.confirmed,
         talks=row.talks,
         seen=row.seen_at is not None,
-        revoke_url=reverse("blueprints:handout-revoke", args=[row.pk])
-        if tone == "good"
-        else "",
+        revoke_url=_revoke_url(row, ending),
     )
+
+
+def _tone(ending: Ending | None) -> str:
+    if ending is None:
+        return "good"
+    return "mute" if ending in FOR_GOOD else "warn"
+
+
+def _revoke_url(row: Any, ending: Ending | None) -> str:
+    """Return where a link is revoked that shows something, or could again."""
+    if ending in FOR_GOOD:
+        return ""
+    return reverse("blueprints:handout-revoke", args=[row.pk])

@@ -151,24 +151,32 @@ def snapshot_seen(user: User, row: BlueprintVersion) -> Snapshot:
 
 
 def handouts_of(user: User, blueprint: Blueprint) -> list[Handout]:
-    """Return what was shared of a plan, the newest first, with counts of replies."""
+    """Return what was shared of a plan, the newest first, with counts of replies.
+
+    Links of one author share one author, whose teams are then read once.
+    """
     rows = Handout.objects.visible_to(user).filter(blueprint=blueprint)
     found = rows.annotate(
         confirmed=Count("replies", filter=Q(replies__kind="confirmed")),
         talks=Count("replies", filter=Q(replies__kind="talk")),
     )
-    return list(found.select_related("author").order_by("-pk"))
+    told = list(found.select_related("author", *HANGS).order_by("-pk"))
+    authors = {row.author_id: row.author for row in told}
+    for row in told:
+        row.author = authors[row.author_id]
+    return told
 
 
 def handout_of(user: User, pk: int) -> Handout:
     """Return one handout in sight, or NotFound."""
-    found: Handout = Handout.objects.select_related(*HANGS).seen(user, pk=pk)
+    rows = Handout.objects.select_related("author", *HANGS)
+    found: Handout = rows.seen(user, pk=pk)
     return found
 
 
 def handout_from(digest: str) -> Handout:
     """Return the handout of a secret, whatever became of it, or NotFound."""
-    rows = Handout.objects.select_related(*HANGS).filter(digest=digest)
+    rows = Handout.objects.select_related("author", *HANGS).filter(digest=digest)
     found: Handout | None = rows.first()
     if found is None:
         raise NotFound

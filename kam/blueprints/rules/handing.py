@@ -7,6 +7,7 @@ of their influence, of competitors, or for the team's own words.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +18,15 @@ SHAREABLE = ("facts", "goals", "steps", "joint", "reviews")
 TELLABLE = ("purchases", "steps_done")
 USUAL_DAYS, MOST_DAYS = 30, 180
 MOST_REPLIES = 200
+
+
+class Ending(StrEnum):
+    """Why a link shows nothing any more."""
+
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    ARCHIVED = "archived"
+    UNSHARED = "unshared"
 
 
 @dataclass(frozen=True)

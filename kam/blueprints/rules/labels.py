@@ -131,6 +131,12 @@ COURSES: Mapping[str, tuple[str, str]] = {
     "missed": (mark("到期没有达到"), "bad"),
     "unknown": (mark("没有数据"), "mute"),
 }
+ENDINGS: Mapping[str, str] = {
+    "revoked": mark("已作废"),
+    "expired": mark("已到期"),
+    "archived": mark("客户已归档，打不开"),
+    "unshared": mark("分享的人不再负责，打不开"),
+}
 CHANGES: Mapping[str, str] = {
     "visits": mark("拜访了什么"),
     "people": mark("谁动了"),

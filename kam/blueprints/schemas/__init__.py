@@ -16,6 +16,7 @@ from kam.blueprints.schemas.given import (
     SectionOut,
     VersionOut,
     WholeOut,
+    handout_out,
     told,
 )
 from kam.blueprints.schemas.taken import (
@@ -61,5 +62,6 @@ __all__ = [
     "SectionOut",
     "VersionOut",
     "WholeOut",
+    "handout_out",
     "told",
 ]

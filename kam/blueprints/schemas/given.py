@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ninja import Schema
 
+from kam.blueprints.policies import ending_of
 from kam.blueprints.terms import BlueprintState, Level, Measure, Section, VersionKind
 from kam.people.scopes import hidden_fields
+
+if TYPE_CHECKING:
+    from kam.blueprints.models import Handout
 
 NOUN = "blueprint"
 
@@ -182,7 +186,11 @@ class FindingOut(Schema):
 
 
 class HandoutOut(Schema):
-    """What was shared; the address is told once, when it is made."""
+    """What was shared; the address is told once, when it is made.
+
+    `ending` says why the link shows nothing any more: revoked, expired, archived (the
+    account) or unshared (who made it may not share any more); null while it does.
+    """
 
     id: int
     revision: int
@@ -193,6 +201,7 @@ class HandoutOut(Schema):
     revoked_at: datetime | None
     seen_at: datetime | None
     author_id: int | None
+    ending: str | None
 
 
 class MadeOut(HandoutOut):
@@ -215,3 +224,9 @@ def told(user: Any, row: Any, shape: type[Schema]) -> dict[str, Any]:
     """Return a row as the reader may read it."""
     hidden = hidden_fields(user, NOUN)
     return {n: None if n in hidden else getattr(row, n) for n in shape.model_fields}
+
+
+def handout_out(row: Handout) -> dict[str, Any]:
+    """Return a link with why it shows nothing any more."""
+    names = set(HandoutOut.model_fields) - {"ending"}
+    return {**{name: getattr(row, name) for name in names}, "ending": ending_of(row)}

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from kam.audit import changes
 from kam.blueprints.models import Handout, Objective, Reply
-from kam.blueprints.policies import may_share
+from kam.blueprints.policies import ending_of, may_share
 from kam.blueprints.queries.one import blueprint_of
 from kam.blueprints.queries.shown import shown_of
 from kam.blueprints.rules.handing import (
@@ -104,12 +104,8 @@ def revoke_handout(*, actor: User | None, handout: Handout) -> Handout:
 
 
 def is_over(handout: Handout) -> bool:
-    """Whether a link shows nothing any more, where the account's owner is."""
-    owner = handout.blueprint.account.owner
-    gone = handout.blueprint.account.archived_at is not None
-    return (
-        gone or handout.revoked_at is not None or handout.expires_on < today_of(owner)
-    )
+    """Whether a link shows nothing any more."""
+    return ending_of(handout) is not None
 
 
 def note_seen(handout: Handout) -> None:
@@ -145,8 +141,10 @@ def answer_goals(
 
 def _standing(handout: Handout) -> Handout:
     """Return a link as it is now, locked: it may just have been revoked."""
-    rows = Handout.objects.select_for_update(of=("self",))
-    found: Handout = rows.select_related("blueprint__account__owner").get(pk=handout.pk)
+    rows = Handout.objects.select_for_update(of=("self",)).select_related(
+        "author", "blueprint__account__owner"
+    )
+    found: Handout = rows.get(pk=handout.pk)
     return found
 
 

@@ -9,11 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kam.accounts.services import archive_account, change_owner
 from kam.audit.models import Entry
+from kam.blueprints import policies
 from kam.blueprints.models import Handout, Objective, Reply
-from kam.blueprints.queries import handout_of
+from kam.blueprints.pages.sharing import share_page
+from kam.blueprints.queries import handout_from, handout_of
 from kam.blueprints.queries.whole import snapshot_of, whole_of
 from kam.blueprints.rules.handing import SHAREABLE
+from kam.blueprints.schemas import handout_out
 from kam.blueprints.services import (
     Answer,
     HandoutDraft,
@@ -21,16 +25,22 @@ from kam.blueprints.services import (
     add_objective,
     add_remark,
     answer_goals,
+    approve_blueprint,
     edit_blueprint,
     edit_objective,
     make_handout,
     revoke_handout,
+    send_back_blueprint,
+    submit_blueprint,
+    undo_decision,
 )
 from kam.blueprints.services.writing import TEXTS, TOLD
 from kam.blueprints.tests.conftest import fresh
 from kam.core.clock import pretend
 from kam.core.errors import Forbidden, Invalid, NotFound
 from kam.judgements.services import Opinion, judge
+from kam.people.rules import secret_digest
+from kam.people.services import edit_user
 from kam.visits.services import record_visit
 from kam.visits.tests.conftest import WEDNESDAY, a_note
 
@@ -140,6 +150,75 @@ def test_an_address_ends_and_then_tells_nothing(cast, full):
     assert (
         opened(secret, "post", name="王", **{"kind-1": "confirmed"}).status_code == 410
     )
+
+
+def leave(cast, row):
+    edit_user(actor=cast.admin, user=cast.rep, wanted={"is_active": False})
+
+
+def hand_on(cast, row):
+    change_owner(actor=cast.lead, account=row.account, owner=cast.colleague)
+
+
+def move_away(cast, row):
+    change_owner(actor=cast.head, account=row.account, owner=cast.stranger)
+
+
+def lose(cast, row):
+    archive_account(actor=cast.lead, account=row.account)
+
+
+@pytest.mark.parametrize(
+    ("deed", "rep_keeps", "lead_keeps", "why"),
+    [
+        (leave, False, True, "unshared"),
+        (hand_on, False, True, "unshared"),
+        (move_away, False, False, "unshared"),
+        (lose, False, False, "archived"),
+    ],
+)
+def test_a_link_lives_from_the_right_of_who_made_it(
+    cast, full, monkeypatch, deed, rep_keeps, lead_keeps, why
+):
+    row, mine = share(cast, full)
+    draft = HandoutDraft(SHAREABLE)
+    _row, hers = make_handout(actor=cast.lead, blueprint=full, draft=draft)
+    before = handout_from(secret_digest(mine))
+    assert {opened(one).status_code for one in (mine, hers)} == {200}
+    deed(cast, full)
+    gone = opened(mine)
+    assert (gone.status_code == 200) is rep_keeps
+    assert (opened(hers).status_code == 200) is lead_keeps
+    assert full.account.name not in gone.content.decode()
+    assert "请向发给您链接的人要一个新的" in gone.content.decode()
+    with pytest.raises(NotFound):
+        said = [Answer(row.told["goals"][0]["id"], "confirmed")]
+        answer_goals(handout=before, name="王", answers=said)
+    links = share_page(cast.head, fresh(cast.head, full), SHAREABLE).links
+    assert [one.tone for one in links] == ["good" if lead_keeps else "warn", "warn"]
+    assert handout_out(handout_of(cast.head, row.pk))["ending"] == why
+    # The control: without asking after the maker the same link opens.
+    monkeypatch.setattr(policies, "may_share", lambda *_: True)
+    assert opened(mine).status_code == (410 if why == "archived" else 200)
+
+
+def test_a_link_opens_again_with_the_right_and_whatever_becomes_of_approval(cast, full):
+    _row, secret = share(cast, full)
+    leave(cast, full)
+    assert opened(secret).status_code == 410
+    edit_user(actor=cast.admin, user=cast.rep, wanted={"is_active": True})
+    assert opened(secret).status_code == 200
+    client = Client()
+    client.force_login(cast.lead)
+    url = reverse("blueprints:share", args=[full.pk])
+    assert "计划书还没有批准" in client.get(url).content.decode()
+    submit_blueprint(actor=cast.rep, blueprint=full)
+    approve_blueprint(actor=cast.lead, blueprint=full, words="好")
+    assert "计划书还没有批准" not in client.get(url).content.decode()
+    assert opened(secret).status_code == 200
+    undo_decision(actor=cast.lead, blueprint=fresh(cast.lead, full))
+    send_back_blueprint(actor=cast.lead, blueprint=full, words="再想想")
+    assert opened(secret).status_code == 200
 
 
 def test_who_answers_while_the_link_is_revoked_is_not_heard(cast, full):

@@ -25,6 +25,7 @@ from kam.blueprints.services import (
     revoke_handout,
 )
 from kam.core.errors import NotFound
+from kam.documents.queries import company_look
 from kam.people.asking import asker
 from kam.people.policies import require
 from kam.people.rules import secret_digest
@@ -107,7 +108,8 @@ def shared(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "blueprints/gone.html", {}, status=HTTPStatus.GONE)
+    told = {"company": company_look().company}
+    return render(request, "blueprints/gone.html", told, status=HTTPStatus.GONE)
 
 
 def _open(request: HttpRequest, row: Handout, secret: str) -> HttpResponse:
