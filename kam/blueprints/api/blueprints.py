@@ -90,7 +90,8 @@ def patch_blueprint(
 ) -> Any:
     """Write sections, words for the customer, the next review."""
     user, row = matched(request, pk, writes)
-    edit_blueprint(actor=user, blueprint=row, wanted=body.wanted)
+    before = {name: getattr(row, name) for name in body.wanted}
+    edit_blueprint(actor=user, blueprint=row, wanted=body.wanted, before=before)
     return answer(user, response, pk)
 
 

@@ -67,7 +67,8 @@ def patch_objective(
     """Change a goal."""
     user, row = _writer(request, pk)
     require_match(request, row)
-    edit_objective(actor=user, objective=row, wanted=body.wanted)
+    before = {name: getattr(row, name) for name in body.wanted}
+    edit_objective(actor=user, objective=row, wanted=body.wanted, before=before)
     return _answer(user, response, pk)
 
 

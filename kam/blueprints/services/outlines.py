@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from kam.audit import changes
 from kam.blueprints.models import Outline
 from kam.blueprints.policies import may_write_outlines
 from kam.blueprints.rules.outlines.reading import read_outline
 from kam.blueprints.rules.outlines.shipped import SHIPPED_NUMBER
-from kam.core.errors import NotFound, Stale
+from kam.core.errors import Invalid, NotFound, Stale
 from kam.core.text import clean_text
 from kam.people.policies import require
 
@@ -36,12 +36,9 @@ def save_outline(*, actor: User | None, draft: OutlineDraft) -> Outline:
     text = clean_text(draft.text.replace("\r\n", "\n").replace("\r", "\n"))
     content = read_outline(text)
     with transaction.atomic():
-        rows = Outline.objects.select_for_update().order_by("-number")
-        last = rows.first()
-        newest = last.number if last else SHIPPED_NUMBER
+        newest = _newest()
         if draft.newest not in (None, newest):
-            told = {"before": draft.newest, "mine": draft.newest, "theirs": newest}
-            raise Stale(conflicts={"number": told}, revision=newest)
+            raise _stale(draft.newest, newest)
         row = Outline(
             number=newest + 1,
             name=content.name,
@@ -49,11 +46,34 @@ def save_outline(*, actor: User | None, draft: OutlineDraft) -> Outline:
             change_note=draft.change_note,
             author=actor,
         )
-        changes.create(actor=actor, row=row, verb="outline.write")
+        _store(actor, row, newest)
         if draft.in_force:
             use_outline(actor=actor, number=row.number)
             row.refresh_from_db()
         return row
+
+
+def _newest() -> int:
+    rows = Outline.objects.select_for_update().order_by("-number")
+    last = rows.first()
+    return last.number if last else SHIPPED_NUMBER
+
+
+def _store(actor: User | None, row: Outline, newest: int) -> None:
+    """Store a version; somebody who wrote the same number a moment ago came first."""
+    try:
+        with transaction.atomic():
+            changes.create(actor=actor, row=row, verb="outline.write")
+    except (IntegrityError, Invalid) as error:
+        theirs = _newest()
+        if theirs == newest:
+            raise
+        raise _stale(newest, theirs) from error
+
+
+def _stale(mine: int | None, theirs: int) -> Stale:
+    told = {"before": mine, "mine": mine, "theirs": theirs}
+    return Stale(conflicts={"number": told}, revision=theirs)
 
 
 def use_outline(*, actor: User | None, number: int) -> int:
