@@ -191,8 +191,8 @@ def test_a_link_lives_from_the_right_of_who_made_it(
     assert (opened(hers).status_code == 200) is lead_keeps
     assert full.account.name not in gone.content.decode()
     assert "请向发给您链接的人要一个新的" in gone.content.decode()
+    said = [Answer(row.told["goals"][0]["id"], "confirmed")]
     with pytest.raises(NotFound):
-        said = [Answer(row.told["goals"][0]["id"], "confirmed")]
         answer_goals(handout=before, name="王", answers=said)
     links = share_page(cast.head, fresh(cast.head, full), SHAREABLE).links
     assert [one.tone for one in links] == ["good" if lead_keeps else "warn", "warn"]
