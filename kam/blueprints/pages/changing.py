@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from kam.blueprints.pages.words import value_words
 from kam.blueprints.queries import changes_of, goal_changes
 from kam.blueprints.rules import labels
+from kam.core.marking import mark
 from kam.web.speech import say
 from kam.web.templatetags.ui_dates import day_words
 
@@ -24,10 +25,13 @@ ADDRESSES = {
     "visit": "visits:detail",
     "stage": "accounts:person",
     "relation": "accounts:person",
+    "joined": "accounts:person",
+    "left": "accounts:person",
     "deal": "pipeline:detail",
     "done": "desk:step",
     "late": "desk:step",
 }
+HAPPENED = {"joined": mark("新认识的人"), "left": mark("离开了")}
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,8 @@ def _words(change: Change) -> str:
         "before": value_words(change.before),
         "after": value_words(change.after),
     }
+    if change.kind in HAPPENED:
+        return say(HAPPENED[change.kind])
     if change.kind == "late":
         return gettext("晚了 %(after)s，原定 %(before)s") % told
     if change.kind == "deal":

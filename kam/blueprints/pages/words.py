@@ -15,8 +15,10 @@ from kam.change.pages.words import band_words
 from kam.core.money import Money
 from kam.pipeline.terms import Outcome as DealOutcome
 from kam.pipeline.terms import Platform, ShippedStage
+from kam.plans.rules.phases import PHASES
 from kam.plans.terms import StepState
 from kam.relations.rules.matrix import LABELS as RELATIONS
+from kam.thinking.pages.words import label_of
 from kam.visits.terms import Outcome as VisitOutcome
 from kam.web.speech import say
 from kam.web.templatetags.ui_dates import day_words
@@ -93,15 +95,23 @@ def _word(raw: Raw, unit: str) -> str:
     if unit in CHOICES:
         found = {str(key): str(label) for key, label in CHOICES[unit].choices}
         return found.get(code, code)
-    if unit == "relation":
-        return say(RELATIONS[code])
-    if unit == "band":
-        return band_words(code)
-    if unit == "course":
-        return say(labels.COURSES[code][0])
+    if unit in VOCABULARIES:
+        return VOCABULARIES[unit](code)
     return say(labels.YES[code])
 
 
+def _phase_words(code: str) -> str:
+    told = {"n": code, "name": say(PHASES[int(code) - 1].name)}
+    return gettext("%(n)s %(name)s") % told
+
+
+VOCABULARIES: dict[str, Callable[[str], str]] = {
+    "relation": lambda code: say(RELATIONS[code]),
+    "band": band_words,
+    "course": lambda code: say(labels.COURSES[code][0]),
+    "quadrant": label_of,
+    "phase": _phase_words,
+}
 KINDS: dict[str, Callable[[Raw, str], str]] = {
     "text": _text,
     "count": _count,

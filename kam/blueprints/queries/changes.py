@@ -6,6 +6,7 @@ The day of that review counts: what came after the meeting was told in none.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kam.blueprints.queries.judged import judged
@@ -20,10 +21,11 @@ from kam.blueprints.rules.plain import (
     WORD,
     Value,
 )
+from kam.people.days import local_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from kam.blueprints.queries.packing import Placed
     from kam.blueprints.queries.sources import Sources
@@ -52,9 +54,9 @@ def changes_of(told: Sources) -> dict[str, list[Change]]:
     """Return what changed by kind, in the order a review speaks of it."""
     found = {
         "visits": _visits(told),
-        "people": _people(told),
+        "people": [*_people(told), *_coming_and_going(told)],
         "steps": _steps(told),
-        "platform": _places(told),
+        "platform": [*_phases(told), *_places(told)],
         "deals": _deals(told),
     }
     return {key: rows for key, rows in found.items() if rows}
@@ -93,6 +95,37 @@ def _people(told: Sources) -> list[Change]:
             tone = _warmer(old.relation, row.relation)
             found.append(Change("relation", name, *pair, tone=tone, pk=row.person.pk))
     return found
+
+
+def _coming_and_going(told: Sources) -> list[Change]:
+    """Return who was written down since, and who left; the newest last.
+
+    Whoever came with the account, on its first day, is no news.
+    """
+    found = []
+    first = _day(told.account.created_at, told)
+    for person in told.people:
+        name = Value(PERSON, person.name)
+        came, left = _day(person.beside["written"], told), person.beside["left"]
+        if max(told.since, first + timedelta(1)) <= came <= told.day:
+            found.append(Change("joined", name, day=came, tone=GOOD, pk=person.pk))
+        if left is not None and told.since <= left <= told.day:
+            found.append(Change("left", name, day=left, tone=BAD, pk=person.pk))
+    return found
+
+
+def _day(moment: datetime, told: Sources) -> date:
+    return local_day(told.reader, moment)
+
+
+def _phases(told: Sources) -> list[Change]:
+    before, now = (phase.number for phase in told.phases)
+    if before == now:
+        return []
+    pair = (Value(WORD, str(before), "phase"), Value(WORD, str(now), "phase"))
+    tone = GOOD if now > before else BAD
+    day = told.phases[1].entered if now > before else None
+    return [Change("phase", NOTHING, *pair, day=day, tone=tone)]
 
 
 def _warmer(before: str, after: str) -> str:

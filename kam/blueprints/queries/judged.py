@@ -13,9 +13,12 @@ from kam.judgements.rules.scales import BUSINESS, GATES, INFLUENCE, PERSONAL, TE
 from kam.relations.rules.map import KEYS as MAP_KEYS
 from kam.relations.rules.map import Contact, bounds_of, read_map
 from kam.relations.rules.matrix import class_of
+from kam.thinking.queries.beside import clues_from
+from kam.thinking.rules import limits as thinking
+from kam.thinking.rules.preference import estimate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kam.accounts.queries.room import PersonRow
     from kam.blueprints.queries.sources import Sources
@@ -36,6 +39,7 @@ class Judged:
     personal: int | None
     influence: int | None
     band: str
+    quadrant: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ def judged(told: Sources, standing: Standing) -> People:
     bounds = bounds_of({key: float(told.settings[key]) for key in MAP_KEYS})
     limits = ladder.limits_from(told.settings)
     sides = change.limits_from(told.settings)
+    prefers = _preference(told)
     product = _product(standing)
     rows = []
     for person in told.here:
@@ -65,9 +70,26 @@ def judged(told: Sources, standing: Standing) -> People:
                 personal=personal,
                 influence=standing.value(person.pk, INFLUENCE),
                 band=_band(standing, person.pk, sides),
+                quadrant=prefers(person),
             )
         )
     return People(rows, read_map([_contact(row) for row in rows], bounds))
+
+
+def _preference(told: Sources) -> Callable[[PersonRow], str]:
+    """Return how the strongest quadrant of somebody is found, "" while not known.
+
+    Nobody has one where the company does not estimate preferences, or who is left out.
+    """
+    if not told.settings[thinking.ENABLED.key]:
+        return lambda _person: ""
+    limits = thinking.limits_from(told.settings)
+
+    def strongest(person: PersonRow) -> str:
+        clues = clues_from(person.beside["clues"]) or ()
+        return next(iter(estimate(clues, limits).primaries), "")
+
+    return strongest
 
 
 def _product(standing: Standing) -> int | None:

@@ -22,13 +22,17 @@ from kam.blueprints.queries.packing import (
 )
 from kam.change.rules import limits as change
 from kam.core.expressions import split
-from kam.judgements.queries import account_standings
+from kam.judgements.queries import account_history, newest_of
 from kam.people.queries import settings_beside, settings_from
 from kam.people.scopes import hidden_fields
 from kam.pipeline.models import Opportunity
 from kam.plans.models import Step
+from kam.plans.queries.phase import SETTINGS as PHASE_KEYS
+from kam.plans.queries.phase import first_days, phase_of, signs_of
 from kam.plans.terms import PlanState
 from kam.relations.rules import map as relations
+from kam.thinking.queries.beside import clues_beside
+from kam.thinking.rules import limits as thinking
 from kam.visits.models import Visit
 
 if TYPE_CHECKING:
@@ -36,10 +40,15 @@ if TYPE_CHECKING:
 
     from kam.accounts.queries.room import PersonRow
     from kam.core.settings_book import Value as Chosen
-    from kam.judgements.queries import Standing
+    from kam.judgements.queries import Held, Standing
     from kam.people.models import User
+    from kam.plans.rules.phases import Standing as Phase
 
-KEYS = (*ladder.KEYS, *change.KEYS, *relations.KEYS)
+KEYS = tuple(
+    dict.fromkeys(
+        (*ladder.KEYS, *change.KEYS, *relations.KEYS, *thinking.KEYS, *PHASE_KEYS)
+    )
+)
 MOST_DEALS, MOST_VISITS, MOST_STEPS = 200, 500, 120
 
 
@@ -101,7 +110,12 @@ class Counts:
 
 @dataclass(frozen=True)
 class Sources:
-    """What was read of an account as of `day`; `since` is the last review's day."""
+    """What was read of an account as of `day`; `since` is the last review's day.
+
+    `before` and `phases` also tell how it was on the eve of that day.
+    """
+
+    reader: User
 
     account: Account
     day: date
@@ -117,6 +131,7 @@ class Sources:
     visits: Sequence[Met]
     steps: Sequence[StepRow]
     counts: Counts
+    phases: tuple[Phase, Phase]
     hidden: frozenset[str] = frozenset()
 
     @property
@@ -136,16 +151,24 @@ def sources_of(
     """Read an account in sight as of a day, in six statements."""
     told = _told(user, account, year, day)
     eve = since - timedelta(1) if since else day
-    before, now = account_standings(user, account, (eve, day))
+    held = account_history(user, account, day, brief=True)
+    until = [row for row in held if row.day <= eve]
+    chosen = settings_from(told["chosen"], *KEYS)
+
+    def phase(rows: Sequence[Held], at: date) -> Phase:
+        return phase_of(user, account, signs_of(told, rows, chosen), at)
+
     return Sources(
+        reader=user,
         account=account,
         day=day,
         since=since or day,
         year=year,
-        settings=settings_from(told["chosen"], *KEYS),
-        people=people_of(user, account),
-        before=before,
-        now=now,
+        settings=chosen,
+        people=people_of(user, account, _beside(user, day)),
+        before=newest_of(until, eve),
+        now=newest_of(held, day),
+        phases=(phase(until, eve), phase(held, day)),
         bought=bought_from(told["bought"], account.currency, day),
         places=[placed_from(one) for one in split(told["places"])],
         deals=_deals(user, account),
@@ -154,6 +177,15 @@ def sources_of(
         hidden=hidden_fields(user, "account"),
         counts=_counts(told),
     )
+
+
+def _beside(user: User, day: date) -> dict[str, Any]:
+    """Return what is read with each person: clues, since when we know them, until."""
+    return {
+        "clues": clues_beside(user, day),
+        "written": F("created_at"),
+        "left": F("left_on"),
+    }
 
 
 def _counts(told: Mapping[str, Any]) -> Counts:
@@ -170,6 +202,7 @@ def _told(user: User, account: Account, year: int, day: date) -> dict[str, Any]:
         "bought": packed_purchases(user, year),
         "places": packed_places(user, day),
         **counted(user, year, day),
+        **first_days(user),
     }
     rows = Account.objects.filter(pk=account.pk).annotate(
         **{f"told_{name}": value for name, value in asked.items()}

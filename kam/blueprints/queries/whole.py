@@ -23,6 +23,7 @@ from kam.blueprints.rules.plain import (
     Table,
     Value,
     frozen,
+    without,
 )
 from kam.people.days import local_day
 from kam.people.scopes import hidden_fields
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 NEAR = timedelta(days=124)
 NOUN = "blueprint"
+UNKEPT = "thinking"
 GOAL_COLUMNS = ("goal", "measure", "baseline", "value", "target", "due", "state")
 
 
@@ -171,6 +173,11 @@ def goal_table(goals: Sequence[Goal], currency: str) -> Table:
 
 
 def snapshot_of(user: User, whole: Whole) -> dict[str, Any]:
-    """Return the plan as plain JSON: texts, live values, objectives."""
+    """Return the plan as plain JSON: texts, live values, objectives.
+
+    How somebody thinks is estimated anew each time and kept nowhere, so that whoever
+    is left out leaves no estimate behind.
+    """
     table = goal_table(whole.goals, whole.blueprint.account.currency)
-    return frozen(texts_of(user, whole.blueprint), list(whole.live.values()), table)
+    kept = [without(live, UNKEPT) for live in whole.live.values()]
+    return frozen(texts_of(user, whole.blueprint), kept, table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -109,6 +109,19 @@ class Snapshot:
     facts: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     tables: Mapping[str, Sequence[Table]] = field(default_factory=dict)
     objectives: Sequence[Row] = ()
+
+
+def without(live: Live, column: str) -> Live:
+    """Return live values whose tables have no such column."""
+    return replace(live, tables=tuple(_cut(table, column) for table in live.tables))
+
+
+def _cut(table: Table, column: str) -> Table:
+    if column not in table.columns:
+        return table
+    at = table.columns.index(column)
+    rows = tuple(replace(r, cells=r.cells[:at] + r.cells[at + 1 :]) for r in table.rows)
+    return Table(table.key, table.columns[:at] + table.columns[at + 1 :], rows)
 
 
 def frozen(

@@ -171,15 +171,23 @@ def held_by(
 
 
 def account_history(
-    user: User, account: Account, day: date, aspects: Sequence[str]
+    user: User,
+    account: Account,
+    day: date,
+    aspects: Sequence[str] = (),
+    *,
+    brief: bool = False,
 ) -> list[Held]:
     """Return all that was held of an account's people up to a day, the oldest first.
 
-    What was taken back is left out. Cost: one statement.
+    What was taken back is left out; `brief` leaves out the evidence, which is most of
+    what is read. Cost: one statement.
     """
     rows = Judgement.objects.visible_to(user).filter(account=account)
-    rows = rows.standing().by(day).filter(aspect__in=aspects)
-    return _read(user, rows.order_by("-day", "-id")[:MOST])[::-1]
+    rows = rows.standing().by(day)
+    if aspects:
+        rows = rows.filter(aspect__in=aspects)
+    return _read(user, rows.order_by("-day", "-id")[:MOST], brief=brief)[::-1]
 
 
 def newest_of(rows: Iterable[Held], day: date) -> Standing:
@@ -197,12 +205,13 @@ def person_history(
     return _read(user, rows.order_by("-day", "-id")[:MOST])
 
 
-def _read(user: User, rows: QuerySet[Judgement]) -> list[Held]:
-    return list(starmap(Held, _readable(user, rows).values_list(*COLUMNS)))
+def _read(user: User, rows: QuerySet[Judgement], *, brief: bool = False) -> list[Held]:
+    told = _readable(user, rows, brief=brief)
+    return list(starmap(Held, told.values_list(*COLUMNS)))
 
 
-def _readable(user: User, rows: QuerySet[Judgement]) -> Any:
-    hidden = "evidence" in hidden_fields(user, "judgement")
+def _readable(user: User, rows: QuerySet[Judgement], *, brief: bool = False) -> Any:
+    hidden = brief or "evidence" in hidden_fields(user, "judgement")
     nothing = Value("", output_field=CharField())
     return rows.annotate(
         read_evidence=nothing if hidden else F("evidence"),

@@ -66,6 +66,7 @@ def platform_part(told: Sources, _people: People, _goals: Goals) -> Live:
     open_deals = [deal for deal in told.deals if deal.outcome == "open"]
     values = [d.value for d in open_deals if d.value is not None and d.currency == unit]
     bought = bought_in(told, told.year)
+    _before, phase = told.phases
     return Live(
         "platform",
         (
@@ -74,6 +75,9 @@ def platform_part(told: Sources, _people: People, _goals: Goals) -> Live:
             ),
             Fact("level", Value(PERCENT, placed.level if placed else None)),
             Fact("placed_on", Value(DAY, placed.day.isoformat() if placed else None)),
+            Fact("phase", Value(WORD, str(phase.number), "phase")),
+            Fact("phase_since", Value(DAY, phase.entered.isoformat())),
+            Fact("phase_missing", Value(COUNT, len(phase.missing))),
             Fact("potential", Value(MONEY, account.potential_minor, unit)),
             Fact("bought", Value(MONEY, bought.value if bought.n else None, unit)),
             Fact("open_deals", Value(COUNT, len(open_deals))),

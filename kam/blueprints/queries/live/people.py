@@ -87,7 +87,9 @@ def people_part(_told: Sources, people: People, _goals: Goals) -> Live:
     """Return what the records say of people."""
     rows = sorted(people.rows, key=lambda row: (-(row.influence or 0), row.person.pk))
     shown = tuple(_person(row) for row in rows[:MOST_SHOWN])
-    columns = ("person", "layer", "stage", "relation", "influence", "readiness")
+    columns = (
+        "person", "layer", "stage", "relation", "influence", "readiness", "thinking",
+    )  # fmt: skip
     stages = [row.stage for row in people.rows if row.stage is not None]
     counts = tuple(float(stages.count(stage)) for stage in range(1, 8))
     steps = tuple(str(stage) for stage in range(1, 8))
@@ -118,6 +120,7 @@ def _person(row: Judged) -> Row:
             Value(WORD, row.relation or None, "relation"),
             Value(SCORE, row.influence),
             Value(WORD, row.band or None, "band"),
+            Value(WORD, row.quadrant or None, "quadrant"),
         ),
     )
 
