@@ -45,7 +45,13 @@ urlpatterns = [
     path("findings/<int:pk>/restore", meeting.restore, name="finding-restore"),
     path(f"{HERE}/share", sharing.share, name="share"),
     path("handouts/<int:pk>/revoke", sharing.revoke, name="handout-revoke"),
+    path("handouts/<int:pk>/document", sharing.document, name="handout-document"),
     path("shared/<str:secret>", sharing.shared, name="shared"),
+    path(
+        "shared/<str:secret>/document",
+        sharing.shared_document,
+        name="shared-document",
+    ),
     path("outlines", outlines.outlines, name="outlines"),
     path("outlines/new", outlines.write, name="outline-new"),
     path("outlines/<int:number>", outlines.outline, name="outline"),

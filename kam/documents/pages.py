@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, pgettext
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from kam.people.models import User
     from kam.people.pages.tabs import Tab
 
+DEMO = "demo"
 LABELS = {"pdf": "PDF", "pptx": "PPTX", "docx": "DOCX", "xlsx": "XLSX"}
 
 
@@ -94,6 +96,11 @@ def frame_words() -> Words:
         contents=gettext("目录"),
         overview=pgettext("worksheet", "概要"),
     )
+
+
+def label_of_demo() -> str:
+    """Return the words that say records are invented, "" where they are not."""
+    return gettext("合成数据") if settings.ENVIRONMENT == DEMO else ""
 
 
 def dated(user: User) -> str:

@@ -126,6 +126,7 @@ class HandoutLine:
     talks: int
     seen: bool
     revoke_url: str
+    take_url: str
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,7 @@ def _link(row: Any) -> HandoutLine:
         talks=row.talks,
         seen=row.seen_at is not None,
         revoke_url=_revoke_url(row, ending),
+        take_url=reverse("blueprints:handout-document", args=[row.pk]),
     )
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SHAREABLE = ("facts", "goals", "steps", "joint", "reviews")
 # Measures that say nothing of what we think of people.
 TELLABLE = ("purchases", "steps_done")
+# Files a customer may take along: none that is made to be written on.
+TAKEN_AS = ("pdf", "pptx")
 USUAL_DAYS, MOST_DAYS = 30, 180
 MOST_REPLIES = 200
 

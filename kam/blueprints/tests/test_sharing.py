@@ -21,9 +21,6 @@ from kam.blueprints.schemas import handout_out
 from kam.blueprints.services import (
     Answer,
     HandoutDraft,
-    ObjectiveDraft,
-    add_objective,
-    add_remark,
     answer_goals,
     approve_blueprint,
     edit_blueprint,
@@ -34,51 +31,19 @@ from kam.blueprints.services import (
     submit_blueprint,
     undo_decision,
 )
-from kam.blueprints.services.writing import TEXTS, TOLD
-from kam.blueprints.tests.conftest import fresh
+from kam.blueprints.services.writing import TOLD
+from kam.blueprints.tests.conftest import CANARY, OPEN, fresh, share
 from kam.core.clock import pretend
 from kam.core.errors import Forbidden, Invalid, NotFound
-from kam.judgements.services import Opinion, judge
 from kam.people.rules import secret_digest
 from kam.people.services import edit_user
-from kam.visits.services import record_visit
-from kam.visits.tests.conftest import WEDNESDAY, a_note
+from kam.visits.tests.conftest import WEDNESDAY
 
 pytestmark = pytest.mark.django_db
-CANARY, OPEN = "金丝雀", "白名单"
 
 
 def later(days):
     return WEDNESDAY + timedelta(days=days)
-
-
-@pytest.fixture
-def full(cast, hospital, blueprint):
-    """A plan whose every text holds a canary, save the words for the customer."""
-    wanted = {name: f"{CANARY}{name}" for name in TEXTS}
-    wanted |= {name: f"{OPEN}{name}" for name in TOLD}
-    row = edit_blueprint(actor=cast.rep, blueprint=blueprint, wanted=wanted)
-    for joint, told in ((True, f"{OPEN}目标"), (False, f"{CANARY}目标")):
-        draft = ObjectiveDraft(
-            f"{CANARY}名", "next_step", 80, later(90), is_joint=joint, told=told
-        )
-        add_objective(actor=cast.rep, blueprint=row, draft=draft)
-    add_remark(actor=cast.lead, blueprint=row, section="risks", text=f"{CANARY}意见")
-    judge(
-        actor=cast.rep,
-        stakeholder=hospital.chief,
-        opinions=[Opinion("influence", 5, f"{CANARY}依据")],
-    )
-    note = a_note(
-        [hospital.chief], day=WEDNESDAY, next_day=later(7), fact=f"{CANARY}事实很多字"
-    )
-    record_visit(actor=cast.rep, account=hospital.account, wanted=note)
-    return fresh(cast.rep, row)
-
-
-def share(cast, row, **told):
-    draft = HandoutDraft(told.pop("sections", SHAREABLE), **told)
-    return make_handout(actor=cast.rep, blueprint=row, draft=draft)
 
 
 def opened(secret, method="get", **typed):

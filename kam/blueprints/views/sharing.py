@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib import messages
 from django.shortcuts import render
@@ -13,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kam.blueprints.forms import HandoutForm, ReplyForm
+from kam.blueprints.pages.handing import shared_paper
 from kam.blueprints.pages.sharing import page_of, share_page
 from kam.blueprints.policies import may_share
 from kam.blueprints.queries import blueprint_of, handout_from, handout_of, replies_of
-from kam.blueprints.rules.handing import SHAREABLE
+from kam.blueprints.rules.handing import SHAREABLE, TAKEN_AS
 from kam.blueprints.services import (
     answer_goals,
     is_over,
@@ -24,8 +26,12 @@ from kam.blueprints.services import (
     note_seen,
     revoke_handout,
 )
-from kam.core.errors import NotFound
+from kam.core.errors import Invalid, NotFound
+from kam.core.marking import mark
+from kam.documents.press import FORMATS, printed
 from kam.documents.queries import company_look
+from kam.documents.rules.naming import file_name
+from kam.documents.services import note_printed
 from kam.people.asking import asker
 from kam.people.policies import require
 from kam.people.rules import secret_digest
@@ -37,6 +43,7 @@ from kam.web.doors import (
     see_other,
     shown_once,
 )
+from kam.web.downloads import file_answer
 from kam.web.peers import peer_of
 from kam.web.surfaces import surface
 
@@ -44,10 +51,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from django.http import HttpRequest, HttpResponse
+    from django.http.response import HttpResponseBase
 
     from kam.blueprints.models import Handout
+    from kam.people.models import User
     from kam.web.doors import Attempt
 
+A = TypeVar("A", bound="HttpResponseBase")
 NOUN = "blueprint"
 PAGE = "blueprints/share.html"
 
@@ -90,6 +100,49 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return see_other(reverse("blueprints:share", args=[row.blueprint_id]))
 
 
+@surface(NOUN, "share")
+@require_POST
+def document(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Answer with what a customer is shown as a file, for who shares it."""
+    user = asker(request)
+    row = handout_of(user, pk)
+    require(may_share(user, row.blueprint.account))
+    with translation.override(row.language):
+        return _taken(request, row, user)
+
+
+@surface(NOUN, "see", open=True, once=False)
+@require_POST
+def shared_document(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """Answer a customer with what they were shown as a file; each one is counted."""
+    row = _handout(request, secret)
+    admit(door="handout", address=peer_of(request))
+    with translation.override(row.language):
+        over = is_over(row)
+        return _private(_gone(request) if over else _taken(request, row, None))
+
+
+def _taken(request: HttpRequest, row: Handout, user: User | None) -> HttpResponseBase:
+    ending = request.POST.get("format", "")
+    if ending not in TAKEN_AS:
+        raise Invalid(fields={"format": [mark("没有这种文件格式")]})
+    page = page_of(row, ())
+    paper = shared_paper(page, row.created_at)
+    made = io.BytesIO(printed(paper, company_look(), ending))
+    note_printed(actor=user, about=row, file_format=ending, language=row.language)
+    name = file_name(page.title, row.told["day"])
+    return file_answer(made, f"{name}.{ending}", FORMATS[ending].media_type)
+
+
+def _handout(request: HttpRequest, secret: str) -> Handout:
+    """Return what was shared at an address; wrong ones are counted."""
+    try:
+        return handout_from(secret_digest(secret))
+    except NotFound:
+        admit(door="handout", address=peer_of(request))
+        raise
+
+
 @surface(NOUN, "see", open=True, once=False)
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared(request: HttpRequest, secret: str) -> HttpResponse:
@@ -97,11 +150,7 @@ def shared(request: HttpRequest, secret: str) -> HttpResponse:
 
     Wrong addresses and answers are counted by the asker's own address.
     """
-    try:
-        row = handout_from(secret_digest(secret))
-    except NotFound:
-        admit(door="handout", address=peer_of(request))
-        raise
+    row = _handout(request, secret)
     with translation.override(row.language):
         answer = _gone(request) if is_over(row) else _open(request, row, secret)
     return _private(answer)
@@ -141,11 +190,12 @@ def _shown(
     further = {
         "asked": form.asked(page.goals),
         "thanks": request.GET.get("thanks") == "1",
+        "take_url": f"{request.path}/document",
     }
     return render_form(request, "blueprints/shared.html", page, form, tried, **further)
 
 
-def _private(answer: HttpResponse) -> HttpResponse:
+def _private(answer: A) -> A:
     """Keep the page out of search engines, caches and the addresses of others.
 
     `same-origin` tells no other site where somebody came from; `no-referrer` would

@@ -16,9 +16,9 @@ from kam.blueprints.pages import composed_plan
 from kam.blueprints.tests.conftest import blueprint  # noqa: F401 - a fixture
 from kam.core.money import Money
 from kam.desk.pages.papers import book_paper, plan_paper
-from kam.desk.pages.papers.framing import file_name
 from kam.documents.press import FORMATS, printed
 from kam.documents.rules.look import Look
+from kam.documents.rules.naming import file_name
 from kam.documents.tests.reading import squeezed, words_of
 from kam.plans.pages import six_step_page
 from kam.plans.services import StepDraft, add_step, edit_step

@@ -13,9 +13,9 @@ from kam.core.clock import today
 from kam.core.errors import Invalid
 from kam.core.marking import mark
 from kam.desk.pages.papers import book_paper, plan_paper
-from kam.desk.pages.papers.framing import file_name
 from kam.documents.press import FORMATS, printed
 from kam.documents.queries import company_look
+from kam.documents.rules.naming import file_name
 from kam.documents.services import note_printed
 from kam.people.policies import require
 from kam.people.scopes import may
