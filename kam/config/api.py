@@ -11,6 +11,7 @@ from kam.blueprints import api as blueprints
 from kam.catalog import api as catalog
 from kam.core.errors import Invalid, KamError
 from kam.core.text import mark
+from kam.desk import api as desk
 from kam.documents import api as documents
 from kam.handover import api as handover
 from kam.judgements import api as judgements
@@ -90,6 +91,7 @@ api.add_router("", blueprints.objectives)
 api.add_router("", blueprints.remarks)
 api.add_router("", blueprints.reviews)
 api.add_router("", blueprints.handouts)
+api.add_router("", desk.router)
 api.add_router("/outlines", blueprints.outlines)
 api.add_router("/opportunities", pipeline.opportunities)
 api.add_router("/purchases", pipeline.purchases)

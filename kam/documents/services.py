@@ -13,6 +13,8 @@ from kam.core.errors import Invalid
 from kam.core.marking import mark
 from kam.documents.models import Letterhead
 from kam.documents.policies import may_change_letterhead
+from kam.documents.press import printed
+from kam.documents.queries import company_look
 from kam.documents.rules.colours import READABLE, contrast, rgb
 from kam.documents.rules.logo import Logo, drawn_anew
 from kam.people.policies import require
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kam.core.models import Record
+    from kam.documents.rules.paper import Document
     from kam.people.models import User
 
 FIELDS = ("company", "footer", "primary", "accent")
@@ -55,6 +58,17 @@ def edit_letterhead(
             Letterhead.objects.filter(pk=row.pk).update(logo=logo.content)
             row.refresh_from_db()
     return row
+
+
+def taken_along(
+    *, actor: User | None, about: Record, document: Document, ending: str
+) -> bytes:
+    """Print the document of a record, and write down who took it along."""
+    content = printed(document, company_look(), ending)
+    note_printed(
+        actor=actor, about=about, file_format=ending, language=document.language
+    )
+    return content
 
 
 def note_printed(

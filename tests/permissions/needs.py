@@ -143,6 +143,8 @@ NEEDS = {
     "GET /plans": READ,
     "POST /plans": WRITE,
     "GET /plans/{pk}": READ,
+    "GET /plans/{pk}/document": READ,
+    "GET /blueprints/{pk}/document": READ,
     "PATCH /plans/{pk}": WRITE,
     "POST /plans/{pk}/activate": WRITE,
     "POST /plans/{pk}/redraft": WRITE,

@@ -28,10 +28,10 @@ from kam.blueprints.services import (
 )
 from kam.core.errors import Invalid, NotFound
 from kam.core.marking import mark
-from kam.documents.press import FORMATS, printed
+from kam.documents.press import FORMATS
 from kam.documents.queries import company_look
 from kam.documents.rules.naming import file_name
-from kam.documents.services import note_printed
+from kam.documents.services import taken_along
 from kam.people.asking import asker
 from kam.people.policies import require
 from kam.people.rules import secret_digest
@@ -128,10 +128,9 @@ def _taken(request: HttpRequest, row: Handout, user: User | None) -> HttpRespons
         raise Invalid(fields={"format": [mark("没有这种文件格式")]})
     page = page_of(row, ())
     paper = shared_paper(page, row.created_at)
-    made = io.BytesIO(printed(paper, company_look(), ending))
-    note_printed(actor=user, about=row, file_format=ending, language=row.language)
-    name = file_name(page.title, row.told["day"])
-    return file_answer(made, f"{name}.{ending}", FORMATS[ending].media_type)
+    made = taken_along(actor=user, about=row, document=paper, ending=ending)
+    name = f"{file_name(page.title, row.told['day'])}.{ending}"
+    return file_answer(io.BytesIO(made), name, FORMATS[ending].media_type)
 
 
 def _handout(request: HttpRequest, secret: str) -> Handout:

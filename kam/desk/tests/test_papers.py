@@ -20,6 +20,7 @@ from kam.documents.press import FORMATS, printed
 from kam.documents.rules.look import Look
 from kam.documents.rules.naming import file_name
 from kam.documents.tests.reading import squeezed, words_of
+from kam.people.services import create_token
 from kam.plans.pages import six_step_page
 from kam.plans.services import StepDraft, add_step, edit_step
 from kam.plans.tests.conftest import (  # noqa: F401 - fixtures
@@ -148,3 +149,30 @@ def test_an_account_plan_is_taken_along_by_who_may(cast, blueprint):  # noqa: F8
     assert taken(cast.analyst) == 403
     entries = Entry.objects.filter(verb="blueprint.export").order_by("pk")
     assert [entry.actor_id for entry in entries] == [cast.rep.pk, cast.chief.pk]
+
+
+def by_machine(user, path, ending="pdf"):
+    _row, secret = create_token(actor=None, user=user, name="t", scopes=["read"])
+    client = Client(headers={"authorization": f"Bearer {secret}"})
+    return client.get(f"/api/v1{path}/document?format={ending}")
+
+
+def test_the_same_documents_leave_through_the_api(cast, going, blueprint):  # noqa: F811
+    plan_path, book_path = f"/plans/{going.pk}", f"/blueprints/{blueprint.pk}"
+    for path, noun, about in (
+        (plan_path, "plan", going),
+        (book_path, "blueprint", blueprint),
+    ):
+        answer = by_machine(cast.rep, path)
+        words = words_of(content_of(answer), "pdf")
+        assert squeezed(about.account.name) in words
+        assert answer["Content-Type"] == "application/pdf"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert Entry.objects.filter(verb=f"{noun}.export").count() == 1
+        assert by_machine(cast.rep, path, "exe").status_code == 422
+        for part, status in (("stranger", 404), ("trainer", 404), ("admin", 404)):
+            assert by_machine(getattr(cast, part), path).status_code == status, part
+    words = words_of(content_of(by_machine(cast.analyst, plan_path)), "pdf")
+    assert not [text for text in SECRETS if text in words]
+    assert by_machine(cast.analyst, book_path).status_code == 403
+    assert by_machine(cast.lead, book_path, "xlsx").status_code == 200

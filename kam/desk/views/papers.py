@@ -9,14 +9,11 @@ from django.views.decorators.http import require_POST
 
 from kam.blueprints.pages import composed_plan
 from kam.blueprints.queries import blueprint_of
-from kam.core.clock import today
 from kam.core.errors import Invalid
 from kam.core.marking import mark
-from kam.desk.pages.papers import book_paper, plan_paper
-from kam.documents.press import FORMATS, printed
-from kam.documents.queries import company_look
-from kam.documents.rules.naming import file_name
-from kam.documents.services import note_printed
+from kam.desk.pages.papers import book_paper, plan_paper, title_of
+from kam.documents.press import FORMATS
+from kam.documents.services import taken_along
 from kam.people.policies import require
 from kam.people.scopes import may
 from kam.plans.pages import six_step_page
@@ -67,15 +64,8 @@ def _wanted(request: PersonRequest) -> str:
 def _taken(
     request: PersonRequest, about: Record, document: Document, ending: str
 ) -> HttpResponseBase:
-    """Print a document, write down who took it along, and hand it over."""
-    made = io.BytesIO(printed(document, company_look(), ending))
-    note_printed(
-        actor=request.user,
-        about=about,
-        file_format=ending,
-        language=document.language,
-    )
-    day = f"{today(request.user.time_zone):%Y-%m-%d}"
-    whose = document.facts[0].value if document.facts else ""
-    name = file_name(document.kind, whose, document.title, day)
-    return file_answer(made, f"{name}.{ending}", FORMATS[ending].media_type)
+    """Hand over a document, and write down who took it along."""
+    user = request.user
+    made = taken_along(actor=user, about=about, document=document, ending=ending)
+    name = f"{title_of(user, document)}.{ending}"
+    return file_answer(io.BytesIO(made), name, FORMATS[ending].media_type)

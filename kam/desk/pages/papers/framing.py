@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
 
-from kam.core.clock import now
+from kam.core.clock import now, today
 from kam.documents.pages import dated, frame_words, label_of_demo
+from kam.documents.rules.naming import file_name
 from kam.web.templatetags.ui_words import money
 
 if TYPE_CHECKING:
     from kam.core.money import Money
+    from kam.documents.rules.paper import Document
     from kam.people.models import User
 
 
@@ -24,6 +26,13 @@ def frame(user: User) -> dict[str, Any]:
         "dated": dated(user),
         "notice": label_of_demo(),
     }
+
+
+def title_of(user: User, document: Document) -> str:
+    """Return what the file of a document is called, without its ending."""
+    day = f"{today(user.time_zone):%Y-%m-%d}"
+    whose = document.facts[0].value if document.facts else ""
+    return file_name(document.kind, whose, document.title, day)
 
 
 def amount(told: Money | None) -> str:
