@@ -1,4 +1,7 @@
-"""Documents that join rooms, through the API; each one that leaves is written down."""
+"""Documents that join rooms, through the API.
+
+Each one that leaves is written down, so that it is asked for by POST, as on the page.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from ninja import Path, Query, Router
+from ninja import Path, Router
 
 from kam.blueprints.pages import composed_plan
 from kam.blueprints.queries import blueprint_of
 from kam.desk.pages.papers import book_paper, plan_paper, title_of
-from kam.desk.schemas import DocumentQuery
+from kam.desk.schemas import DocumentIn
 from kam.documents.press import FORMATS
 from kam.documents.services import taken_along
 from kam.people.bearer import bearer
@@ -32,30 +35,30 @@ router = Router(auth=bearer, tags=["documents"])
 Pk = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 
-@router.get("/plans/{pk}/document")
+@router.post("/plans/{pk}/document")
 @surface("plan", "export")
-def get_plan_document(
-    request: HttpRequest, pk: Pk, query: Query[DocumentQuery]
+def post_plan_document(
+    request: HttpRequest, pk: Pk, body: DocumentIn
 ) -> HttpResponseBase:
     """Return the six steps of a plan as a file, as far as the reader may read them."""
     user: User = request.auth  # type: ignore[attr-defined]
     about = plan_of(user, pk)
     require(may(user, "plan", "export"))
     document = plan_paper(user, six_step_page(user, pk))
-    return _taken(user, about, document, query.format)
+    return _taken(user, about, document, body.format)
 
 
-@router.get("/blueprints/{pk}/document")
+@router.post("/blueprints/{pk}/document")
 @surface("blueprint", "export")
-def get_blueprint_document(
-    request: HttpRequest, pk: Pk, query: Query[DocumentQuery]
+def post_blueprint_document(
+    request: HttpRequest, pk: Pk, body: DocumentIn
 ) -> HttpResponseBase:
     """Return an account plan as a file."""
     user: User = request.auth  # type: ignore[attr-defined]
     about = blueprint_of(user, pk)
     require(may(user, "blueprint", "export"))
     document = book_paper(user, composed_plan(user, pk))
-    return _taken(user, about, document, query.format)
+    return _taken(user, about, document, body.format)
 
 
 def _taken(

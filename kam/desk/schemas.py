@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kam.web.interface import KnownQuery
+from kam.web.interface import Closed
 
 
-class DocumentQuery(KnownQuery):
+class DocumentIn(Closed):
     """The format of a document."""
 
     format: Literal["pdf", "pptx", "docx", "xlsx"] = "pdf"

@@ -185,7 +185,9 @@ BLUEPRINTS: list[Sample] = [
         answers=frozenset({403}),
     ),
     Sample("GET /blueprints/{pk}/sections", about="blueprint"),
-    Sample("GET /blueprints/{pk}/document", about="blueprint", query="format=xlsx"),
+    Sample(
+        "POST /blueprints/{pk}/document", about="blueprint", typed={"format": "xlsx"}
+    ),
     Sample("GET /blueprints/{pk}/versions", about="blueprint"),
     Sample(
         "GET /blueprints/{pk}/versions/{number}", about="blueprint", path=numbered(1)

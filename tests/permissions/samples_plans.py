@@ -90,7 +90,7 @@ PLANS: list[Sample] = [
     Sample("GET /plans", shows=TEXTS),
     Sample("POST /plans", about="account", typed=a_plan),
     Sample("GET /plans/{pk}", about="plan"),
-    Sample("GET /plans/{pk}/document", about="plan", query="format=xlsx"),
+    Sample("POST /plans/{pk}/document", about="plan", typed={"format": "xlsx"}),
     Sample("GET /plans/{pk}", about="ended_plan"),
     Sample("PATCH /plans/{pk}", about="plan", typed=matched({"name": "x"})),
     Sample("POST /plans/{pk}/activate", about="plan", typed=matched({})),

@@ -27,12 +27,13 @@ def blueprints_asking(user: User, until: date, most: int) -> list[Blueprint]:
     others = OPEN & Q(remarks__pk__isnull=False) & ~Q(remarks__author=user)
     rows = Blueprint.objects.visible_to(user).filter(account__archived_at=None)
     counted = rows.annotate(open_remarks=Count("remarks", filter=others))
-    found = counted.filter(_to_decide(user) | _own(user, until))
+    found = counted.filter(to_decide(user) | _own(user, until))
     told = found.select_related("account", "submitted_by").order_by("pk")
     return list(told[:most])
 
 
-def _to_decide(user: User) -> Q:
+def to_decide(user: User) -> Q:
+    """Return the condition of plans that wait for this person's decision."""
     above = scope(user, "approval", "change", team="account__team")
     sent = Q(state=BlueprintState.SUBMITTED)
     return above & sent & ~Q(submitted_by=user)

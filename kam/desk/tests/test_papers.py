@@ -152,9 +152,12 @@ def test_an_account_plan_is_taken_along_by_who_may(cast, blueprint):  # noqa: F8
 
 
 def by_machine(user, path, ending="pdf"):
-    _row, secret = create_token(actor=None, user=user, name="t", scopes=["read"])
+    _row, secret = create_token(
+        actor=None, user=user, name="t", scopes=["read", "write"]
+    )
     client = Client(headers={"authorization": f"Bearer {secret}"})
-    return client.get(f"/api/v1{path}/document?format={ending}")
+    body = {"format": ending}
+    return client.post(f"/api/v1{path}/document", body, "application/json")
 
 
 def test_the_same_documents_leave_through_the_api(cast, going, blueprint):  # noqa: F811

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kam.blueprints.pages.waiting import DecideCard, decide_card
+from kam.blueprints.queries.beside import to_decide_beside, waiting_from
 from kam.core.clock import today
 from kam.desk.pages.today.visiting import VisitCard, cards_of
 from kam.desk.pages.today.waiting import (
@@ -104,6 +106,7 @@ class TodayPage:
     handovers: list[Reminder]
     arrived: list[NoteLine]
     resources: DueCard
+    blueprints: DecideCard
 
     @property
     def first_pace(self) -> list[PaceLine]:
@@ -126,6 +129,7 @@ def today_page(user: User) -> TodayPage:
         user,
         steps=steps_beside.due_beside(user, day),
         bookings=bookings_beside.due_beside(user, day),
+        blueprints=to_decide_beside(user),
     )
     steps = steps_beside.due_from(beside["steps"])
     ahead = [row for row in coming.visits if row.day > day]
@@ -146,6 +150,7 @@ def today_page(user: User) -> TodayPage:
         handovers=reminders(user),
         arrived=[arrived_line(row, day) for row in arrived],
         resources=due_card(bookings_beside.briefs_from(user, beside["bookings"])),
+        blueprints=decide_card(waiting_from(beside["blueprints"])),
         pace=_block(pace, 8, lambda row: pace_line(row, day, is_team=is_team)),
     )
 
