@@ -14,7 +14,7 @@ class Section(TextChoices):
     RELATIONS = "relations", _("关系矩阵")
     PEOPLE = "people", _("关键人")
     CHANGE = "change", _("转变")
-    GOALS = "goals", _("目标")
+    GOALS = "goals", pgettext_lazy("section", "目标")
     STEPS = "steps", _("从 A 到 B 的步骤与资源")
     PROBING = "probing", _("要探询的")
     RISKS = "risks", _("风险与流失")

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from kam.documents.pages import frame_words, label_of_demo
 from kam.documents.rules.paper import (
+    Block,
     Column,
     Document,
     Fact,
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
 
     from kam.blueprints.pages.sharing import GoalShown, SharedPage
 
-WIDE, NARROW = 3.0, 1.0
+WIDE, DAY, NARROW = 3.0, 1.5, 1.1
 
 
 def shared_paper(page: SharedPage, made: datetime) -> Document:
     """Return the document of a shared page, made at the moment it was frozen."""
-    sections = [Section(one.title, (Text(one.words),)) for one in page.parts]
+    told: list[tuple[str, Block]] = [(one.title, Text(one.words)) for one in page.parts]
+    joint = pgettext("heading", "共同目标")
     if page.goals:
-        sections.append(Section(pgettext("heading", "共同目标"), (_goals(page.goals),)))
-    if not sections:
-        nothing = Text(gettext("还没有写给客户看的内容。"), Tone.MUTED)
-        sections.append(Section(pgettext("heading", "共同目标"), (nothing,)))
+        told.append((joint, _goals(page.goals)))
+    if not told:
+        told.append((joint, Text(gettext("还没有写给客户看的内容。"), Tone.MUTED)))
     facts = (
         (gettext("我方联系人"), page.ours),
         (gettext("所在城市"), page.city),
@@ -48,7 +49,10 @@ def shared_paper(page: SharedPage, made: datetime) -> Document:
         as_of=made,
         words=frame_words(),
         facts=tuple(Fact(label, value) for label, value in facts if value),
-        sections=tuple(sections),
+        sections=tuple(
+            Section(title, (block,), number=str(n))
+            for n, (title, block) in enumerate(told, start=1)
+        ),
         dated=gettext("截至 %(day)s") % {"day": page.day},
         notice=label_of_demo(),
     )
@@ -63,5 +67,5 @@ def _goals(goals: Sequence[GoalShown]) -> Table:
         for row, goal in zip(rows, goals, strict=True):
             row += [goal.measure, goal.value, goal.target]
     columns = [Column(title, NARROW) for title in titles]
-    columns[0] = Column(titles[0], WIDE)
+    columns[:2] = [Column(titles[0], WIDE), Column(titles[1], DAY)]
     return Table("", tuple(columns), tuple(tuple(row) for row in rows))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from kam.audit.models import Entry
-from kam.blueprints.pages import composed_plan
+from kam.blueprints.pages.handing import shared_paper
+from kam.blueprints.pages.sharing import PartShown, page_of
 from kam.blueprints.rules.handing import TAKEN_AS
 from kam.blueprints.services import edit_blueprint, revoke_handout
 from kam.blueprints.services.writing import TOLD
 from kam.blueprints.tests.conftest import CANARY, OPEN, share
-from kam.desk.pages.papers import book_paper
 from kam.documents.press import FORMATS, printed
 from kam.documents.rules.look import Look
 from kam.documents.tests.reading import parts_of, words_of
@@ -60,12 +62,13 @@ def test_nothing_outside_the_list_is_in_the_file(cast, hospital, full, ending):
         assert text not in words
         assert text not in all_of_it
     assert words_of(content_of(take_own(cast.rep, row, ending)), ending) == words
-    # The control: the document of the plan itself holds all of it.
-    paper = book_paper(cast.rep, composed_plan(cast.rep, full.pk))
-    leak = words_of(printed(paper, Look(), ending), ending)
-    assert CANARY in leak
-    assert hospital.chief.person.name in leak
-    assert "后来改的" not in leak
+    # The control: the same paper would show the team's own words if it got them.
+    parts = [PartShown("x", f"{full.text_risks} {hospital.chief.person.name}")]
+    leaking = replace(page_of(row, ()), parts=parts)
+    leak = printed(shared_paper(leaking, row.created_at), Look(), ending)
+    assert CANARY in words_of(leak, ending)
+    assert hospital.chief.person.name in words_of(leak, ending)
+    assert ending != "pptx" or CANARY in everything_in(leak, ending)
 
 
 def test_a_file_is_taken_by_who_may_in_the_language_of_the_link(cast, full):

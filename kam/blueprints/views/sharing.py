@@ -188,6 +188,7 @@ def _shown(
     page = page_of(row, replies_of(row))
     further = {
         "asked": form.asked(page.goals),
+        "company": company_look().company,
         "thanks": request.GET.get("thanks") == "1",
         "take_url": f"{request.path}/document",
     }

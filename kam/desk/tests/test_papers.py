@@ -13,9 +13,11 @@ from django.utils import translation
 
 from kam.audit.models import Entry
 from kam.blueprints.pages import composed_plan
+from kam.blueprints.rules.composed import ComposedTable
 from kam.blueprints.tests.conftest import blueprint  # noqa: F401 - a fixture
 from kam.core.money import Money
 from kam.desk.pages.papers import book_paper, plan_paper
+from kam.desk.pages.papers.book import ROOM, _table
 from kam.documents.press import FORMATS, printed
 from kam.documents.rules.look import Look
 from kam.documents.rules.naming import file_name
@@ -179,3 +181,17 @@ def test_the_same_documents_leave_through_the_api(cast, going, blueprint):  # no
     assert not [text for text in SECRETS if text in words]
     assert by_machine(cast.analyst, book_path).status_code == 403
     assert by_machine(cast.lead, book_path, "xlsx").status_code == 200
+
+
+def test_no_day_or_amount_of_a_table_is_broken_by_long_texts_beside_it():
+    rows = (
+        ("很长的目标" * 9, "什么都写进来的一句话", "¥1,047,800", "2026 年 12 月 27 日"),
+    )
+    titles = ("要达到什么", "用什么衡量", "现在的值", "哪天前")
+    told = _table(ComposedTable("goals", "", titles, rows))
+    whole = sum(column.width for column in told.columns)
+    room = [column.width * max(1, ROOM / whole) for column in told.columns]
+    assert room[2] >= len("¥1,047,800")
+    assert room[3] >= 18
+    assert room[0] > room[1] > 6
+    assert [column.is_number for column in told.columns] == [False, False, True, False]

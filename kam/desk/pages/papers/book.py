@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from django.utils.translation import gettext, pgettext
 
@@ -38,7 +41,9 @@ if TYPE_CHECKING:
     from kam.people.models import User
 
 FEW_BARS = 8
-NARROWEST, WIDEST = 6, 26
+# In letters: of a column, and of the page between its margins.
+NARROWEST, WIDEST, EDGES, LONGEST_DAY, ROOM = 6, 24, 1, 17, 80
+_WORD = re.compile(r"[^\s\u2e80-\uffef]+")
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _AMOUNT = re.compile(r"[¥$€£]?\s*-?[\d,.]+\s*(?:%|[^\W\d]{1,2})?|—|")
 
@@ -100,19 +105,53 @@ def _chart(one: ComposedChart) -> Chart:
 
 def _table(one: ComposedTable) -> Table:
     """Return a table whose columns are as wide as what stands in them."""
+    cells = [[row[at] for row in one.rows] for at in range(len(one.columns))]
+    wide = _widths(
+        [_bounds(*column) for column in zip(one.columns, cells, strict=True)]
+    )
     columns = tuple(
-        _column(title, [row[at] for row in one.rows])
-        for at, title in enumerate(one.columns)
+        Column(title, width, is_number=_is_amount(column))
+        for title, width, column in zip(one.columns, wide, cells, strict=True)
     )
     rows = tuple(tuple(_cell(cell) for cell in row) for row in one.rows)
     return Table(one.title, columns, rows)
 
 
-def _column(title: str, cells: Sequence[str]) -> Column:
-    longest = max((len(cell) for cell in (title, *cells)), default=NARROWEST)
-    width = float(min(WIDEST, max(NARROWEST, longest)))
-    amounts = all(_AMOUNT.fullmatch(cell) for cell in cells)
-    return Column(title, width, is_number=amounts and _has_digit(cells))
+def _widths(bounds: Sequence[tuple[int, int]]) -> list[float]:
+    """Return what columns get of the room: the least of each, the rest by wish.
+
+    `bounds` are the least and the wish of each, in letters.
+    """
+    least = sum(low + EDGES for low, _high in bounds)
+    wished = sum(high - low for low, high in bounds)
+    share = min(1.0, max(0.0, (ROOM - least) / wished)) if wished else 0.0
+    return [low + (high - low) * share + EDGES for low, high in bounds]
+
+
+def _bounds(title: str, cells: Sequence[str]) -> tuple[int, int]:
+    """Return how narrow a column may be, so that no word breaks, and how wide."""
+    least = max(NARROWEST, *(_unbroken(text) for text in (title, *cells)))
+    return least, max(least, min(WIDEST, max(map(_breadth, cells), default=0)))
+
+
+def _unbroken(text: str) -> int:
+    """Return the breadth of what stands in one line: a day, an amount, a word."""
+    if _has_digit([text]) and _breadth(text) <= LONGEST_DAY:
+        return _breadth(text)
+    return max((len(word) for word in _WORD.findall(text)), default=0)
+
+
+def _is_amount(cells: Sequence[str]) -> bool:
+    return all(_AMOUNT.fullmatch(cell) for cell in cells) and _has_digit(cells)
+
+
+def _breadth(text: str) -> int:
+    """Return how broad a text is set: a Chinese character takes two letters' room.
+
+    Between such a one and a digit the press leaves half a letter.
+    """
+    wide = [east_asian_width(letter) in "WF" for letter in text]
+    return len(text) + sum(wide) + ceil(sum(a != b for a, b in pairwise(wide)) / 2)
 
 
 def _has_digit(cells: Sequence[str]) -> bool:
