@@ -101,6 +101,11 @@ class MeetingPage:
     next_on: str
     doors: Doors
 
+    @property
+    def draft(self) -> str:
+        """What is typed belongs to its question."""
+        return f"finding-{self.key}"
+
 
 def meeting_page(user: User, review: Review, question: str = "") -> MeetingPage:
     """Build the screen of a question; about fifteen statements, whatever was done."""

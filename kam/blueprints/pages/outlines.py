@@ -12,6 +12,7 @@ from kam.blueprints.policies import may_write_outlines
 from kam.blueprints.queries import Edition, edition_of, editions, value_of
 from kam.blueprints.rules import measures
 from kam.blueprints.terms import Measure
+from kam.people.scopes import may
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,7 @@ class OutlinesPage:
     sections: Sequence[tuple[str, str]]
     goals: Sequence[OutlineGoal]
     may_write: bool
+    may_read: bool
 
 
 def outlines_page(user: User, number: int | None = None) -> OutlinesPage:
@@ -56,6 +58,7 @@ def outlines_page(user: User, number: int | None = None) -> OutlinesPage:
         ],
         goals=[_goal(goal) for goal in content.goals],
         may_write=may_write_outlines(user),
+        may_read=may(user, "blueprint", "see"),
     )
 
 

@@ -188,7 +188,7 @@ def _link(row: Any) -> HandoutLine:
         who=row.author.name if row.author else "",
         confirmed=row.confirmed,
         talks=row.talks,
-        seen=row.seen_at is not None,
+        seen=row.seen_at is not None or bool(row.confirmed or row.talks),
         revoke_url=_revoke_url(row, ending),
         take_url=reverse("blueprints:handout-document", args=[row.pk]),
     )

@@ -147,6 +147,6 @@ CHANGES: Mapping[str, str] = {
     "steps": mark("步骤"),
     "platform": mark("平台与阶段"),
     "deals": mark("商机"),
-    "goals": mark("目标"),
+    "goals": mark("目标的变化"),
 }
 YES: Mapping[str, str] = {"yes": mark("是"), "no": mark("否")}

@@ -140,9 +140,13 @@ def test_a_review_opens_on_what_changed_and_its_outcome_becomes_an_action(
     for key in ("goals", "people", "risks", "gaps", "next"):
         assert body(client, f"{url}?q={key}")
     typed = {"question": "risks", "text": "只靠一个人", "task": "约见院长"}
-    assert client.post(f"{url}/findings", typed).status_code == 422
+    refused = client.post(f"{url}/findings", typed)
+    assert refused.status_code == 422
+    draft = f"{cast.lead.pk}:finding-risks:{opened.context['page'].pk}"
+    assert f'key="{draft}"' in refused.content.decode()
     typed |= {"owner": cast.rep.pk, "due": later(10).isoformat()}
-    assert client.post(f"{url}/findings", typed).status_code == 303
+    stored = client.post(f"{url}/findings", typed, follow=True)
+    assert f'data-saved="{draft}"' in stored.content.decode()
     action = Action.objects.get(text="约见院长")
     assert (action.owner_id, action.due_on) == (cast.rep.pk, later(10))
     assert Finding.objects.get().action_id == action.pk
@@ -153,6 +157,22 @@ def test_a_review_opens_on_what_changed_and_its_outcome_becomes_an_action(
     row = fresh(cast.rep, blueprint)
     assert (row.next_review, row.last_review, row.number) == (later(60), WEDNESDAY, 1)
     assert "约见院长" in body(client, f"{url}?q=next")
+
+
+def test_who_runs_a_review_can_take_an_action_on(door, cast, blueprint):
+    review = open_review(actor=cast.head, blueprint=blueprint)
+    url = reverse("blueprints:review", args=[review.pk])
+    typed = {"question": "next", "task": "我去见院长", "due": later(10).isoformat()}
+    typed["owner"] = cast.head.pk
+    assert f'<option value="{cast.head.pk}">' in body(door("head"), url)
+    assert door("head").post(f"{url}/findings", typed).status_code == 303
+    assert Action.objects.get(text="我去见院长").owner == cast.head
+
+
+def test_who_reads_templates_only_is_led_to_no_plans(door):
+    address = f'<a href="{reverse("blueprints:list")}">'
+    assert address not in body(door("trainer"), reverse("blueprints:outlines"))
+    assert address in body(door("rep"), reverse("blueprints:outlines"))
 
 
 def test_the_second_review_begins_where_the_first_ended(cast, blueprint):

@@ -42,7 +42,7 @@ def at_once(*deeds):
         try:
             gate.wait(10)
             return deed()
-        except (Stale, Invalid):
+        except (Stale, AlreadyThere):
             return None
         finally:
             connections.close_all()

@@ -246,6 +246,17 @@ def test_a_customer_confirms_a_goal_and_the_owner_sees_it(cast, full):
     assert {one.key: one.value.raw for one in facts}["confirmed"] == 0
 
 
+def test_who_answered_has_opened_it(cast, full):
+    row, _secret = share(cast, full)
+    said = [Answer(row.told["goals"][0]["id"], "confirmed")]
+    answer_goals(handout=handout_of(cast.rep, row.pk), name="王", answers=said)
+    client = Client()
+    client.force_login(cast.rep)
+    page = client.get(reverse("blueprints:share", args=[full.pk])).content.decode()
+    assert "客户打开过" in page
+    assert "还没有人打开" not in page
+
+
 def test_who_does_not_own_the_account_does_not_share_it(cast, full):
     with pytest.raises(Forbidden):
         make_handout(

@@ -81,7 +81,7 @@ def _form(user: User, row: Review, told: Any, **kwargs: Any) -> FindingForm:
     named = _("步骤：%(plan)s")
     return FindingForm(
         told,
-        owners=[(one.pk, one.name) for one in workers(account).order_by("name")],
+        owners=[(one.pk, one.name) for one in workers(account, user).order_by("name")],
         plans=[(pk, named % {"plan": name}) for pk, name in open_plans(user, account)],
         **kwargs,
     )

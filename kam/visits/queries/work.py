@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     from kam.people.querysets import UserQuerySet
 
 
-def workers(account: Account) -> UserQuerySet:
-    """Return who may be given an action: owner, sharers, and the team's people."""
+def workers(account: Account, asker: User | None = None) -> UserQuerySet:
+    """Return who may be given an action: owner, sharers, and the team's people.
+
+    Whoever asks may take one on too, such as a manager above the team.
+    """
     shared = account.shares.values("user_id")
-    found: UserQuerySet = User.objects.active().filter(
-        Q(pk=account.owner_id) | Q(pk__in=shared) | Q(team_id=account.team_id)
-    )
+    wanted = Q(pk=account.owner_id) | Q(pk__in=shared) | Q(team_id=account.team_id)
+    if asker is not None:
+        wanted |= Q(pk=asker.pk)
+    found: UserQuerySet = User.objects.active().filter(wanted)
     return found

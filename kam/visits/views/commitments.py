@@ -59,7 +59,7 @@ def new_action(request: PersonRequest, pk: int) -> HttpResponse:
     asked = {name: request.GET.get(name) for name in ("text", "level")}
     start = {"owner": request.user.pk, "level": "kam1"}
     start |= {name: value[:500] for name, value in asked.items() if value}
-    owners = workers(account)
+    owners = workers(account, request.user)
     form = ActionForm(request.POST or None, owners=owners, initial=start)
     if request.method != "POST":
         return render_form(request, "visits/action.html", page, form)
