@@ -146,6 +146,17 @@ class TestPage:
         assert "文字和姓名对您的角色不可见" in text
         assert "加一步" not in text
 
+    def test_who_may_not_judge_is_led_to_what_is_judged(
+        self, cast, hospital, going, reagent
+    ):
+        know(cast, hospital.head, reagent)
+        going.stakeholder, going.product = hospital.head, reagent
+        going.save(update_fields=["stakeholder", "product"])
+        client = client_of(cast.analyst)
+        ladder = client.get(path("desk:plan", going.pk)).context["page"].ladder
+        for url in (ladder.url, ladder.change_url):
+            assert client.get(url).status_code == 200
+
     def test_a_plan_elsewhere_is_not_there(self, cast, plan):
         text_of(cast.stranger, path("desk:plan", plan.pk), 404)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from kam.accounts.pages.tabs import room_frame
 from kam.accounts.pages.words import layer_label
 from kam.core.clock import now, today
+from kam.judgements.policies import may_judge
 from kam.people.days import local_day
 from kam.people.scopes import hidden_fields
 from kam.plans.pages import sums, words
@@ -27,6 +28,7 @@ from kam.web.figures import Stat
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
+
     from kam.people.models import User
     from kam.plans.pages.sheet.shapes import LadderPart, LearnPart
     from kam.plans.pages.sheet.stepping import WayPart
@@ -47,7 +49,8 @@ def six_steps(user: User, read: Read) -> SixStepPage:
     may = may_plan(user, account)
     opens = may and read.is_going
     progress = progress_of(plan.stage_a, read.moves, read.counted)
-    ladder = ladder_part(read, reverse("desk:plan", args=[plan.pk]))
+    back = reverse("desk:plan", args=[plan.pk])
+    ladder = ladder_part(read, back, may=may_judge(user, account))
     learn = learn_part(user, read)
     way = way_part(user, read, progress, may=opens)
     return SixStepPage(

@@ -35,10 +35,10 @@ if TYPE_CHECKING:
 MOST_PROBLEMS = 5
 
 
-def ladder_part(read: Read, back: str) -> LadderPart:
-    """Say where the person stands; A and B are drawn whoever judged."""
+def ladder_part(read: Read, back: str, *, may: bool) -> LadderPart:
+    """Say where the person stands; who may not judge is led to what is judged."""
     plan, person = read.plan, read.person
-    product = plan.product
+    product, account = plan.product, plan.account_id
     brief = None
     if person is not None and product is not None:
         goods = {product.pk: product.name}
@@ -50,7 +50,7 @@ def ladder_part(read: Read, back: str) -> LadderPart:
             stage=None,
             words=stage_label(None),
             stairs=_stairs(plan, None),
-            url=_judge_url(plan, back),
+            url=_judge_url(plan, back) if may else "",
         )
     change = change_brief(person, read.standing, product.pk, read.settings)
     held = brief.evidence
@@ -67,8 +67,8 @@ def ladder_part(read: Read, back: str) -> LadderPart:
         change_tone=change.tone,
         block=change.block,
         lever=change.lever,
-        url=brief.url,
-        change_url=change.url,
+        url=brief.url if may else reverse("adoption:account", args=[account]),
+        change_url=change.url if may else reverse("change:account", args=[account]),
     )
 
 
