@@ -65,10 +65,11 @@ VERDICT_TONES = {
 
 @dataclass(frozen=True)
 class ConditionLine:
-    """One thing a platform asks, met or missing."""
+    """One thing a platform asks, met or missing, and where to mend it."""
 
     text: str
     is_met: bool
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -240,14 +241,30 @@ def _ways(
             url=reverse("pipeline:move-account", args=[account.pk, to.value]),
             is_main=n == 0 and to in STANDING,
             is_shut=is_shut(to, seen),
-            conditions=[_said(one) for one in conditions_of(to, seen, book.weights)],
+            conditions=[
+                _said(one, account) for one in conditions_of(to, seen, book.weights)
+            ],
         )
         for n, to in enumerate(reached)
     ]
 
 
-def _said(one: Condition) -> ConditionLine:
-    return ConditionLine(say(one.said, dict(one.params)), one.is_met)
+def _said(one: Condition, account: Account | None = None) -> ConditionLine:
+    text = say(one.said, dict(one.params))
+    url = "" if one.is_met or account is None else _mended_at(one.code, account)
+    return ConditionLine(text, one.is_met, url)
+
+
+def _mended_at(code: str, account: Account) -> str:
+    """Return where a missing condition can be met, if on a page of the account."""
+    visit = f"{reverse('visits:new')}?account={account.pk}"
+    pages = {
+        "gate": "#screening",
+        "card": reverse("needs:card", args=[account.pk]),
+        "meeting": visit,
+        "order": f"{reverse('pipeline:purchase-new')}?account={account.pk}",
+    }
+    return pages.get(code, "")
 
 
 def _move_url(account: Account, here: Placement | None) -> str:

@@ -71,6 +71,8 @@ def test_an_account_is_screened_placed_moved_and_brought_back(cast, hospital):
     answer = sent(client, at(hospital, "/working"), **typed)
     assert answer.status_code == 422
     said = answer.content.decode()
+    assert "移到工作平台" in said
+    assert f'/accounts/{hospital.pk}/value/card">4C 卡片写全' in page
     assert "还缺条件，要移动请写理由" in said
     assert "至少一次真实的会面（现在 0 次）" in said
     answer = sent(client, at(hospital, "/working"), **typed, note="院长已约")
@@ -162,7 +164,7 @@ def test_the_page_speaks_english(cast, hospital):
     draft = PlacementDraft("purchase", "large", note="x")
     place_account(actor=cast.rep, account=hospital, draft=draft)
     page = browser(cast.rep).get(at(hospital)).content.decode()
-    for words in ("Purchase platform", "Fence score", "Screening", "Missing then:"):
+    for words in ("Purchase platform", "Fence score", "Screening", "At that time:"):
         assert words in page
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -113,7 +114,7 @@ def move(request: HttpRequest, pk: int, to: str) -> HttpResponse:
     if tried is None or tried.done is None:
         page = form_page(
             account,
-            str(platform.label),
+            _title(platform, here),
             f"{NOUN}-{to}",
             note=_note(user, account, platform, here),
             back_url=back,
@@ -133,6 +134,13 @@ def _back(request: HttpRequest, pk: int) -> str:
     if request.GET.get("back") == BOARD:
         return reverse("pipeline:board")
     return reverse("pipeline:platform", args=[pk])
+
+
+def _title(to: Platform, here: Placement | None) -> str:
+    """Say what the form does; staying on a platform is judging anew."""
+    if here is not None and here.platform == to:
+        return pgettext("verb", "重新判断")
+    return _("移到%(platform)s") % {"platform": to.label}
 
 
 def _levels(here: Placement | None) -> dict[str, object]:
