@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import docx
 import openpyxl
@@ -23,6 +24,9 @@ from kam.documents.tests.reading import (
     words_of,
 )
 from kam.documents.tests.samples import LOOK, made, paper
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # No record takes part: one database is enough.
 pytestmark = pytest.mark.sqlite_only
@@ -194,7 +198,15 @@ def _all_embedded(content: bytes) -> bool:
 def test_small_sections_share_a_slide() -> None:
     few = (Facts((Fact("认识的人", "6"),)),)
     small = tuple(Section(f"第 {n} 节", few, str(n)) for n in range(1, 6))
-    told = replace(paper(Layout.REPORT), sections=small)
+    assert _titles(small) == [
+        "1 第 1 节 · 2 第 2 节 · 3 第 3 节 · 4 第 4 节",
+        "5 第 5 节",
+    ]
+    longer = [replace(one, title=f"{one.title}要探询的") for one in small]
+    assert _titles(longer)[0] == "1 第 1 节要探询的 … 4 第 4 节要探询的"
+
+
+def _titles(sections: Sequence[Section]) -> list[str]:
+    told = replace(paper(Layout.REPORT), sections=tuple(sections))
     deck = Presentation(io.BytesIO(printed(told, LOOK, "pptx")))
-    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
-    assert titles[1:] == ["1 第 1 节 · 2 第 2 节 · 3 第 3 节 · 4 第 4 节", "5 第 5 节"]
+    return [slide.shapes.title.text_frame.text for slide in deck.slides][1:]

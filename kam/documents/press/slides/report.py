@@ -23,6 +23,7 @@ from kam.documents.press.slides.ways import paint, shape_at
 from kam.documents.rules.look import INK, MUTED
 from kam.documents.rules.paper import Section
 
+TITLE_SIZE, TITLE_WIDTH = 24.0, WIDTH - 2 * MARGIN - 150
 SIZES = (18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 PICTURE_SIZE = 14.0
 QUARTER_SIZE = 15.0
@@ -61,8 +62,7 @@ class Report(Press):
 
     def _quarters(self, group: list[Section]) -> None:
         """Draw small sections on one slide."""
-        named = " · ".join(f"{one.number} {one.title}".strip() for one in group)
-        slide = self._section_slide(Section(named, ()), goes_on=False)
+        slide = self._section_slide(Section(_named(group), ()), goes_on=False)
         canvas = self.canvas(slide, QUARTER_SIZE)
         rows = 1 if len(group) <= 2 else 2  # noqa: PLR2004 - two stand side by side
         for section, frame in zip(group, QUARTERS, strict=False):
@@ -147,12 +147,24 @@ class Report(Press):
         return first
 
     def _section_slide(self, section: Section, *, goes_on: bool) -> Any:
-        title = f"{section.number} {section.title}".strip()
+        title = _titled(section)
         if goes_on:
             title += self.document.words.continued
-        slide = self.slide(title, Frame(MARGIN, 22, WIDTH - 2 * MARGIN - 150, 40), 24)
+        slide = self.slide(title, Frame(MARGIN, 22, TITLE_WIDTH, 40), TITLE_SIZE)
         canvas = self.canvas(slide, 12)
         canvas.rule((MARGIN, 68, WIDTH - MARGIN, 68), self.look.primary, 1.5)
         self.logo(slide, (WIDTH - MARGIN - 130, 26, 130, 34))
         self.foot(slide)
         return slide
+
+
+def _titled(section: Section) -> str:
+    return f"{section.number} {section.title}".strip()
+
+
+def _named(group: list[Section]) -> str:
+    """Return the title of a shared slide: all, or where too long the two ends."""
+    titles = [_titled(one) for one in group]
+    named = " · ".join(titles)
+    fits = width_of(named, TITLE_SIZE) <= TITLE_WIDTH
+    return named if fits else f"{titles[0]} … {titles[-1]}"
