@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from kam.accounts.models import Account
+from kam.accounts.models import Account, Stakeholder
 from kam.core.clock import pretend
 from kam.demo.book import chapter
 from kam.demo.building.stage import MORNING, ScriptError
 from kam.demo.script.endings import working_day_from
 from kam.packs.rules.shipped import shipped
 from kam.plans.queries.beginning import offered_in
+from kam.plans.queries.prefill import beginning_of
 from kam.plans.rules.increments import TOP
 from kam.plans.rules.progress import FORWARD
 from kam.plans.rules.templates import PACK, template_of
@@ -51,6 +52,8 @@ def _build(stage: Stage, told: dict[str, Any]) -> None:
     account, one = _about(stage, told)
     began = _day(stage, -told["began"])
     by = None if told.get("draft") else _day(stage, told["by"])
+    owner, product = account.owner, one.product_id
+    known = owner and beginning_of(owner, _person(one), product, stage.today)
     with pretend(stage.moment(began, MORNING)):
         plan = begin_plan(
             actor=account.owner,
@@ -60,6 +63,7 @@ def _build(stage: Stage, told: dict[str, Any]) -> None:
                 stakeholder_id=one.person.pk,
                 product_id=one.product_id,
                 stage_a=one.stage,
+                now=known.words if known else "",
                 stage_b=min(one.stage + FURTHEST, TOP),
                 goal=told["goal"],
                 by=by,
@@ -71,6 +75,11 @@ def _build(stage: Stage, told: dict[str, Any]) -> None:
         _fill(stage, plan, told)
         activate_plan(actor=account.owner, plan=plan)
     _go(stage, plan, told)
+
+
+def _person(one: Candidate) -> Stakeholder:
+    """Return the person as a record."""
+    return Stakeholder.objects.select_related("account").get(pk=one.person.pk)
 
 
 def _day(stage: Stage, away: int) -> date:
