@@ -83,12 +83,15 @@ def _opportunities() -> Place:
 
 def _plans() -> Place:
     note = _("从 A 到 B 的六步：走到哪一步、谁、到哪天、凭什么资源")
-    return Place("plans:list", pgettext("place", "计划"), note, "flag")
+    also = ("blueprints:list",)
+    return Place("plans:list", pgettext("place", "计划"), note, "flag", also=also)
 
 
 def _resources() -> Place:
     note = _("能用在客户身上的专家、活动、资料和预算")
-    return Place("resources:list", pgettext("places", "资源"), note, "box")
+    also = ("resources:requests",)
+    label = pgettext("places", "资源")
+    return Place("resources:list", label, note, "box", also=also)
 
 
 def _frontier() -> Place:
@@ -157,14 +160,19 @@ def _arranging() -> list[tuple[str, str, str, str, str]]:
 
 def _method() -> list[tuple[str, str, str, str, str]]:
     counts = pgettext("place", "数量")
+    blueprints = pgettext("place", "客户计划书")
     return [
-        ("blueprint", "see", "blueprints:list", _("客户计划书"), "doc"),
+        ("blueprint", "see", "blueprints:list", blueprints, "doc"),
         ("outline", "see", "blueprints:outlines", _("计划书模板"), "doc"),
         ("setting", "change", "people:company", _("公司设置"), "settings"),
+        ("letterhead", "change", "documents:letterhead", _("公司模板"), "doc"),
         ("purchase", "see", "pipeline:purchases", pgettext("place", "采购"), "box"),
         ("placement", "see", "pipeline:grids", _("三个平台"), "target"),
+        ("placement", "see", "pipeline:board", _("看板"), "target"),
+        ("placement", "see", "pipeline:placements", _("平台名单"), "target"),
         ("opportunity", "see", "pipeline:calibration", _("校准"), "frontier"),
         ("booking", "see", "resources:requests", _("申请与预订"), "check"),
+        ("plan", "see", "desk:increments", _("买到了什么"), "box"),
         ("resource", "see", "resources:calendar", _("资源日历"), "calendar"),
         ("setting", "change", "resources:rules", _("合规要求"), "check"),
         ("setting", "change", "pipeline:words", _("阶段与原因"), "settings"),

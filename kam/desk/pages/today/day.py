@@ -191,8 +191,10 @@ def _day(count: DayCount, today_: date) -> Day:
 
 
 def _visit_stat(cards: list[VisitCard]) -> Stat:
-    done = sum(1 for card in cards if not card.is_open)
-    parts = [_("已完成 %(n)s") % {"n": done}] if done else []
+    over = sum(1 for card in cards if card.is_over)
+    done = sum(1 for card in cards if not card.is_open) - over
+    parts = [_("已记录 %(n)s") % {"n": done}] if done else []
+    parts += [_("没写记录 %(n)s") % {"n": over}] if over else []
     parts += [_("下一次 %(time)s") % {"time": c.time} for c in cards if c.is_next]
     note = " · ".join(parts)
     return Stat(_("今日拜访"), _counted(len(cards)), note, "", "#visits", "1")

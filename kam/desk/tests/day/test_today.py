@@ -84,6 +84,7 @@ def test_a_visit_that_is_over_waits_for_its_record(story):
     assert page.notes.total == "1"
     assert page.notes.lines[0].label == "写记录"
     assert page.stats[2].value == "1"
+    assert "没写记录 1" in page.stats[0].note
     with at(9):
         assert not today_page(story.cast.rep).notes
 
