@@ -25,6 +25,7 @@ import numpy as np
 from salesfrontier.envelope.chain import heights_against, place
 from salesfrontier.envelope.cloud import lock
 from salesfrontier.envelope.estimators import estimator_of
+from salesfrontier.envelope.locating import Locator
 from salesfrontier.envelope.results import Peer
 from salesfrontier.errors import EmptyTableError, LengthError, NumberError
 from salesfrontier.version import __version__
@@ -145,23 +146,17 @@ def _corners(x: Floats, y: Floats, among: Ints, estimator: Estimator) -> Ints:
     return order[estimator.corners(x[order], y[order])]
 
 
-def _height(corner_x: Floats, corner_y: Floats, x: Floats, *, straight: bool) -> Floats:
-    """Return the height over each x, which is not left of all corners."""
-    if straight:
-        return np.interp(x, corner_x, corner_y)
-    return corner_y[np.searchsorted(corner_x, x, side="right") - 1]
-
-
 def _all_corners(x: Floats, y: Floats, estimator: Estimator) -> Ints:
     """Find the corners of all units among the few that can be some."""
     step = max(1, len(x) // SAMPLE)
     drawn = _corners(x, y, np.arange(0, len(x), step), estimator)
     first = x[drawn[0]]
+    find = Locator(x[drawn], y[drawn], x.max(), straight=estimator.straight)
 
     def above(cut: slice) -> Ints:
-        here = x[cut]
-        height = _height(x[drawn], y[drawn], here, straight=estimator.straight)
-        found: Ints = np.flatnonzero((y[cut] >= height * (1.0 - NEAR)) | (here < first))
+        left = x[cut] < first
+        height = find.heights(np.maximum(x[cut], first))
+        found: Ints = np.flatnonzero((y[cut] >= height * (1.0 - NEAR)) | left)
         return found + cut.start
 
     candidates = np.concatenate(_pieces(above, len(x)))
@@ -219,11 +214,12 @@ def quick_scores(
         raise LengthError(column="outputs", found=y.shape, wanted=f"({len(x)},)")
     corner = _all_corners(x, y, estimator)
     corner_x, corner_y = x[corner], y[corner]
+    find = Locator(corner_x, corner_y, x.max(), straight=estimator.straight)
     frontier, score = np.empty_like(x), np.empty_like(x)
 
     def hold(cut: slice) -> None:
         here, made = x[cut], y[cut]
-        height = _height(corner_x, corner_y, here, straight=estimator.straight)
+        height = find.heights(here)
         near = np.flatnonzero(made >= height * (1.0 - NEAR))
         height[near] = _exact(corner_x, corner_y, here[near], made[near], estimator)
         frontier[cut] = height
