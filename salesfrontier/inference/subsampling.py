@@ -35,9 +35,11 @@ from salesfrontier.dea.measuring import scale_table
 from salesfrontier.dea.programme import Returns
 from salesfrontier.dea.questions import returns_of
 from salesfrontier.dea.scoring import score_of
+from salesfrontier.dea.single import is_single
 from salesfrontier.dea.steps import solve_steps
 from salesfrontier.dea.technology import build_technology
 from salesfrontier.envelope.cloud import lock
+from salesfrontier.envelope.estimators import estimator_of
 from salesfrontier.errors import ConstantError, TooFewError, UncertifiedError
 from salesfrontier.intervals import LEVEL, check_level
 from salesfrontier.version import __version__
@@ -133,8 +135,25 @@ def rate_of(fit: EnvelopeFit) -> float:
     return 2.0 / columns if returns is Returns.CRS else 2.0 / (columns + 1)
 
 
+def _single_distances(fit: EnvelopeFit, units: Floats, rays: Rays) -> Floats:
+    """Measure one input and one output: sort a few units, then look up."""
+    estimator = estimator_of(fit.method)
+    order = np.lexsort((units[:, 1], units[:, 0]))
+    x, y = units[order, 0], -units[order, 1]
+    corner = estimator.corners(x, y)
+    x, y, here = x[corner], y[corner], rays.points[:, 0]
+    if estimator.straight:
+        height = np.interp(here, x, y, left=0.0)
+    else:
+        height = np.append(0.0, y)[np.searchsorted(x, here, side="right")]
+    distance: Floats = height / -rays.points[:, 1]
+    return distance
+
+
 def _distances(fit: EnvelopeFit, units: Floats, rays: Rays) -> Floats:
     """Measure everybody against some units; 0 where these say nothing."""
+    if is_single(fit.table, fit.method, fit.orientation, fit.rules):
+        return _single_distances(fit, units, rays)
     returns = returns_of(fit.method)
     if returns is None:
         nobody = np.full(len(rays), -1, dtype=np.int64)
