@@ -28,7 +28,6 @@ from kam.web.figures import Stat
 from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
-
     from kam.people.models import User
     from kam.plans.pages.sheet.shapes import LadderPart, LearnPart
     from kam.plans.pages.sheet.stepping import WayPart
