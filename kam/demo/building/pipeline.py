@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kam.core.clock import pretend
 from kam.demo.building.stage import MORNING, rows_of, taken
 from kam.demo.script.customers import customers
-from kam.demo.script.pipeline import deals_of, purchases_of
+from kam.demo.script.pipeline import deals_of, purchases_of, way_of
 from kam.demo.script.platforms import failed_of, screening_of, steps_of
 from kam.pipeline.services import (
     bulk_opportunities,
@@ -26,7 +27,9 @@ def build_pipeline(stage: Stage) -> None:
     deals = [row for c in customers() for row in deals_of(c, day)]
     bought = [row for c in customers() for row in purchases_of(c, day)]
     with pretend(stage.moment(day, MORNING)):
-        taken(bulk_opportunities(actor=director, rows=rows_of(deals)))
+        for rows in zip_longest(*(way_of(deal) for deal in deals)):
+            brought = [row for row in rows if row is not None]
+            taken(bulk_opportunities(actor=director, rows=rows_of(brought)))
         taken(bulk_purchases(actor=director, rows=rows_of(bought)))
         answers = [row for c in customers() for row in screening_of(c)]
         taken(bulk_screening(actor=director, rows=rows_of(answers)))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 STAGES = ("prospecting", "engaging", "proposing", "negotiating")
 PARTS = {"large": 1.0, "middle": 0.5, "small": 0.25}
 MANY = {"large": (1, 4), "middle": (0, 2), "small": (0, 1)}
+EARLY = ("account", "reference", "product", "name", "value", "engaged_on")
 MONTHS, YEAR = 12, 12
 CLOSED_WITHIN = 420
 LONGEST = 138
@@ -87,6 +88,35 @@ def _ended(_customer: Customer, today: date, chance: Random) -> dict[str, object
     if not is_won:
         told["reason"] = chance.choice(chapter("pipeline")["reasons"]["codes"])
     return told
+
+
+def way_of(deal: dict[str, Any]) -> list[dict[str, object]]:
+    """Return the rows that bring a deal where it stands, stage by stage.
+
+    What was won went through every stage; what was lost, mostly not as far.
+    """
+    engaged = deal.get("engaged_on")
+    if engaged is None:
+        return [deal]
+    passed = _passed(deal)
+    span = (deal.get("closed_on") or deal["entered_on"]) - engaged
+    early = {name: deal[name] for name in EARLY}
+    rows = [
+        {**early, "stage": stage, "entered_on": engaged + span * at // len(passed)}
+        for at, stage in enumerate(passed)
+    ]
+    return [*rows, deal]
+
+
+def _passed(deal: dict[str, Any]) -> tuple[str, ...]:
+    """Return the stages that a deal left behind."""
+    stage = deal["stage"]
+    if stage in STAGES:
+        return STAGES[1 : STAGES.index(stage)]
+    many = len(STAGES)
+    if stage == "lost":
+        many = 1 + dice("passed", deal["reference"]).choices((1, 2, 3), (5, 3, 2))[0]
+    return STAGES[1:many]
 
 
 def purchases_of(customer: Customer, today: date) -> Iterator[dict[str, object]]:
