@@ -20,6 +20,7 @@ PARTS = {"large": 1.0, "middle": 0.5, "small": 0.25}
 MANY = {"large": (1, 4), "middle": (0, 2), "small": (0, 1)}
 EARLY = ("account", "reference", "product", "name", "value", "engaged_on")
 MONTHS, YEAR = 12, 12
+GROWS = 0.6
 CLOSED_WITHIN = 420
 LONGEST = 138
 QUIET = 7
@@ -125,20 +126,45 @@ def purchases_of(customer: Customer, today: date) -> Iterator[dict[str, object]]
     if not customer.trouble and chance.random() > BUYS[customer.size]:
         return
     goods = chance.sample(chapter("pipeline")["reagent"], chance.choice((1, 1, 2)))
-    for about in goods:
-        yield from _bought(customer, about, today, chance)
+    rows = [row for one in goods for row in _bought(customer, one, today, chance)]
+    yield from rows
+    still_buys = max(row["month"] for row in rows) >= _month(today, 2)  # type: ignore[type-var, operator]
+    if still_buys and not customer.trouble:
+        yield from _grown(customer, goods, today)
+
+
+def _grown(
+    customer: Customer, goods: list[dict[str, Any]], today: date
+) -> Iterator[dict[str, object]]:
+    """Yield what most came to buy besides, as an account inside its fence does."""
+    chance = dice("grown", customer.name)
+    if chance.random() > GROWS:
+        return
+    others = [one for one in chapter("pipeline")["reagent"] if one not in goods]
+    for about in chance.sample(others, chance.choice((1, 1, 2))):
+        backs = range(chance.randint(3, 9), 0, -1)
+        yield from _monthly(customer, about, backs, today, chance)
 
 
 def _bought(
     customer: Customer, about: dict[str, Any], today: date, chance: Random
 ) -> Iterator[dict[str, object]]:
-    price = next(
-        p["price"] for p in chapter("goods")["product"] if p["code"] == about["product"]
-    )
     gap = 1 if customer.trouble else chance.choice((1, 1, 1, 2, 3))
     is_quiet = customer.trouble == "neglected" or chance.random() < 0.1  # noqa: PLR2004
     last = QUIET if is_quiet else chance.choice((1, 1, 1, 1, gap + 1))
-    for back in range(MONTHS, last - 1, -gap):
+    backs = range(MONTHS, last - 1, -gap)
+    yield from _monthly(customer, about, backs, today, chance)
+
+
+def _monthly(
+    customer: Customer, about: dict[str, Any], backs: range, today: date, chance: Random
+) -> Iterator[dict[str, object]]:
+    """Yield a purchase for each of some months back."""
+    gap = -backs.step
+    price = next(
+        p["price"] for p in chapter("goods")["product"] if p["code"] == about["product"]
+    )
+    for back in backs:
         boxes = about["boxes"] * gap * PARTS[customer.size] * chance.uniform(0.8, 1.2)
         yield {
             "account": customer.name,
