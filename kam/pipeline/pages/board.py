@@ -30,9 +30,7 @@ from kam.pipeline.rules.calibration import standing_at
 from kam.pipeline.rules.platforms.board import (
     COLUMNS,
     Tally,
-    column_of,
     columns_of,
-    tallies,
 )
 from kam.pipeline.rules.platforms.grid import STANDING
 from kam.pipeline.rules.platforms.moves import WAYS
@@ -102,7 +100,6 @@ def board_page(user: User, state: ListState) -> BoardPage:
     day = today(user.time_zone)
     board = board_of(user, state.filters, day)
     courses = stay_courses(user, day, board.book.bounds)
-    heads = tallies(board.cards, column_of)
     lined, kept = columns_of(board.cards, board.weights), kept_filters(state)
     first = next((key for key in COLUMNS if lined[key]), COLUMNS[0])
     chosen = state.filters.get("column") or first
@@ -113,7 +110,7 @@ def board_page(user: User, state: ListState) -> BoardPage:
         columns=[
             _column(
                 key,
-                heads.get(key, Tally()),
+                Tally.of(lined[key]),
                 lined[key],
                 kept,
                 seen,
@@ -220,5 +217,5 @@ def _place(card: Card) -> str:
     if card.fence is not None:
         parts.append(fence_words(card.fence))
     if card.revisit_on is not None:
-        parts.append(naming.day_or_dash(card.revisit_on))
+        parts.append(naming.day_or_dash(date.fromisoformat(card.revisit_on)))
     return " · ".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlencode
 
@@ -23,7 +24,6 @@ from kam.pipeline.terms import FenceBand, Platform, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from kam.people.models import User
     from kam.pipeline.engine.lines import Course
@@ -170,8 +170,7 @@ def _grid(
     kept: Mapping[str, object],
     course: Course | None,
 ) -> Grid:
-    whole = tallies((c for c in board.cards if c.platform == platform), lambda _card: 0)
-    tally = whole.get(0, Tally())
+    tally = Tally.of([card for card in board.cards if card.platform == platform])
     inside = platform == Platform.PURCHASE
     keys = [str(band) for band in BANDS] if inside else [str(n) for n in LEVELS]
     most = max((_main(t) for key, t in cells.items() if key[0] == platform), default=0)
@@ -273,11 +272,12 @@ def _breaking(cards: Iterable[Card]) -> list[CardLine]:
 
 
 def _revisit(cards: Iterable[Card], day: date) -> list[CardLine]:
-    due = [c for c in cards if c.revisit_on is not None and c.revisit_on <= day]
-    due.sort(key=lambda card: (str(card.revisit_on), card.account_id))
+    until = day.isoformat()
+    due = [(c.revisit_on, c) for c in cards if c.revisit_on and c.revisit_on <= until]
+    due.sort(key=lambda row: (row[0], row[1].account_id))
     return [
-        _card(card, str(Platform(card.platform).label), "mute", card.revisit_on)
-        for card in due
+        _card(c, str(Platform(c.platform).label), "mute", date.fromisoformat(on))
+        for on, c in due
     ]
 
 

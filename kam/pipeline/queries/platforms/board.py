@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Min, Q, TextField
@@ -20,7 +21,6 @@ from kam.visits.models import Action, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -38,10 +38,11 @@ COLUMNS = (
     "likelihood",
     "warmth",
     "since",
-    "revisit_on",
+    "again",
     "account__potential_minor",
     "account__currency",
 )
+DAYS = {"since": "day", "again": "revisit_on"}
 NOBODY = Signals()
 ACCOUNT, PLATFORM = COLUMNS.index("account_id"), COLUMNS.index("platform")
 
@@ -94,9 +95,10 @@ def in_band(
 def board_of(user: User, filters: Mapping[str, Any], today: date) -> Board:
     """Read the cards in six statements."""
     rows = placements_matching(user, filters)
-    dated = rows.order_by().annotate(since=Cast("day", TextField()))
-    told = list(dated.values_list(*COLUMNS))
+    days = {name: Cast(of, TextField()) for name, of in DAYS.items()}
+    told = list(rows.order_by().annotate(**days).values_list(*COLUMNS))
     nexts = next_steps(user, rows)
+    steps = {day: step_of(day, today) for day in {None, *nexts.values()}}
     book = book_in_force()
     fences = fences_of(user, rows, today, book)
     unknown = fence_of(NOBODY, book.weights)
@@ -105,12 +107,11 @@ def board_of(user: User, filters: Mapping[str, Any], today: date) -> Board:
     for row in told:
         account, platform = row[ACCOUNT], row[PLATFORM]
         day = nexts.get(account)
-        step = step_of(day, today)
+        step = steps[day]
         if wanted and step != wanted:
             continue
         fence = fences.get(account, unknown) if platform == inside else None
-        whole: tuple[Any, ...] = (*row, day, step, fence)
-        cards.append(Card(*whole))
+        cards.append(Card._make((*row, day, step, fence)))  # noqa: SLF001 - a tuple's own
     return Board(cards, book)
 
 
@@ -122,15 +123,16 @@ def next_steps(user: User, rows: QuerySet[Placement]) -> dict[int, date]:
     firsts = [
         some.order_by()
         .values("account_id")
-        .annotate(first=Min(F(name)))
+        .annotate(first=Cast(Min(F(name)), TextField()))
         .values_list("account_id", "first")
         for some, name in ((visits, "day"), (actions, "due_on"))
     ]
-    found: dict[int, date] = {}
+    found: dict[int, str] = {}
     for pk, day in firsts[0].union(firsts[1], all=True):
         if day is not None:
             found[pk] = min(day, found.get(pk, day))
-    return found
+    days = {text: date.fromisoformat(text) for text in set(found.values())}
+    return {pk: days[text] for pk, text in found.items()}
 
 
 def fences_of(
@@ -142,4 +144,5 @@ def fences_of(
     """Return the fence of each customer among some places; three statements."""
     inside = rows.order_by().filter(platform=Platform.PURCHASE).values("account_id")
     known = signals_in(user, inside, today, book.limits, book.high)
-    return {pk: fence_of(signals, book.weights) for pk, signals in known.items()}
+    alike = {signals: fence_of(signals, book.weights) for signals in {*known.values()}}
+    return {pk: alike[signals] for pk, signals in known.items()}

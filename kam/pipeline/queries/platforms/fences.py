@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db.models import Count, TextField
@@ -45,33 +45,32 @@ def signals_in(
     near = _near(user, accounts, high)
     found: dict[int, Signals] = {}
     bought = _months(user, accounts)
-    paces: dict[frozenset[date], str] = {}  # thousands order in the same months
+    known: dict[tuple[str, ...], tuple[str, int]] = {}  # thousands order alike
     for pk in {*people, *near, *bought}:
-        products = bought.get(pk, ())
-        every = frozenset(month for months in products for month in months)
-        if every not in paces:
-            paces[every] = rhythm_of(every, today, limits).pace
-        found[pk] = Signals(
-            pace=paces[every],
-            new_products=new_products([months[0] for months in products], today),
-            people=people.get(pk, 0),
-            near=near.get(pk, 0),
-        )
+        told = tuple(bought.get(pk, ()))
+        if told not in known:
+            known[told] = _ordered(told, today, limits)
+        found[pk] = Signals(*known[told], people.get(pk, 0), near.get(pk, 0))
     return found
 
 
-def _months(user: User, accounts: Accounts) -> dict[int, list[tuple[date, ...]]]:
-    """Return the order months of each product of each account."""
+def _ordered(told: tuple[str, ...], today: date, limits: Limits) -> tuple[str, int]:
+    """Return the pace and the number of new products of some order months."""
+    products = [months_from(split(months)) for months in told]
+    every = {month for months in products for month in months}
+    firsts = [months[0] for months in products]
+    return rhythm_of(every, today, limits).pace, new_products(firsts, today)
+
+
+def _months(user: User, accounts: Accounts) -> dict[int, list[str]]:
+    """Return the order months of each product of each account, joined as texts."""
     rows = Purchase.objects.visible_to(user).standing().filter(account__in=accounts)
     told = rows.order_by().values("account_id", "product_id").annotate(
         told=Joined(Cast("month", TextField()), "month")
     )  # fmt: skip
-    found: dict[int, list[tuple[date, ...]]] = defaultdict(list)
-    read: dict[str, tuple[date, ...]] = {}
+    found: dict[int, list[str]] = defaultdict(list)
     for pk, months in told.values_list("account_id", "told"):
-        if months not in read:
-            read[months] = months_from(split(months))
-        found[pk].append(read[months])
+        found[pk].append(months)
     return found
 
 
@@ -88,17 +87,20 @@ def _near(user: User, accounts: Accounts, high: int) -> dict[int, int]:
         aspect__in=(Aspect.BUSINESS, Aspect.PERSONAL),
         stakeholder__left_on=None,
     )  # fmt: skip
-    held: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+    held: dict[str, dict[int, int]] = {Aspect.BUSINESS: {}, Aspect.PERSONAL: {}}
+    where: dict[int, int] = {}
     told = rows.order_by("day", "pk").values_list(
         "account_id", "stakeholder_id", "aspect", "value"
     )
     for account, person, aspect, value in told:
-        held[account, person][aspect] = value
-    found: dict[int, int] = defaultdict(int)
-    for (account, _person), values in held.items():
-        business, personal = values.get(Aspect.BUSINESS), values.get(Aspect.PERSONAL)
-        found[account] += is_near(business, personal, high)
-    return found
+        held[aspect][person] = value
+        where[person] = account
+    business, personal = held[Aspect.BUSINESS].get, held[Aspect.PERSONAL].get
+    return Counter(
+        account
+        for person, account in where.items()
+        if is_near(business(person), personal(person), high)
+    )
 
 
 def fence_at(user: User, account: Account, today: date, book: Book) -> Fence:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from kam.pipeline.rules.platforms.grid import priority
 from kam.pipeline.rules.platforms.weights import SHIPPED, Weights
 from kam.pipeline.terms import FenceBand, Platform, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from kam.pipeline.rules.platforms.fence import Fence
@@ -33,7 +34,10 @@ COLUMNS = (
 
 
 class Card(NamedTuple):
-    """An account on the board; `since` is a day as text, read of the few shown."""
+    """An account on the board.
+
+    `since` and `revisit_on` are days as texts: thousands are lined up, few are shown.
+    """
 
     placement_id: int
     account_id: int
@@ -44,7 +48,7 @@ class Card(NamedTuple):
     likelihood: int | None
     warmth: int | None
     since: str
-    revisit_on: date | None
+    revisit_on: str | None
     potential_minor: int | None
     currency: str
     next_on: date | None = None
@@ -66,14 +70,19 @@ class Tally:
     steps: Counter[str] = field(default_factory=Counter)
     breaking: int = 0
 
-    def add(self, card: Card) -> None:
-        """Count one card."""
-        self.count += 1
-        self.steps[card.step] += 1
-        if card.potential_minor is not None:
-            self.minor[card.currency] += card.potential_minor
-        if card.fence is not None and card.fence.is_breaking:
-            self.breaking += 1
+    @classmethod
+    def of(cls, cards: Sequence[Card]) -> Self:
+        """Count some cards."""
+        minor: Counter[str] = Counter()
+        for card in cards:
+            if card.potential_minor is not None:
+                minor[card.currency] += card.potential_minor
+        return cls(
+            count=len(cards),
+            minor=minor,
+            steps=Counter(map(attrgetter("step"), cards)),
+            breaking=sum(c.fence is not None and c.fence.is_breaking for c in cards),
+        )
 
 
 def step_of(next_on: date | None, today: date) -> str:
@@ -106,13 +115,10 @@ def cell_of(card: Card) -> tuple[str, str, str]:
 
 def tallies(cards: Iterable[Card], key: Callable[[Card], K]) -> dict[K, Tally]:
     """Count cards by column, by cell, or by anything else."""
-    found: dict[K, Tally] = {}
+    found: dict[K, list[Card]] = {}
     for card in cards:
-        name = key(card)
-        if name not in found:
-            found[name] = Tally()
-        found[name].add(card)
-    return found
+        found.setdefault(key(card), []).append(card)
+    return {name: Tally.of(rows) for name, rows in found.items()}
 
 
 def columns_of(
@@ -122,16 +128,28 @@ def columns_of(
     found: dict[str, list[Card]] = {name: [] for name in COLUMNS}
     for card in cards:
         found[column_of(card)].append(card)
+    press = _presses(weights)
     for rows in found.values():
-        rows.sort(key=lambda card: _press(card, weights))
+        rows.sort(key=press)
     return found
 
 
-def _press(card: Card, weights: Weights) -> tuple[float, float, int, int]:
+def _presses(weights: Weights) -> Callable[[Card], tuple[float, str, int, int]]:
     """Order by priority or by the weakest fence, then by potential."""
-    first = -(priority(card.size, card.level, weights) or 0.0)
-    if card.fence is not None:
-        score = card.fence.score
-        first = 101.0 if score is None else score
-    revisit = card.revisit_on.toordinal() if card.revisit_on is not None else 0
-    return (first, revisit, -(card.potential_minor or 0), card.account_id)
+    known: dict[tuple[str, int | None], float] = {}
+
+    def first(card: Card) -> float:
+        if card.fence is not None:
+            score = card.fence.score
+            return 101.0 if score is None else score
+        place = (card.size, card.level)
+        if place not in known:
+            known[place] = -(priority(*place, weights) or 0.0)
+        return known[place]
+
+    return lambda card: (
+        first(card),
+        card.revisit_on or "",
+        -(card.potential_minor or 0),
+        card.account_id,
+    )

@@ -7,7 +7,7 @@ people who are partners or suppliers. The weights are ours and the company's to 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kam.pipeline.rules.platforms.weights import SHIPPED, Weights
 from kam.pipeline.rules.rhythm import months_between
@@ -22,8 +22,7 @@ KEPT = {Pace.STEADY: 1.0, Pace.LATE: 0.5, Pace.STOPPED: 0.0}
 NEW_MONTHS = 12
 
 
-@dataclass(frozen=True)
-class Signals:
+class Signals(NamedTuple):
     """What is known of a customer inside the fence."""
 
     pace: str = Pace.NONE
