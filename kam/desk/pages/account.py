@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,11 +30,12 @@ from kam.resources.queries.beside import briefs_from, of_account_beside
 from kam.visits.pages import VisitPanels, account_visit_panels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from django.db.models.expressions import Combinable
 
+    from kam.accounts.models import Account
     from kam.accounts.pages.people import PersonLine
     from kam.accounts.pages.tabs import RoomTab
     from kam.people.models import User
@@ -99,18 +100,18 @@ def account_page(
         questions=questions,
         visits=visits,
         deals=deals_card(user, account, Beside(panels.rows, standing, room.settings)),
-        plans=plans_card(
-            user,
-            account,
-            plans_from(room.beside["going"]),
-            has_left=room.beside["has_left"],
-        ),
+        plans=_plans(user, account, room.beside),
         resources=_resources(user, pk, room.beside["booked"], day),
         timeline=timeline_of(user, account, visits.timeline, Place(), SHOWN),
         timeline_url=reverse("desk:timeline", args=[pk]),
         next_url=reverse("desk:next", args=[pk]),
         previous_url=reverse("desk:previous", args=[pk]),
     )
+
+
+def _plans(user: User, account: Account, beside: Mapping[str, Any]) -> PlansCard:
+    going = plans_from(beside["going"])
+    return plans_card(user, account, going, has_left=beside["has_left"])
 
 
 def _resources(user: User, pk: int, booked: str | None, day: date) -> SpendCard | None:

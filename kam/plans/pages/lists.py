@@ -129,17 +129,18 @@ def plan_line(user: User, told: Standing, day: date) -> PlanLine:
         slip=progress.slip,
         is_slipping=still,
         has_left=told.has_left,
-        slip_words=(
-            words.slip_words(progress.slip, still=still)
-            if told.is_going or plan.is_closed
-            else ""
-        ),
+        slip_words=_slip_words(told, still=still),
         by=plan.by,
         spent=Money(progress.spent, currency),
         planned=Money(progress.planned, currency),
         cost=sums.each_of(progress, currency),
         others=sums.others_of(progress),
     )
+
+
+def _slip_words(told: Standing, *, still: bool) -> str:
+    shown = told.is_going or told.plan.is_closed
+    return words.slip_words(told.progress.slip, still=still) if shown else ""
 
 
 def _due_words(due: date, late: int, day: date) -> str:
