@@ -29,6 +29,7 @@ EDITABLE = frozenset(
     {"name", "measure", "threshold", "target", "due", "is_joint", "told"}
 )
 MOST_OBJECTIVES = 30
+TOO_MANY = mark("一份计划书最多 %(most)s 个目标")
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,7 @@ def add_objective(
     with transaction.atomic():
         plan = writable(actor, blueprint)
         if plan.objectives.standing().count() >= MOST_OBJECTIVES:
-            said = mark("一份计划书最多 %(most)s 个目标")
-            raise Invalid(fields={"name": [said]}, most=MOST_OBJECTIVES)
+            raise Invalid(fields={"name": [TOO_MANY]}, most=MOST_OBJECTIVES)
         day = today_of(actor)
         row = Objective(
             blueprint=plan,

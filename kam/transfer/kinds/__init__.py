@@ -15,6 +15,7 @@ from kam.transfer.kinds import (
     judgements,
     lines,
     messages,
+    objectives,
     observations,
     opportunities,
     placements,
@@ -77,6 +78,7 @@ KINDS: dict[str, Kind] = {
         placements,
         plans,
         steps,
+        objectives,
         resources,
         bookings,
     )

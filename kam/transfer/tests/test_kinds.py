@@ -37,6 +37,7 @@ MAY = {
     "placements": {"rep", "lead"},
     "plans": {"rep", "lead"},
     "steps": {"rep", "lead"},
+    "objectives": {"rep", "lead"},
     "resources": {"admin", "lead"},
     "bookings": {"rep", "lead"},
 }

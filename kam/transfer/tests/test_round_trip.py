@@ -14,6 +14,7 @@ from hypothesis.extra.django import TestCase
 
 from kam.accounts.models import Account, Stakeholder
 from kam.accounts.services.shares import share_account
+from kam.blueprints.models import Objective
 from kam.catalog.models import Product
 from kam.core.bulk import BulkRow
 from kam.judgements.models import Judgement
@@ -66,6 +67,7 @@ MODELS = {
     "placements": Placement,
     "plans": Plan,
     "steps": Step,
+    "objectives": Objective,
     "resources": Resource,
     "bookings": Booking,
 }
@@ -136,6 +138,7 @@ def test_the_map_and_the_value_of_a_representative(company, tmp_path, kind):
         ("placements", 1),
         ("plans", 1),
         ("steps", 1),
+        ("objectives", 4),
         ("bookings", 2),
     ],
 )

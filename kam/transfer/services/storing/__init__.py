@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kam.accounts.services.bulk import bulk_stakeholders, open_accounts
+from kam.blueprints.services.bulk import bulk_objectives
 from kam.catalog.services import bulk_products
 from kam.judgements.services import bulk_judgements
 from kam.needs.services import (
@@ -89,6 +90,7 @@ OPENERS: dict[str, Opener] = {
     "placements": _by(bulk_placements),
     "plans": _by(bulk_plans),
     "steps": _by(bulk_steps),
+    "objectives": _by(bulk_objectives),
     "resources": _by(bulk_resources),
     "bookings": _by(bulk_bookings),
 }
