@@ -1,8 +1,8 @@
 """One account that is as crowded as the product promises to bear.
 
 300 people, 40 products, 2,000 observations, about 4,000 judgements and 299 reporting
-lines, entered by the bulk verbs; then the pages of its six parts are read, and a plan
-of forty steps.
+lines, entered by the bulk verbs; then the pages of its six parts are read, a plan of
+forty steps, the account plan of the year and its review.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ from django.test import Client
 from kam.accounts.models import Account, Stakeholder
 from kam.accounts.services import AccountDraft, create_account
 from kam.accounts.services.bulk import bulk_stakeholders
+from kam.blueprints.models import Blueprint
+from kam.blueprints.services import begin_blueprint, open_review
 from kam.catalog.models import Product
 from kam.catalog.services import bulk_products
 from kam.core.bulk import BulkRow, Fate
+from kam.core.clock import today
 from kam.judgements.services import bulk_judgements
 from kam.people.models import User
 from kam.plans.models import Plan
@@ -65,6 +68,7 @@ def measure_crowd(repeat: int, progress: Callable[[str], None]) -> Iterator[Timi
     client.force_login(owner)
     pages = {page: address.format(account.pk) for page, address in PARTS.items()}
     pages |= {"crowd plan": f"/plans/{_plan(owner, account).pk}", "plans": "/plans"}
+    pages |= _blueprint_pages(owner, account)
     for page, address in pages.items():
         timing = Timing("representative", page)
         for number in range(WARM + repeat):
@@ -94,6 +98,20 @@ def _plan(owner: User, account: Account) -> Plan:
     ]
     _enter(bulk_steps(actor=owner, rows=_rows(steps)))
     return plan
+
+
+def _blueprint_pages(owner: User, account: Account) -> dict[str, str]:
+    """Return the account plan of this year and the two longest faces of its review."""
+    year = today(owner.time_zone).year
+    row = Blueprint.objects.filter(account=account, year=year).first()
+    if row is None:
+        row = begin_blueprint(actor=owner, account=account, year=year)
+    review = f"/reviews/{open_review(actor=owner, blueprint=row).pk}"
+    return {
+        "crowd account plan": f"/blueprints/{row.pk}",
+        "crowd review": f"{review}?q=changed",
+        "crowd review steps": f"{review}?q=steps",
+    }
 
 
 def _fill(owner: User) -> Account:
