@@ -144,8 +144,11 @@ class EditForm(forms.ModelForm):
     def chosen(self) -> dict[str, object]:
         """Return the wanted values after the choices of a drawn conflict.
 
-        ``keep-NAME=theirs`` drops one's own value of that field.
+        ``keep-NAME=theirs`` drops one's own value of that field. A new record collides
+        with nobody's.
         """
+        if self.instance.pk is None:
+            return self.wanted
         dropped = {
             attribute
             for name, attribute in self.names.items()

@@ -125,3 +125,10 @@ def test_control_the_whole_form_is_stored(product):
     store(bound(product, sent(product, name="新名称")))
     product.refresh_from_db()
     assert (product.name, product.line) == ("新名称", "凝血")
+
+
+def test_a_new_record_collides_with_nobody_whatever_the_form_sends(db):
+    typed = {"name": "新试剂", "line": "", "summary": "", "keep-name": "theirs"}
+    form = ProductForm(typed)
+    assert form.is_valid(), form.errors
+    assert form.chosen()["name"] == "新试剂"

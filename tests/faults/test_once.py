@@ -10,8 +10,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kam.core.clock import now
 from kam.people.models import Team
@@ -82,6 +84,44 @@ def test_the_same_key_of_somebody_else_is_another_key(site, cast):
     other.force_login(cast.colleague)
     assert save(other, name="别人的", **KEY).status_code == 303
     assert (made(), made("别人的")) == (1, 1)
+
+
+SENT = st.tuples(
+    st.sampled_from(["rep", "colleague"]),
+    st.sampled_from(["a", "b"]),
+    st.sampled_from(["/probe/save", "/probe/save-too"]),
+    st.sampled_from(["甲队", "乙队"]),
+)
+
+
+@pytest.fixture
+def browsers(cast):
+    """Two people, signed in."""
+    found = {part: Client() for part in ("rep", "colleague")}
+    for part, browser in found.items():
+        browser.force_login(getattr(cast, part))
+    return found
+
+
+@pytest.mark.more
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(SENT, max_size=6))
+def test_d8_a_key_belongs_to_one_person_door_and_form(browsers, sent):
+    """Whatever is sent in whatever order, a key answers once and again the same."""
+    known = {}
+    with transaction.atomic():
+        for part, key, door, name in sent:
+            form = {"idempotency_key": key, "name": f"{name} {part} {key}"}
+            answer = browsers[part].post(door, form)
+            first = known.setdefault((part, key), (door, name, answer))
+            if first[:2] == (door, name):
+                assert answer.status_code == 303, sent
+                assert answer["Location"] == first[2]["Location"]
+            else:
+                assert answer.status_code == 422, sent
+        assert Receipt.objects.count() == len(known)
+        assert Team.objects.filter(name__contains="队 ").count() == len(known)
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize(("then", "status"), [("break", 500), ("refuse", 422)])

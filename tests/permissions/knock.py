@@ -78,20 +78,26 @@ def knock(world: World, part: str, sample: Sample, row: Any) -> Outcome:
     """Knock, read the whole answer, and undo every change."""
     url, typed = address(world, sample, row), told(world, sample.typed, row)
     if sample.form:
-        page = (
-            reverse(sample.page, kwargs=told(world, sample.path, row))
-            if (sample.page)
-            else url
-        )
-        target, mark, asked = url.partition("?")
-        page += mark + asked if sample.page else ""
-        form = form_of(filled_page(world, part, page, target), target)
-        typed = form.filled(**typed)
+        typed = filled(world, part, sample, row, typed)
     connection.queries_log.clear()
     with undone(world, part), CaptureQueriesContext(connection) as queries:
         answer = send(world, part, sample, url, typed)
         text = text_of(answer)
     return Outcome(answer, text, frozenset(written(queries)))
+
+
+def filled(
+    world: World, part: str, sample: Sample, row: Any, typed: dict[str, Any]
+) -> dict[str, Any]:
+    """Return what the form of a door sends when somebody types this into it."""
+    url = address(world, sample, row)
+    target, mark, asked = url.partition("?")
+    page = url
+    if sample.page:
+        kwargs = told(world, sample.path, row)
+        page = reverse(sample.page, kwargs=kwargs) + mark + asked
+    form = form_of(filled_page(world, part, page, target), target)
+    return form.filled(**typed)
 
 
 @contextmanager

@@ -1,8 +1,9 @@
-"""R2, B15: whatever is handed over, shared, moved or ended, sight follows at once.
+"""R2, B15, B16: whatever is handed over, shared, moved or ended, sight follows at once.
 
 A state machine reassigns accounts, shares them and takes shares back, moves people and
 teams, changes roles and deactivates; after each step every surface that lists accounts
 is read by a few people and compared with an oracle that knows only its own drawing.
+The letter that would be sent to them at that moment names nothing out of their sight.
 """
 
 from __future__ import annotations
@@ -21,7 +22,11 @@ from hypothesis.stateful import (
 
 from kam.accounts.models import Account, AccountShare
 from kam.accounts.services import change_owner, share_account, unshare_account
+from kam.core.clock import today
 from kam.core.errors import Invalid
+from kam.notices.letter import message_of
+from kam.notices.pages.digest import digest_of
+from kam.notices.terms import Cadence
 from kam.people.grants import GRANTS, ROLES, Grant, Reach
 from kam.people.models import Team, User
 from kam.people.services import edit_team, edit_user
@@ -176,6 +181,9 @@ class ChangingRights(RuleBasedStateMachine):
             wanted = {h for h in OWNERS if self.drawing.sees(part, h)}
             for surface, found in self.read(part):
                 assert found == wanted, f"{part} on {surface}"
+        part = self.readers[0]
+        seen = {h for h in OWNERS if self.drawing.sees(part, h)}
+        assert self.written_to(part) <= seen, f"{part} in a letter"
         self.readers = [*self.readers[1:], self.readers[0]]
 
     def read(self, part):
@@ -188,6 +196,14 @@ class ChangingRights(RuleBasedStateMachine):
         for sample in LISTS:
             text = text_of(browser.get(address(self.world, sample, None)))
             yield sample.name, {h for h in OWNERS if word(h, "account", "name") in text}
+
+    def written_to(self, part):
+        """Return the holdings that a digest of this moment names to somebody."""
+        user = self.person(part)
+        day = today(user.time_zone)
+        letter = message_of(user, digest_of(user, day, Cadence.WEEKLY), day)
+        text = f"{letter.subject}{letter.body}{letter.alternatives}"
+        return {h for h in OWNERS if word(h, "account", "name") in text}
 
 
 def run(world, examples, steps):
@@ -227,6 +243,25 @@ def test_control_the_drawing_notices_a_share_that_stays(world):
         machine.drawing.shared["shared"].clear()
         machine.readers = ["neighbour"]
         with pytest.raises(AssertionError, match="neighbour on queries"):
+            machine.every_list_shows_exactly_what_the_drawing_says()
+    finally:
+        machine.teardown()
+
+
+def test_control_a_letter_from_before_names_what_is_out_of_sight_now(world):
+    """B16: the letters do name accounts; one kept from yesterday would leak."""
+    machine = ChangingRights()
+    machine.world = world
+    try:
+        assert machine.written_to("rep") == {"own", "shared"}
+        change_owner(
+            actor=None, account=machine.account("own"), owner=machine.person("stranger")
+        )
+        assert machine.written_to("rep") == {"shared"}
+        machine.drawing.owner["shared"] = "nobody"
+        machine.readers = ["rep"]
+        machine.read = lambda _part: []
+        with pytest.raises(AssertionError, match="rep in a letter"):
             machine.every_list_shows_exactly_what_the_drawing_says()
     finally:
         machine.teardown()

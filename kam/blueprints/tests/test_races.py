@@ -31,7 +31,10 @@ from tests.atonce import second_told
 from tests.cast import build_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROUNDS = 10
+ROUNDS = [
+    pytest.param(10, marks=pytest.mark.more),
+    pytest.param(200, marks=pytest.mark.soak),
+]
 
 
 def at_once(*deeds):
@@ -51,13 +54,13 @@ def at_once(*deeds):
         return [done for done in pool.map(run, deeds) if done is not None]
 
 
-@pytest.mark.more
-def test_of_two_decisions_at_once_one_wins_every_time():
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_of_two_decisions_at_once_one_wins_every_time(rounds):
     cast = build_cast()
     account = make_hospital(cast.rep).account
     row = begin_blueprint(actor=cast.rep, account=account, year=2026, fill=False)
     submit_blueprint(actor=cast.rep, blueprint=row)
-    for _round in range(ROUNDS):
+    for _round in range(rounds):
         seen = blueprint_of(cast.rep, row.pk)
         versions = BlueprintVersion.objects.count()
         done = at_once(
