@@ -56,6 +56,7 @@ class RequestListPage:
     paging: Page
     count: CappedCount
     state: ListState
+    is_narrowed: bool
     may_create: bool
 
 
@@ -85,6 +86,7 @@ def request_list_page(user: User, state: ListState) -> RequestListPage:
         paging=page,
         count=capped_count(rows),
         state=state,
+        is_narrowed=any(state.uses(n) for n in state.filters if n != "view"),
         may_create=may(user, "booking", "create"),
     )
 

@@ -236,7 +236,8 @@ def test_the_lists_filter_sort_export_and_refuse_what_nobody_knows(field):
     row = field.ask(field.resource())
     rep = field.cast.rep
     assert row.resource.name in text_of(rep, "/requests?view=mine&state=waiting")
-    assert "还没有申请" in text_of(rep, "/requests?view=mine&state=booked")
+    assert "没有符合筛选的申请" in text_of(rep, "/requests?view=mine&state=booked")
+    assert "还没有申请" in text_of(field.cast.colleague, "/requests?view=mine")
     text_of(rep, "/requests?state=lost", 422)
     text_of(rep, "/resources?colour=red", 422)
     text_of(rep, "/resources/calendar?day=soon", 422)
