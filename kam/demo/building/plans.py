@@ -179,7 +179,7 @@ def _go(stage: Stage, plan: Plan, told: dict[str, Any]) -> None:
         if at < told["done"] and step.due is not None:
             day = min(step.due + timedelta(days=told["late"]), stage.today)
         with pretend(stage.moment(day)):
-            if spent:
+            if spent and not told.get("ending"):
                 wanted = {"spent_minor": spent * YUAN}
                 step = edit_step(actor=owner, step=step, wanted=wanted)  # noqa: PLW2901
             if at < told["done"]:

@@ -11,7 +11,7 @@ from kam.demo.book import chapter
 from kam.demo.building.stage import MORNING, ScriptError
 from kam.demo.script.endings import working_day_from
 from kam.plans.models import Plan, StepVisit
-from kam.plans.services import ask_for_step
+from kam.plans.services import ask_for_step, edit_step
 from kam.resources.services import (
     BookingDraft,
     ResourceDraft,
@@ -95,7 +95,7 @@ def _use(
     goods: Mapping[str, Resource],
     told: Mapping[str, Any],
 ) -> None:
-    """Ask, approve and use what a finished step took, when it was so."""
+    """Ask, approve and use what a finished step took; what is typed is the rest."""
     day = step.done_on or stage.today
     draft = BookingDraft(
         goods[told["name"]].pk,
@@ -110,6 +110,10 @@ def _use(
     with pretend(stage.moment(day)):
         cost = row.planned_minor * told["factor"] // PERCENT
         use_booking(actor=plan.account.owner, booking=row, actual_minor=cost, day=day)
+        if step.spent_minor is not None and not plan.is_closed:
+            rest = max(0, step.spent_minor - cost)
+            wanted = {"spent_minor": rest}
+            edit_step(actor=plan.account.owner, step=step, wanted=wanted)
 
 
 def _approved(stage: Stage, plan: Plan, row: Booking, day: date) -> Booking:
