@@ -21,6 +21,16 @@ class FrontierClass(TextChoices):
     BEHIND = "behind", _("待提升")
 
 
+class SureClass(TextChoices):
+    """The class in which the whole interval of an index lies, if there is one."""
+
+    FRONTIER = "frontier", pgettext_lazy("class", "绩效先锋")
+    NEAR = "near", _("接近")
+    MIDDLE = "middle", _("一般")
+    BEHIND = "behind", _("待提升")
+    UNDETERMINED = "undetermined", _("尚不能定")
+
+
 class Purpose(TextChoices):
     """What somebody else's behaviour is read for; never for sanctions (method §8)."""
 

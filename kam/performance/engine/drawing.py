@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import salesfrontier
+from kam.performance.engine.bounds import bounds_of
 from kam.performance.engine.results import Drawn, LeftOut, Note, PeerShare, Placed
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ def _placed(
     )
     fragile = {row.id: row.drop for row in leave_one_out}
     named = _named(fit, before, constants)
+    bounds = bounds_of(fit, _goal_rules(constants), constants)
     places = {unit.name: unit for unit in units}
     rows = []
     for at, (unit, goal) in enumerate(zip(units, goals, strict=True)):
@@ -168,6 +170,7 @@ def _placed(
                 peers=_peers(fit, at, goal, places),
                 certified=fit.certified.item(at),
                 fragility=fragile.get(unit.name),
+                bounds=bounds.get(unit.name),
             )
         )
     return rows

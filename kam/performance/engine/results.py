@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from kam.performance.engine.bounds import Bounds
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PeerShare:
@@ -37,6 +39,7 @@ class Placed:
     peers: tuple[PeerShare, ...] = ()
     certified: bool = False
     fragility: float | None = None
+    bounds: Bounds | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,7 +18,7 @@ from kam.performance.querysets import (
     SetQuerySet,
 )
 from kam.performance.rules import LARGEST_FIGURE, LONGEST_COLUMN, MOST_FURTHER
-from kam.performance.terms import FrontierClass, Method
+from kam.performance.terms import FrontierClass, Method, SureClass
 
 User = settings.AUTH_USER_MODEL
 
@@ -214,6 +214,11 @@ class FrontierRow(models.Model):
     goal = models.FloatField(null=True)
     certified = models.BooleanField()
     fragility = models.FloatField(null=True)
+    lower = models.FloatField(null=True)
+    upper = models.FloatField(null=True)
+    sure_class = models.CharField(
+        max_length=12, choices=SureClass, blank=True, default=""
+    )
 
     objects = RowQuerySet.as_manager()
 
@@ -224,3 +229,10 @@ class FrontierRow(models.Model):
                 fields=["run", "territory"], name="performance_row_once"
             )
         ]
+
+    @property
+    def shown_class(self) -> str:
+        """The class that may be named; runs of before intervals have one by index."""
+        if self.is_named or not self.sure_class:
+            return self.frontier_class
+        return self.sure_class

@@ -12,6 +12,7 @@ from kam.performance.pages.words import (
     PLAIN,
     class_text,
     class_tone,
+    interval_text,
     sales_unit,
     score_text,
     share_text,
@@ -78,8 +79,8 @@ def card_of(
         key=row.territory_id,
         code=row.code,
         figures=figures_text(row.potential, row.sales, labels, writing),
-        class_text=class_text(row.frontier_class, is_named=row.is_named),
-        class_tone=class_tone(row.frontier_class, is_named=row.is_named),
+        class_text=class_text(row.shown_class, is_named=row.is_named),
+        class_tone=class_tone(row.shown_class, is_named=row.is_named),
         facts=facts_of(row, run, writing),
         peers=peers,
         peer_keys=frozenset(peer.key for peer in peers),
@@ -110,14 +111,24 @@ def facts_of(
     constants = run.parameters["constants"]
     leads = row.frontier_class == FrontierClass.FRONTIER
     return [
-        Fact(gettext("PF 指数"), score_text(row.score), _index_note(run)),
+        Fact(gettext("PF 指数"), score_text(row.score), _index_note(row, run)),
         Fact(gettext("与前沿差距"), writing.sales(row.gap), sales_unit(labels)),
         _reach(row, constants, writing, leads=leads),
         _stretch(row, constants, writing, leads=leads),
     ]
 
 
-def _index_note(run: FrontierRun) -> str:
+def _index_note(row: FrontierRow, run: FrontierRun) -> str:
+    """Say how sure the index is, and what it was held against."""
+    span = interval_text(row.lower, row.upper)
+    if not span:
+        return _held_against(run)
+    level = share_text(run.parameters["constants"].get("level", 0.0))
+    told = gettext("%(level)s 的把握在 %(span)s · %(held)s")
+    return told % {"level": level, "span": span, "held": _held_against(run)}
+
+
+def _held_against(run: FrontierRun) -> str:
     held = run.parameters["held_against"]
     if not held:
         return gettext("暂定，只有一期")

@@ -35,6 +35,8 @@ def run_sheet(user: User, run: FrontierRun) -> Sheet:
         gettext("可学习的区域"),
         gettext("已核证"),
         gettext("去掉它前沿下降"),
+        gettext("指数下限"),
+        gettext("指数上限"),
         gettext("不参与原因"),
         gettext("期间"),
         gettext("合成数据"),
@@ -51,7 +53,7 @@ def _rows(user: User, run: FrontierRun) -> Iterator[list[object]]:
         return
     for left in run.dropped:
         reason = reason_text(left["reason"], left["text"])
-        blank: list[object] = [None] * 8
+        blank: list[object] = [None] * 10
         yield [
             left["code"], left["potential"], left["sales"], *blank, reason, *tail
         ]  # fmt: skip
@@ -65,11 +67,13 @@ def _cells(row: FrontierRow) -> list[object]:
         row.frontier,
         row.score,
         row.gap,
-        class_text(row.frontier_class, is_named=row.is_named),
+        class_text(row.shown_class, is_named=row.is_named),
         row.goal,
         gettext("、").join(_peer_text(peer) for peer in row.peers),
         row.certified,
         row.fragility,
+        row.lower,
+        row.upper,
     ]
 
 

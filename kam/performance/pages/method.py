@@ -27,6 +27,7 @@ def method_notes(run: FrontierRun) -> list[MethodNote]:
     return [
         MethodNote(gettext("前沿"), _line_words(run)),
         MethodNote(gettext("分档与目标"), _constants_words(run)),
+        MethodNote(gettext("有多确定"), _interval_words(run)),
         MethodNote(gettext("稳定性"), _stability_words(run)),
         MethodNote(
             gettext("不能说明"),
@@ -67,6 +68,17 @@ def _constants_words(run: FrontierRun) -> str:
         "growth": f"{chosen['growth']:g}",
         "stretch": f"{chosen['stretch']:g}",
     }
+
+
+def _interval_words(run: FrontierRun) -> str:
+    chosen = run.parameters["constants"]
+    if "level" not in chosen:
+        return gettext("这次计算没有区间；重新计算就有。")
+    told = gettext(
+        "前沿由见过的最好区域画成，真正的前沿只会更高，所以指数偏高。反复只取一部分区域"
+        "重画，得到 %(level)s 的区间；整个区间落在一档之内才分档，否则写“尚不能定”。"
+    )
+    return told % {"level": share_text(chosen["level"])}
 
 
 def _stability_words(run: FrontierRun) -> str:

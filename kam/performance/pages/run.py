@@ -19,6 +19,7 @@ from kam.performance.pages.words import (
     class_text,
     class_tone,
     column_text,
+    interval_text,
     note_text,
     reason_text,
     sales_unit,
@@ -54,6 +55,9 @@ class Line:
     potential: str
     sales: str
     score: str
+    interval: str
+    low: float | None
+    high: float | None
     bar: float | None
     gap: str
     class_text: str
@@ -231,10 +235,13 @@ def _line(
         potential=writing.potential(row.potential),
         sales=writing.sales(row.sales),
         score=score_text(row.score),
+        interval=interval_text(row.lower, row.upper),
+        low=None if row.lower is None else row.lower * FULL,
+        high=None if row.upper is None else row.upper * FULL,
         bar=None if row.score is None else round(row.score * FULL, 1),
         gap=writing.sales(row.gap),
-        class_text=class_text(row.frontier_class, is_named=row.is_named),
-        class_tone=class_tone(row.frontier_class, is_named=row.is_named),
+        class_text=class_text(row.shown_class, is_named=row.is_named),
+        class_tone=class_tone(row.shown_class, is_named=row.is_named),
         goal=gettext("待定") if waits else writing.sales(row.goal),
         goal_note=gettext("目标 2") if leads else gettext("目标 1"),
         is_selected=row.territory_id == chosen,

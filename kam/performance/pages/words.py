@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language, gettext, pgettext
 
 from kam.performance.rules import EXCLUDED, NOTES, REASONS
-from kam.performance.terms import FrontierClass
+from kam.performance.terms import FrontierClass, SureClass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 NOTHING = "—"
 WHOLE_FROM, ONE_PLACE_FROM, SHORT_FROM = 1000, 100, 100_000
 TONES = {
-    FrontierClass.FRONTIER: "good",
-    FrontierClass.NEAR: "info",
-    FrontierClass.MIDDLE: "mute",
-    FrontierClass.BEHIND: "warn",
+    SureClass.FRONTIER: "good",
+    SureClass.NEAR: "info",
+    SureClass.MIDDLE: "mute",
+    SureClass.BEHIND: "warn",
+    SureClass.UNDETERMINED: "dashed",
 }
 
 
@@ -81,6 +82,17 @@ def score_text(score: float | None) -> str:
     return str(Decimal(repr(score)).quantize(Decimal("0.01"), ROUND_DOWN))
 
 
+def interval_text(lower: float | None, upper: float | None) -> str:
+    """Write an interval of an index; empty without one.
+
+    >>> interval_text(0.7449, 0.9996), interval_text(None, None)
+    ('0.74–0.99', '')
+    """
+    if lower is None or upper is None:
+        return ""
+    return f"{score_text(lower)}–{score_text(upper)}"
+
+
 def signed_text(value: float) -> str:
     """Write a sum of differences with its sign, large ones short."""
     text = short_text(value)
@@ -118,14 +130,14 @@ def class_text(frontier_class: str, *, is_named: bool) -> str:
         return ""
     if frontier_class == FrontierClass.FRONTIER and not is_named:
         return pgettext("class", "先锋（暂定）")
-    return str(FrontierClass(frontier_class).label)
+    return str(SureClass(frontier_class).label)
 
 
 def class_tone(frontier_class: str, *, is_named: bool) -> str:
     """Return the tone that repeats a class."""
     if frontier_class == FrontierClass.FRONTIER and not is_named:
         return "dashed"
-    return TONES.get(FrontierClass(frontier_class), "mute") if frontier_class else ""
+    return TONES.get(SureClass(frontier_class), "mute") if frontier_class else ""
 
 
 def reason_text(reason: str, text: str) -> str:

@@ -79,6 +79,9 @@ class Constants:
     stretch: float = 1.05
     fewest_units: int = 8
     fragile_above: float = 0.10
+    level: float = 0.90
+    draws: int = 1000
+    seed: int = 1
 
 
 def constants_from(chosen: Mapping[str, float]) -> Constants:

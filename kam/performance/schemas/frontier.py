@@ -160,6 +160,9 @@ class UnitOut(Schema):
     peers: list[PeerOut]
     certified: bool
     fragility: float | None
+    lower: float | None
+    upper: float | None
+    sure_class: str | None
 
 
 class DropOut(Schema):
@@ -247,6 +250,9 @@ def _unit(row: FrontierRow, *, whole: bool) -> UnitOut:
         peers=[_peer(peer, whole=whole) for peer in row.peers],
         certified=row.certified,
         fragility=row.fragility if whole else None,
+        lower=row.lower,
+        upper=row.upper,
+        sure_class=row.sure_class or None,
     )
 
 

@@ -116,4 +116,7 @@ def _row(run: FrontierRun, placed: Placed) -> FrontierRow:
         goal=placed.goal,
         certified=placed.certified,
         fragility=placed.fragility,
+        lower=placed.bounds.lower if placed.bounds else None,
+        upper=placed.bounds.upper if placed.bounds else None,
+        sure_class=placed.bounds.sure_class if placed.bounds else "",
     )
