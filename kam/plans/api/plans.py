@@ -16,7 +16,7 @@ from kam.people.scopes import may
 from kam.plans.models import Plan
 from kam.plans.policies import may_plan
 from kam.plans.queries import plan_of
-from kam.plans.queries.listing import standing_of
+from kam.plans.queries.listing import standing_of_one
 from kam.plans.schemas import (
     BeginIn,
     CloseIn,
@@ -148,7 +148,7 @@ def list_steps(request: HttpRequest, pk: Pk) -> Any:
 def list_costs(request: HttpRequest, pk: Pk) -> Any:
     """Return what a plan takes and what an increment has cost, by currency."""
     user: User = request.auth  # type: ignore[attr-defined]
-    (told,) = standing_of([plan_of(user, pk)], today(user.time_zone))
+    told = standing_of_one(user, pk, today(user.time_zone))
     return [cost_out(line) for line in told.cost_lines]
 
 

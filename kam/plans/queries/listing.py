@@ -136,6 +136,12 @@ def _standing(
     return Standing(plan, steps, progress, costs, plan.has_left)
 
 
+def standing_of_one(user: User, pk: int, day: date) -> Standing:
+    """Return how one plan in sight goes, or NotFound."""
+    rows = Plan.objects.select_related(*WITH).annotate(has_left=left_beside("account"))
+    return standing_of([rows.seen(user, pk=pk)], day)[0]
+
+
 def every_standing(
     rows: QuerySet[Plan, Plan], order: Sequence[str], day: date
 ) -> Iterator[Standing]:
