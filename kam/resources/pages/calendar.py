@@ -213,6 +213,15 @@ def _row(
     )
 
 
+def brief(count: int) -> str:
+    """Write a number in the room of one day of a month: 1.8k."""
+    for size, letter in ((10**6, "M"), (10**3, "k")):
+        if count >= size:
+            share = count / size
+            return f"{share:.{int(share < 10)}f}".removesuffix(".0") + letter  # noqa: PLR2004
+    return str(count)
+
+
 def _cell(
     resource: Resource,
     taken: Sequence[Taken],
@@ -226,7 +235,7 @@ def _cell(
         tone = ""
     return Cell(
         text=gettext("不可用") if is_off else text,
-        short=str(left.taken or ""),
+        short=brief(left.taken) if left.taken else "",
         tone="off" if is_off else tone,
         is_off=is_off,
         is_weekend=day.weekday() >= months.SATURDAY,

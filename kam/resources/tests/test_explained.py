@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kam.resources.pages.calendar import brief
 from kam.resources.rules.capacity import (
     Room,
     cost_of,
@@ -85,3 +86,12 @@ def test_few_steps_are_not_compared():
     enough, few = ranked([*told, bought("d", 9, 0, 5)], 5)
     assert [one.name for one in enough] == ["a", "b"]
     assert [one.name for one in few] == ["c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(1, "1"), (999, "999"), (1000, "1k"), (1800, "1.8k"), (198200, "198k"),
+     (2_000_000, "2M")],
+)  # fmt: skip
+def test_a_large_number_fits_into_a_day_of_the_month(count, told):
+    assert brief(count) == told
