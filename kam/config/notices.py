@@ -31,7 +31,7 @@ SOURCES: Sequence[Source] = (
         "revisits", _("到了再看的日子"), "placement", DONE, pipeline.revisits, "clock"
     ),
     Source("handovers", _("要确认的交接"), "handover", DONE, handover.waiting, "share"),
-    Source("requests", _("待批的资源"), "approval", DONE, resources.requests, "box"),
+    Source("requests", _("资源申请"), "booking", WROTE, resources.requests, "box"),
     Source("blueprints", _("客户计划书"), "blueprint", DONE, blueprints.asked, "doc"),
     Source("team", _("团队里的逾期"), "action", DONE, visits.team, "users", leads=True),
     Source("envelopes", _("离线内容"), "envelope", SEES, sync.own, "refresh"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kam.people.models import User
+
+FRESH = timedelta(days=14)
 
 
 class ResourceQuerySet(ScopedQuerySet):
@@ -93,6 +96,13 @@ class BookingQuerySet(OfAccountQuerySet):
         owned = Q(resource__team_id=user.team_id, stakeholder=None)
         owned &= Q(is_on(ALONE.key))
         return self.waiting(day).filter(mine).filter(~Q(requester=user) | owned)
+
+    def answered(self, user: User, day: date) -> Self:
+        """Own requests somebody decided about lately, whose days are not over."""
+        since = datetime.combine(day - FRESH, time.min, UTC)
+        rows = self.filter(requester=user, decided_at__gte=since, last_day__gte=day)
+        said = rows.filter(state__in=[BookingState.BOOKED, BookingState.REFUSED])
+        return said.filter(decided_by__isnull=False).exclude(decided_by=user)
 
 
 class HoldQuerySet(ScopedQuerySet):

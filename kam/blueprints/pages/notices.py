@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from kam.people.models import User
 
 
-def asked(user: User, _day: date, until: date) -> list[Notice]:
-    """Tell what waits for a decision, came back, was remarked on or is reviewed soon.
+def asked(user: User, day: date, until: date) -> list[Notice]:
+    """Tell what waits for a decision, came back, was answered, or is reviewed soon.
 
     One statement.
     """
-    rows = blueprints_asking(user, until, MOST)
+    rows = blueprints_asking(user, day, until, MOST)
     return [notice for row in rows for notice in _of(user, row, until)]
 
 
@@ -42,6 +42,11 @@ def _of(user: User, row: Any, until: date) -> Iterator[Notice]:
         note = ngettext("%(n)s 条意见没有了结", "%(n)s 条意见没有了结", n) % {"n": n}
         title = gettext("客户计划书有意见：%(account)s")
         yield _notice(row, "remarks", title, note, stamp=str(n))
+    if row.answers:
+        n = row.answers
+        note = ngettext("%(n)s 条回答", "%(n)s 条回答", n) % {"n": n}
+        title = gettext("客户回答了分享的计划书：%(account)s")
+        yield _notice(row, "answers", title, note, stamp=str(n))
     if row.next_review and row.next_review <= until:
         title = gettext("评审客户计划书：%(account)s")
         day = row.next_review

@@ -49,7 +49,7 @@ FACTS: Mapping[str, str] = {
     "steps": mark("全部步骤"),
     "late": mark("逾期的步骤"),
     "slip": mark("最多晚了"),
-    "questions": mark("还没有答案的问题"),
+    "questions": mark("写下来、还没有答案的问题"),
     "concentrated": mark("关系过于集中"),
     "promises_late": mark("逾期的承诺"),
     "actions_late": mark("逾期的行动"),

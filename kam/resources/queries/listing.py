@@ -79,9 +79,13 @@ def with_names(rows: Any) -> QuerySet[Booking]:
     return found
 
 
-def requests_to_decide(user: User, day: date, most: int) -> list[Booking]:
-    """Return the first requests that wait for somebody; one statement."""
-    rows = with_names(Booking.objects.to_decide(user, day))
+def requests_asking(user: User, day: date, most: int) -> list[Booking]:
+    """Return the first requests that wait for somebody, and own ones just decided.
+
+    One statement.
+    """
+    answered = Booking.objects.visible_to(user).answered(user, day)
+    rows = with_names(Booking.objects.to_decide(user, day) | answered)
     return list(rows.order_by("first_day", "pk")[:most])
 
 
