@@ -150,6 +150,7 @@ NEEDS = {
     "POST /plans/{pk}/redraft": WRITE,
     "POST /plans/{pk}/close": WRITE,
     "POST /plans/{pk}/reopen": WRITE,
+    "GET /plans/{pk}/costs": READ,
     "GET /plans/{pk}/steps": READ,
     "POST /plans/{pk}/steps": WRITE,
     "GET /steps/{pk}": READ,
