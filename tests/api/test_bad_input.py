@@ -14,11 +14,12 @@ from django.db import transaction
 
 from tests.api.document import ROOT, described
 from tests.api.hostile import IDS, MALFORMED, QUERIES, attacks
+from tests.daily import daily
 from tests.permissions.knock import somebody_who_may, told
 from tests.permissions.samples import SAMPLES
 from tests.permissions.test_matrix import surface_of_sample
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.apart]
 
 OPERATIONS = [*described()]
 WITH_BODY = [operation for operation in OPERATIONS if operation.body]
@@ -86,7 +87,7 @@ def test_a_body_that_is_wrong_in_one_place_is_refused(world, operation, count):
 
 
 @pytest.mark.parametrize("operation", WITH_BODY, ids=named)
-@pytest.mark.parametrize("body", MALFORMED)
+@pytest.mark.parametrize("body", daily(MALFORMED))
 def test_a_body_that_is_no_json_is_refused(world, operation, body):
     url, _body = place_and_body(world, operation)
     answer = call(world, operation, url, body)

@@ -37,7 +37,13 @@ def browser_of(world, part):
 
 
 @pytest.mark.parametrize("sample", PAGES, ids=lambda sample: sample.name)
-@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["form", "htmx"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param({}, id="form"),
+        pytest.param({"HX-Request": "true"}, id="htmx", marks=pytest.mark.more),
+    ],
+)
 def test_a_form_without_its_key_is_refused(world, sample, headers):
     url = address(world, sample, row_of(world, sample))
     answer = browser_of(world, "head").post(url, {}, headers=headers)
@@ -45,6 +51,7 @@ def test_a_form_without_its_key_is_refused(world, sample, headers):
     assert "安全校验" in answer.content.decode()
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("sample", PAGES, ids=lambda sample: sample.name)
 def test_a_key_of_nobody_is_refused(world, sample):
     url = address(world, sample, row_of(world, sample))

@@ -19,6 +19,7 @@ def thawed():
     gc.set_threshold(*before)
 
 
+@pytest.mark.more
 @pytest.mark.usefixtures("thawed")
 def test_a_settled_worker_spares_the_collector_what_stays():
     before = gc.get_freeze_count()
@@ -27,6 +28,7 @@ def test_a_settled_worker_spares_the_collector_what_stays():
     assert len(gc.get_objects()) < 50_000
 
 
+@pytest.mark.more
 @pytest.mark.usefixtures("thawed")
 def test_a_settled_worker_reads_no_template_again():
     settle()
