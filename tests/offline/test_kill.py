@@ -12,9 +12,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.faults.conftest import ROOT, product
+from tests.faults.conftest import ROOT, product, up_to_date
 
-__all__ = ["product"]
+__all__ = ["product", "up_to_date"]
 KILLS, PATIENCE = 100, 500
 pytestmark = [
     pytest.mark.sqlite_only,
