@@ -73,6 +73,7 @@ def place_and_body(world, operation):
     return ROOT + operation.path.format(**path), typed
 
 
+@pytest.mark.more
 @pytest.mark.parametrize("operation", WITH_BODY, ids=named)
 def test_a_body_that_is_wrong_in_one_place_is_refused(world, operation, count):
     url, body = place_and_body(world, operation)

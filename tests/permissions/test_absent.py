@@ -13,16 +13,14 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.cast import PARTS
 from tests.permissions.knock import address, knock
 from tests.permissions.oracle import EVERYBODY, OUTSIDE, reaches
 from tests.permissions.samples import SAMPLES
 from tests.permissions.test_matrix import surface_of_sample
 from tests.permissions.world import thing_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.apart]
+pytestmark = [pytest.mark.django_db, pytest.mark.more]
 
-MORE = pytest.mark.more
 NOBODYS = 987_654_321
 HEADERS = {"Content-Type", "Content-Language", "Cache-Control", "Vary", "Location"}
 FRESH = re.compile(r"csrfmiddlewaretoken\" value=\"\w+")
@@ -55,20 +53,14 @@ def out_of_sight(sample, holding):
     ]
 
 
-def one_a_role(parts):
-    """Return one of each role: the last, who is farthest in the drawing."""
-    return [*{PARTS[part][0]: part for part in parts}.values()]
-
-
-@pytest.mark.parametrize("chosen", [one_a_role, pytest.param(list, marks=MORE)])
 @pytest.mark.parametrize("sample", doors_to_records(), ids=lambda s: s.full_name)
-def test_hidden_is_like_absent(world, sample, count, chosen):
+def test_hidden_is_like_absent(world, sample, count):
     told_apart, looked = [], 0
     for holding in ("own", "foreign"):
         row = world.row(sample.about, holding)
         typed = sample.typed(world, row) if callable(sample.typed) else sample.typed
         bare = replace(sample, form=False, typed=dict(typed))
-        for part in chosen(out_of_sight(sample, holding)):
+        for part in out_of_sight(sample, holding):
             hidden = told(world, part, bare, row)
             absent = told(world, part, bare, SimpleNamespace(pk=NOBODYS))
             looked += 1
