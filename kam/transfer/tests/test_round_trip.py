@@ -137,7 +137,7 @@ PIPELINE = (
 MANY = {"opportunities": 2, "bookings": 2, "objectives": 4}
 
 
-@pytest.mark.parametrize("kind", daily(KINDS.split(), 3))
+@pytest.mark.parametrize("kind", daily(PIPELINE.split(), 3))
 def test_the_pipeline_and_the_plans_of_a_representative(company, tmp_path, kind):
     told = out_and_in(company.rep, kind, "xlsx", tmp_path)
     assert told["rows_in"] == MANY.get(kind, 1)
