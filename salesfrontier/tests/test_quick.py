@@ -33,7 +33,8 @@ def agree(x, y, method):
 @given(st.lists(st.tuples(FIGURES, FIGURES), min_size=1, max_size=40))
 def test_the_same_as_a_whole_fit(method, pairs):
     x, y = (np.array(column) for column in zip(*pairs, strict=True))
-    agree(x, y, method)
+    told, fit = agree(x, y, method)
+    assert told.n == fit.n == len(pairs)
 
 
 @pytest.mark.parametrize("method", METHODS)
