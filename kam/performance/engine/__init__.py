@@ -14,6 +14,7 @@ from kam.performance.engine.analysis import (
     analyse_groups,
 )
 from kam.performance.engine.drawing import LIBRARY_VERSION, METHODS, digest_of, draw
+from kam.performance.engine.resting import Rest, most_left_out, resting
 from kam.performance.engine.results import (
     Drawn,
     LeftOut,
@@ -37,6 +38,7 @@ __all__ = [
     "Note",
     "PeerShare",
     "Placed",
+    "Rest",
     "Score",
     "analyse",
     "analyse_groups",
@@ -44,4 +46,6 @@ __all__ = [
     "draw",
     "is_figure",
     "line_at",
+    "most_left_out",
+    "resting",
 ]

@@ -2,7 +2,8 @@
 
 Excluded and incomplete units are left out; with two comparable periods, units with
 only one are left out too; with fewer than eight units nothing but points is
-returned; nobody is *named* 绩效先锋 before two periods agree.
+returned; nobody is *named* 绩效先锋 before two periods agree and the whole interval
+of the index lies in that class.
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 import salesfrontier
 from kam.performance.engine.bounds import bounds_of
+from kam.performance.engine.fits import fitted, goal_rules
 from kam.performance.engine.results import Drawn, LeftOut, Note, PeerShare, Placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from kam.performance.engine.bounds import Bounds
     from kam.performance.rules import Constants, Question, Unit
     from salesfrontier import DroppedRow, FrontierFit, Goal
 
@@ -48,7 +49,7 @@ def draw(question: Question) -> Drawn:
     if held_against >= 0:
         complete, short = _with_history(complete, past)
         left_out += short
-        before = _fitted(past[held_against], question.method)
+        before = fitted(past[held_against], question.method)
     rows, fit, notes = _compared(complete, before, question)
     order = {unit.key: place for place, unit in enumerate(question.units)}
     return Drawn(
@@ -109,15 +110,6 @@ def _with_history(
     return kept, short
 
 
-def _fitted(units: Sequence[Unit], method: str) -> FrontierFit:
-    return salesfrontier.fit_frontier(
-        ids=[unit.name for unit in units],
-        inputs=np.array([unit.potential for unit in units], dtype=np.float64),
-        outputs=np.array([unit.sales for unit in units], dtype=np.float64),
-        method=method,
-    )
-
-
 def _compared(
     units: list[Unit], before: FrontierFit | None, question: Question
 ) -> tuple[tuple[Placed, ...], FrontierFit | None, list[Note]]:
@@ -126,7 +118,7 @@ def _compared(
         few = {"n": len(units), "fewest": constants.fewest_units}
         points = sorted(units, key=lambda unit: unit.name)
         return tuple(map(_point, points)), None, [Note(code="small_sample", params=few)]
-    fit = _fitted(units, question.method)
+    fit = fitted(units, question.method)
     rows = _placed(units, fit, before, constants)
     best_first = sorted(rows, key=lambda row: (-(row.score or 0.0), row.code, row.key))
     return tuple(best_first), fit, _notes(fit, rows, before, constants)
@@ -144,17 +136,18 @@ def _placed(
     constants: Constants,
 ) -> list[Placed]:
     """Gather class, goal, peers and fragility of each unit of a fit."""
-    goals = salesfrontier.set_goals(fit, rules=_goal_rules(constants))
+    goals = salesfrontier.set_goals(fit, rules=goal_rules(constants))
     leave_one_out = salesfrontier.leave_one_out(
         fit, fragile_above=constants.fragile_above
     )
     fragile = {row.id: row.drop for row in leave_one_out}
-    named = _named(fit, before, constants)
-    bounds = bounds_of(fit, _goal_rules(constants), constants)
+    stable = _stable(fit, before, constants)
+    bounds = bounds_of(fit, goal_rules(constants), constants)
     places = {unit.name: unit for unit in units}
     rows = []
     for at, (unit, goal) in enumerate(zip(units, goals, strict=True)):
-        is_named = unit.name in named
+        sure = bounds.get(unit.name)
+        is_named = unit.name in stable and allows_name(sure, constants)
         rows.append(
             Placed(
                 key=unit.key,
@@ -165,29 +158,19 @@ def _placed(
                 score=fit.score.item(at),
                 gap=fit.gap.item(at),
                 frontier_class=str(goal.pf_class),
+                is_stable=unit.name in stable,
                 is_named=is_named,
                 goal=_target(goal, is_named=is_named),
                 peers=_peers(fit, at, goal, places),
                 certified=fit.certified.item(at),
                 fragility=fragile.get(unit.name),
-                bounds=bounds.get(unit.name),
+                bounds=sure,
             )
         )
     return rows
 
 
-def _goal_rules(constants: Constants) -> salesfrontier.GoalRules:
-    return salesfrontier.GoalRules(
-        frontier_at=constants.frontier_at,
-        near_at=constants.near_at,
-        middle_at=constants.middle_at,
-        share_of_frontier=constants.share_of_frontier,
-        growth=constants.growth,
-        stretch=constants.stretch,
-    )
-
-
-def _named(
+def _stable(
     fit: FrontierFit, before: FrontierFit | None, constants: Constants
 ) -> frozenset[object]:
     """Return who stood at the frontier in both periods."""
@@ -203,6 +186,13 @@ def _target(goal: Goal, *, is_named: bool) -> float | None:
     """Goal 2 only for whoever is named; until then it stays open."""
     stretch = goal.kind is salesfrontier.GoalKind.STRETCH
     return None if stretch and not is_named else goal.target
+
+
+def allows_name(sure: Bounds | None, constants: Constants) -> bool:
+    """Say whether the whole interval of an index lies in the class of the frontier."""
+    if not constants.named_within_interval:
+        return True
+    return sure is not None and sure.sure_class == salesfrontier.PFClass.FRONTIER
 
 
 def _peers(

@@ -34,6 +34,7 @@ class Placed:
     score: float | None = None
     gap: float | None = None
     frontier_class: str = ""
+    is_stable: bool = False
     is_named: bool = False
     goal: float | None = None
     peers: tuple[PeerShare, ...] = ()

@@ -209,6 +209,7 @@ class FrontierRow(models.Model):
     frontier_class = models.CharField(
         max_length=10, choices=FrontierClass, blank=True, default=""
     )
+    is_stable = models.BooleanField(default=False)
     is_named = models.BooleanField(default=False)
     peers = models.JSONField(default=list, blank=True)
     goal = models.FloatField(null=True)
@@ -219,6 +220,9 @@ class FrontierRow(models.Model):
     sure_class = models.CharField(
         max_length=12, choices=SureClass, blank=True, default=""
     )
+    chance = models.FloatField(null=True)
+    rank_low = models.PositiveIntegerField(null=True)
+    rank_high = models.PositiveIntegerField(null=True)
 
     objects = RowQuerySet.as_manager()
 
@@ -233,6 +237,9 @@ class FrontierRow(models.Model):
     @property
     def shown_class(self) -> str:
         """The class that may be named; runs of before intervals have one by index."""
-        if self.is_named or not self.sure_class:
-            return self.frontier_class
-        return self.sure_class
+        return self.sure_class or self.frontier_class
+
+    @property
+    def waits_for_interval(self) -> bool:
+        """Whether two periods agree, and the interval is still too wide to name it."""
+        return self.is_stable and not self.is_named

@@ -67,7 +67,7 @@ def _cells(row: FrontierRow) -> list[object]:
         row.frontier,
         row.score,
         row.gap,
-        class_text(row.shown_class, is_named=row.is_named),
+        _class_words(row),
         row.goal,
         gettext("、").join(_peer_text(peer) for peer in row.peers),
         row.certified,
@@ -75,6 +75,12 @@ def _cells(row: FrontierRow) -> list[object]:
         row.lower,
         row.upper,
     ]
+
+
+def _class_words(row: FrontierRow) -> str:
+    if row.waits_for_interval:
+        return gettext("两期在前沿，区间尚不能定")
+    return class_text(row.shown_class, is_named=row.is_named)
 
 
 def _peer_text(peer: dict[str, object]) -> str:

@@ -85,7 +85,8 @@ def _stability_words(run: FrontierRun) -> str:
     limit = share_text(run.parameters["constants"]["fragile_above"])
     held = run.parameters["held_against"]
     told = gettext(
-        "连续两期达到才称“绩效先锋”；去掉一个区域使前沿下降超过 %(limit)s，标为脆弱。"
+        "连续两期达到、整个区间也在这一档，才称“绩效先锋”；"
+        "去掉一个区域使前沿下降超过 %(limit)s，标为脆弱。"
     ) % {"limit": limit}
     if not held:
         return told

@@ -14,6 +14,7 @@ from kam.performance import engine
 from kam.performance.pages.card import Card, card_of
 from kam.performance.pages.chart import Drawing, full_chart
 from kam.performance.pages.method import MethodNote, method_notes
+from kam.performance.pages.resting import RestTable, rest_table
 from kam.performance.pages.words import (
     Writing,
     class_text,
@@ -62,6 +63,7 @@ class Line:
     gap: str
     class_text: str
     class_tone: str
+    class_note: str
     goal: str
     goal_note: str
     is_selected: bool
@@ -92,6 +94,7 @@ class RunPage:
     count: CappedCount
     left_out: list[LeftLine]
     card: Card | None
+    rests: RestTable | None
     notes: list[str]
     method: list[MethodNote]
     is_stale: bool
@@ -132,6 +135,7 @@ def run_page(user: User, run: FrontierRun, choice: Choice, state: ListState) -> 
         count=CappedCount(len(spots), capped=False),
         left_out=[_left(row, writing) for row in run.dropped],
         card=card,
+        rests=rest_table(run, spots),
         notes=[note_text(n["code"], n["units"], n["params"]) for n in run.warnings],
         method=method_notes(run),
         is_stale=_is_stale(run, choice),
@@ -203,11 +207,12 @@ def _stats(run: FrontierRun, spots: Sequence[Spot], labels: Labels) -> list[Stat
         for spot in spots
         if spot.goal is not None and spot.frontier_class != FrontierClass.FRONTIER
     )
-    firm = gettext("连续两期达到") if not run.is_provisional else gettext("一期不定名")
+    waiting = sum(spot.is_stable and not spot.is_named for spot in leading)
+    firm = gettext("一期不定名") if run.is_provisional else gettext("两期与区间都够")
     return [
         *told,
         Stat(pgettext("class", "绩效先锋"), str(named), firm, "good" if named else ""),
-        Stat(gettext("暂定"), str(len(leading) - named), gettext("待下一期确认")),
+        Stat(gettext("暂定"), str(len(leading) - named), _waiting(waiting)),
         Stat(gettext("PF 指数中位"), score_text(median(scores)), gettext("0 到 1")),
         Stat(
             gettext("目标 1 合计"),
@@ -215,6 +220,13 @@ def _stats(run: FrontierRun, spots: Sequence[Spot], labels: Labels) -> list[Stat
             gettext("%(unit)s，全部达成时") % {"unit": sales_unit(labels)},
         ),
     ]
+
+
+def _waiting(stable: int) -> str:
+    """Say what those at the frontier still wait for: a period, or a firm interval."""
+    if not stable:
+        return gettext("待下一期确认")
+    return gettext("其中 %(n)s 个两期在前沿，区间尚不能定") % {"n": stable}
 
 
 def _taking_part(run: FrontierRun) -> Stat:
@@ -242,6 +254,7 @@ def _line(
         gap=writing.sales(row.gap),
         class_text=class_text(row.shown_class, is_named=row.is_named),
         class_tone=class_tone(row.shown_class, is_named=row.is_named),
+        class_note=gettext("两期在前沿") if row.waits_for_interval else "",
         goal=gettext("待定") if waits else writing.sales(row.goal),
         goal_note=gettext("目标 2") if leads else gettext("目标 1"),
         is_selected=row.territory_id == chosen,

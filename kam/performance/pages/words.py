@@ -125,7 +125,7 @@ def with_unit(label: str, unit: str) -> str:
 
 
 def class_text(frontier_class: str, *, is_named: bool) -> str:
-    """Name a class; nobody is called 绩效先锋 before two periods agree."""
+    """Name a class; nobody is called 绩效先锋 before periods and interval agree."""
     if not frontier_class:
         return ""
     if frontier_class == FrontierClass.FRONTIER and not is_named:

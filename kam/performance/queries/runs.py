@@ -30,6 +30,11 @@ class Spot:
     frontier_class: str
     is_named: bool
     goal: float | None
+    is_stable: bool = False
+    fragility: float | None = None
+    chance: float | None = None
+    rank_low: int | None = None
+    rank_high: int | None = None
 
 
 SPOT = tuple(Spot.__dataclass_fields__)

@@ -8,6 +8,7 @@ from kam.performance.rules.constants import (
     MOST_FURTHER,
     Constants,
     constants_from,
+    constants_stored,
 )
 from kam.performance.rules.inquiry import (
     ENVELOPES,
@@ -47,6 +48,7 @@ __all__ = [
     "check_inquiry",
     "code_of",
     "constants_from",
+    "constants_stored",
     "newest_first",
     "periods_before",
 ]

@@ -7,7 +7,7 @@ own choice, open to change, and none of them is verified.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kam.core.errors import Invalid
 from kam.core.marking import mark
@@ -82,6 +82,13 @@ class Constants:
     level: float = 0.90
     draws: int = 1000
     seed: int = 1
+    named_within_interval: bool = True
+
+
+def constants_stored(told: Mapping[str, Any]) -> Constants:
+    """Read the constants of a stored run; an old run may lack the newest of them."""
+    known = {name: told[name] for name in Constants.__slots__ if name in told}
+    return Constants(**known)
 
 
 def constants_from(chosen: Mapping[str, float]) -> Constants:

@@ -156,6 +156,7 @@ class UnitOut(Schema):
     gap: float | None
     pf_class: str | None = Field(serialization_alias="class")
     is_named: bool
+    is_stable: bool
     goal: float | None
     peers: list[PeerOut]
     certified: bool
@@ -163,6 +164,9 @@ class UnitOut(Schema):
     lower: float | None
     upper: float | None
     sure_class: str | None
+    chance: float | None
+    rank_low: int | None
+    rank_high: int | None
 
 
 class DropOut(Schema):
@@ -246,6 +250,7 @@ def _unit(row: FrontierRow, *, whole: bool) -> UnitOut:
         gap=row.gap,
         pf_class=row.frontier_class or None,
         is_named=row.is_named,
+        is_stable=row.is_stable,
         goal=row.goal,
         peers=[_peer(peer, whole=whole) for peer in row.peers],
         certified=row.certified,
@@ -253,6 +258,9 @@ def _unit(row: FrontierRow, *, whole: bool) -> UnitOut:
         lower=row.lower,
         upper=row.upper,
         sure_class=row.sure_class or None,
+        chance=row.chance,
+        rank_low=row.rank_low if whole else None,
+        rank_high=row.rank_high if whole else None,
     )
 
 

@@ -23,11 +23,19 @@ def units(figures=EIGHT, **exclusions):
     )
 
 
-def asked(figures=EIGHT, *, earlier=(), method="dea-vrs", **exclusions):
+def asked(
+    figures=EIGHT,
+    *,
+    earlier=(),
+    method="dea-vrs",
+    constants=Constants(),  # noqa: B008 - frozen
+    **exclusions,
+):
     return Question(
         period="2025",
         method=method,
         units=units(figures, **exclusions),
+        constants=constants,
         earlier=tuple(
             PeriodUnits(name=name, units=units(rows)) for name, rows in earlier
         ),
@@ -59,9 +67,21 @@ def test_with_one_period_nobody_is_named_and_nobody_has_a_stretch_goal():
     assert {note.code for note in drawn.notes} >= {"one_period", "weakly_efficient"}
 
 
-def test_two_periods_name_those_who_stood_at_the_frontier_twice():
+def test_two_periods_tell_who_stood_at_the_frontier_twice():
     fallen = [(code, x, 10.0 if code == "102" else y) for code, x, y in EIGHT]
     drawn = draw(asked(earlier=[("2024", fallen)]))
+    rows = by_code(drawn)
+    assert rows["103"].is_stable
+    assert not rows["102"].is_stable
+    # Eight territories cannot say that somebody is surely at the frontier.
+    assert not any(row.is_named for row in drawn.rows)
+    assert rows["103"].goal is None
+
+
+def test_whoever_stood_there_twice_is_named_where_intervals_do_not_count():
+    fallen = [(code, x, 10.0 if code == "102" else y) for code, x, y in EIGHT]
+    lax = Constants(named_within_interval=False)
+    drawn = draw(asked(earlier=[("2024", fallen)], constants=lax))
     rows = by_code(drawn)
     assert not drawn.is_provisional
     assert drawn.held_against == "2024"

@@ -62,17 +62,6 @@ def test_one_period_is_marked_provisional(as_, cast, eight, run_of):
     assert "只有一期数据" in told
 
 
-def test_two_periods_name_the_frontier(as_, cast, eight, run_of):
-    bulk_figures(
-        actor=cast.lead, comparison_set=eight, period=EARLIER, rows=bulk_rows()
-    )
-    run_of(eight)
-    told = text_of(as_(cast.lead).get("/frontier"))
-    assert "对照 2024" in told
-    assert re.search(r'chip good">绩效先锋', told)
-    assert "只有一期数据" not in told
-
-
 def test_few_units_show_points_and_say_why(as_, cast, draft):
     made = create_set(actor=cast.lead, team=cast.first, draft=draft)
     rows = bulk_rows()[:5]

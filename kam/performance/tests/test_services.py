@@ -259,7 +259,9 @@ def test_two_periods_make_a_run_firm(cast, eight, run_of):
     run = run_of(eight)
     assert not run.is_provisional
     assert run.parameters["held_against"] == EARLIER
-    assert run.rows.get(code="104").is_named
+    row = run.rows.get(code="104")
+    assert row.is_stable
+    assert not row.is_named
 
 
 def test_a_run_needs_somebody_who_sees_every_unit(cast, draft):
