@@ -16,6 +16,7 @@ from kam.people.services import assign_territory, create_territory
 from kam.performance.services import (
     FigureDraft,
     SetDraft,
+    agree_target,
     create_figure,
     create_set,
     run_frontier,
@@ -61,7 +62,13 @@ if TYPE_CHECKING:
     from kam.judgements.models import Judgement
     from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
     from kam.people.models import Territory, User
-    from kam.performance.models import ComparisonSet, Figure, FrontierRun
+    from kam.performance.models import (
+        ComparisonSet,
+        Figure,
+        FrontierRow,
+        FrontierRun,
+        Target,
+    )
     from kam.pipeline.models import Opportunity, Placement, Purchase, StageMove
     from kam.plans.models import Plan, Step, StepVisit
     from kam.probing.models import Probe
@@ -196,16 +203,21 @@ UNITS = {"territory": (50, 40), "peer": (30, 50), "further": (80, 90), "unit": (
 
 @dataclass(frozen=True)
 class Comparison:
-    """One comparison set whose owner holds one territory of four."""
+    """One comparison set whose owner holds two territories of four.
+
+    One has a target, and `fresh` is the other in the run, without one.
+    """
 
     set: ComparisonSet
     territory: Territory
     figure: Figure
     run: FrontierRun
+    target: Target
+    fresh: FrontierRow
 
 
 def build_comparison(name: str, owner: User) -> Comparison:
-    """Make a set with four territories, one of them the owner's, and its frontier."""
+    """Make a set with four territories, two of them the owner's, and its frontier."""
     made = create_set(
         actor=None,
         team=owner.team,
@@ -215,17 +227,26 @@ def build_comparison(name: str, owner: User) -> Comparison:
         unit: _figure(made, word(name, unit, "code"), owner, numbers)
         for unit, numbers in UNITS.items()
     }
-    own = figures["territory"]
-    assign_territory(
-        actor=None,
-        territory=own.territory,
-        user=owner,
-        starts_on=here() - timedelta(days=400),
-    )
+    own, second = figures["territory"], figures["further"]
+    for figure in (own, second):
+        assign_territory(
+            actor=None,
+            territory=figure.territory,
+            user=owner,
+            starts_on=here() - timedelta(days=400),
+        )
     told = run_frontier(
         actor=None, comparison_set=made, period=PERIOD, method="dea-vrs"
     )
-    return Comparison(made, own.territory, own, told.run)
+    rows = {row.territory_id: row for row in told.run.rows.all()}
+    target = agree_target(
+        actor=None,
+        row=rows[own.territory_id],
+        figure=44,
+        reason=word(name, "target", "reason"),
+    )
+    fresh = rows[second.territory_id]
+    return Comparison(made, own.territory, own, told.run, target, fresh)
 
 
 def _figure(

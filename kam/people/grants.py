@@ -109,6 +109,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (REPRESENTATIVE, "figure"): Grant(_SELF),
     (REPRESENTATIVE, "comparison_set"): Grant(_SELF),
     (REPRESENTATIVE, "frontier"): Grant(_SELF, export=_SELF),
+    (REPRESENTATIVE, "target"): Grant(_SELF, export=_SELF),
     (REPRESENTATIVE, "behaviour"): Grant(_SELF, export=_SELF),
     (REPRESENTATIVE, "habit"): Grant(_SELF, export=_SELF),
     (REPRESENTATIVE, "rating"): Grant(_SELF, _SELF, share=_SELF),
@@ -154,6 +155,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "figure"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "comparison_set"): Grant(_TEAM, _TEAM, _TEAM),
     (MANAGER, "frontier"): Grant(_TEAM, _TEAM, delete=_NONE, export=_TEAM),
+    (MANAGER, "target"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "behaviour"): Grant(_TEAM, _TEAM, export=_TEAM),
     (MANAGER, "habit"): Grant(_TEAM, _TEAM, export=_TEAM),
     (MANAGER, "rating"): Grant(_SELF, _SELF, share=_SELF),
@@ -201,6 +203,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (ANALYST, "figure"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (ANALYST, "comparison_set"): Grant(_TEAM, _TEAM, _TEAM),
     (ANALYST, "frontier"): Grant(_TEAM, _TEAM, export=_TEAM),
+    (ANALYST, "target"): Grant(_TEAM, export=_TEAM),
     (ANALYST, "behaviour"): Grant(
         _TEAM, _TEAM, export=_TEAM, hidden=frozenset({"name"})
     ),

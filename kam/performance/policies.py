@@ -50,6 +50,16 @@ def may_make_run(
     )
 
 
+def may_agree_target(
+    user: User | None, verb: str, comparison_set: ComparisonSet, territory_team_id: int
+) -> bool:
+    """Say whether a person may agree or change the target of a territory in a set."""
+    teams = (comparison_set.team_id, territory_team_id)
+    return user is None or all(
+        reaches(user, "target", verb, team_id=team) for team in teams
+    )
+
+
 def may_look_at(user: User, person_id: int, team_id: int) -> bool:
     """Say whether a person may open another's behaviour; their own is always open."""
     others = person_id != user.pk

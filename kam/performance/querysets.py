@@ -110,6 +110,19 @@ class RowQuerySet(ScopedQuerySet):
         return self.filter(NOBODY)
 
 
+class TargetQuerySet(ScopedQuerySet):
+    """Targets of territories."""
+
+    def visible_to(self, user: User) -> Self:
+        """Targets of visible sets; a representative only those of own territories."""
+        far = reach(user, "target")
+        if far is Reach.TEAM:
+            return self.filter(comparison_set_id__in=_sets(self, user))
+        if far is Reach.SELF:
+            return self.filter(territory_id__in=held_territories(user))
+        return self.filter(NOBODY)
+
+
 class LookQuerySet(ScopedQuerySet):
     """Who looked at whose behaviour."""
 

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from kam.performance.views import behaviour, figures, frontier, ratings, returns, sets
+from kam.performance.views import (
+    behaviour,
+    figures,
+    frontier,
+    ratings,
+    returns,
+    sets,
+    targets,
+)
 
 app_name = "performance"
 
@@ -28,4 +36,10 @@ urlpatterns: list[URLPattern] = [
     path("behaviour/<int:pk>/look", behaviour.look, name="behaviour-look"),
     path("visits/returns", returns.returns, name="returns"),
     path("frontier/figures/<int:pk>", figures.edit, name="figure"),
+    path("frontier/targets", targets.every, name="targets"),
+    path("frontier/targets/export", targets.export, name="targets-export"),
+    path("frontier/targets/<int:pk>", targets.one, name="target"),
+    path("frontier/targets/<int:pk>/edit", targets.edit, name="target-edit"),
+    path("frontier/targets/<int:pk>/undo", targets.undo, name="target-undo"),
+    path("frontier/<int:pk>/targets/<int:territory>", targets.new, name="target-new"),
 ]

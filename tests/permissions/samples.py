@@ -27,6 +27,7 @@ from tests.permissions.samples_questions import QUESTIONS
 from tests.permissions.samples_relations import RELATIONS
 from tests.permissions.samples_resources import RESOURCES
 from tests.permissions.samples_sync import SYNC
+from tests.permissions.samples_targets import TARGETS
 from tests.permissions.samples_thinking import THINKING
 from tests.permissions.samples_transfer import TRANSFER
 from tests.permissions.samples_visits import VISITS
@@ -60,6 +61,7 @@ SAMPLES: list[Sample] = [
     *THINKING,
     *VISITS,
     *PERFORMANCE,
+    *TARGETS,
     *SYNC,
     *TRANSFER,
     *WEB,

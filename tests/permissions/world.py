@@ -71,6 +71,7 @@ FIELDS = {
     "plan": PLAN,
     "probe": ("text", "aim", "answer", "word"),
     "comparison_set": ("name", "note"),
+    "target": ("reason",),
     "territory": ("code",),
 }  # fmt: skip
 ROWS = {
@@ -209,16 +210,26 @@ def build_world() -> World:
         world.further["calendar", holding] = calendars[owner][0]
         world.further["asking", holding] = holdings[holding].question.askings.get()
         world.further["import", holding] = checked_import(people[owner])
-        comparison = build_comparison(holding, people[owner])
-        world.further["comparison_set", holding] = comparison.set
-        world.further["frontier", holding] = comparison.run
-        world.further["figure", holding] = comparison.figure
-        world.further["territory", holding] = comparison.territory
-        world.further["assignment", holding] = comparison.territory.assignments.get()
+        world.further |= compared(holding, people[owner])
         world.further["user", holding] = people[owner]
         world.further["team", holding] = people[owner].team
         world.further |= build_catalog(holding) | gone_out(holding, people[owner])
     return world
+
+
+def compared(holding: str, owner: User) -> dict[tuple[str, str], Any]:
+    """Compare a territory of somebody with others, and agree its target."""
+    made = build_comparison(holding, owner)
+    found = {
+        "comparison_set": made.set,
+        "frontier": made.run,
+        "figure": made.figure,
+        "territory": made.territory,
+        "assignment": made.territory.assignments.get(),
+        "target": made.target,
+        "fresh_row": made.fresh,
+    }
+    return {(about, holding): row for about, row in found.items()}
 
 
 def shared_address(cast: Cast) -> str:

@@ -27,7 +27,7 @@ from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
 from kam.packs.models import Pack
 from kam.people.models import Team, Territory, TerritoryAssignment, User
 from kam.people.scopes import may
-from kam.performance.models import ComparisonSet, Figure
+from kam.performance.models import ComparisonSet, Figure, Target
 from kam.pipeline.models import (
     Criterion,
     Opportunity,
@@ -165,6 +165,7 @@ RECORDS: dict[str, Kept] = {
     "user": Kept(User, "user"),
     "comparisonset": Kept(ComparisonSet, "comparison_set"),
     "figure": Kept(Figure, "figure"),
+    "target": Kept(Target, "target"),
 }
 # What is told with another record.
 PARTS: dict[str, Kept] = {

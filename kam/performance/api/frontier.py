@@ -22,6 +22,7 @@ from kam.performance.schemas.frontier import (
     run_detail,
     run_out,
 )
+from kam.performance.schemas.targets import unit_targets
 from kam.performance.services import run_frontier
 from kam.web.interface import Listing, listing
 from kam.web.surfaces import surface
@@ -60,4 +61,5 @@ def read_run(request: HttpRequest, pk: Path[Id]) -> RunDetail:
     user = entered(request.user, "frontier")
     run = runs_matching(user).seen(user, pk=pk)
     rows = rows_for(user, run).order_by("-score", "code", "id")
-    return run_detail(run, rows, whole=sees_all_units(user))
+    targets = unit_targets(user, run)
+    return run_detail(run, rows, whole=sees_all_units(user), targets=targets)

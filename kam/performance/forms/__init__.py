@@ -11,6 +11,7 @@ from kam.performance.forms.frontier import (
     SetsForm,
 )
 from kam.performance.forms.rating import RatingForm, ShareForm
+from kam.performance.forms.target import TargetForm, TargetsForm, TargetUndoForm
 
 __all__ = [
     "BehaviourQuery",
@@ -24,4 +25,7 @@ __all__ = [
     "SetForm",
     "SetsForm",
     "ShareForm",
+    "TargetForm",
+    "TargetUndoForm",
+    "TargetsForm",
 ]

@@ -1,4 +1,4 @@
-"""What this room stores: figures and frontiers, and who looked at whose behaviour."""
+"""What this room stores: figures, frontiers, targets, and looks at behaviour."""
 
 from kam.performance.models.behaviour import Look, SelfRating
 from kam.performance.models.frontier import (
@@ -7,6 +7,7 @@ from kam.performance.models.frontier import (
     FrontierRow,
     FrontierRun,
 )
+from kam.performance.models.target import Target
 
 __all__ = [
     "ComparisonSet",
@@ -15,4 +16,5 @@ __all__ = [
     "FrontierRun",
     "Look",
     "SelfRating",
+    "Target",
 ]

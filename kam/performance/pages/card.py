@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kam.performance.models import FrontierRow, FrontierRun
+    from kam.performance.pages.targets.panel import TargetPanel
     from kam.performance.pages.words import Writing
     from kam.performance.queries import Spot
 
@@ -56,6 +57,7 @@ class Card:
     """One territory of a run."""
 
     key: int
+    row: FrontierRow
     code: str
     figures: str
     class_text: str
@@ -65,6 +67,7 @@ class Card:
     peer_keys: frozenset[int]
     alone: str
     warnings: list[str]
+    target: TargetPanel | None = None
 
 
 def card_of(
@@ -77,6 +80,7 @@ def card_of(
     peers = [_peer(p, places, labels, writing, several=several) for p in row.peers]
     return Card(
         key=row.territory_id,
+        row=row,
         code=row.code,
         figures=figures_text(row.potential, row.sales, labels, writing),
         class_text=class_text(row.shown_class, is_named=row.is_named),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from kam.core.sheets import Sheet
+from kam.performance.pages.targets.panel import RunTargets
+from kam.performance.pages.targets.words import result_of
 from kam.performance.pages.words import class_text, reason_text, with_unit
 from kam.performance.queries import rows_for
 from kam.performance.querysets import sees_all_units
@@ -40,6 +42,11 @@ def run_sheet(user: User, run: FrontierRun) -> Sheet:
         gettext("不参与原因"),
         gettext("期间"),
         gettext("合成数据"),
+        gettext("目标期间"),
+        pgettext("target", "商定目标"),
+        gettext("理由"),
+        gettext("本期商定目标"),
+        gettext("结果"),
     ]
     return Sheet(title=gettext("绩效前沿"), columns=columns, rows=_rows(user, run))
 
@@ -47,16 +54,16 @@ def run_sheet(user: User, run: FrontierRun) -> Sheet:
 def _rows(user: User, run: FrontierRun) -> Iterator[list[object]]:
     labels = Labels(**run.parameters["labels"])
     tail: list[object] = [run.period, labels.is_synthetic]
+    targets = RunTargets(user, run)
     for row in rows_for(user, run).order_by("-score", "code", "id").iterator(500):
-        yield [*_cells(row), "", *tail]
+        yield [*_cells(row), "", *tail, *_targets(row, targets)]
     if not sees_all_units(user):
         return
     for left in run.dropped:
         reason = reason_text(left["reason"], left["text"])
         blank: list[object] = [None] * 10
-        yield [
-            left["code"], left["potential"], left["sales"], *blank, reason, *tail
-        ]  # fmt: skip
+        known = [left["code"], left["potential"], left["sales"]]
+        yield [*known, *blank, reason, *tail, *[None] * 5]
 
 
 def _cells(row: FrontierRow) -> list[object]:
@@ -81,6 +88,19 @@ def _class_words(row: FrontierRow) -> str:
     if row.waits_for_interval:
         return gettext("两期在前沿，区间尚不能定")
     return class_text(row.shown_class, is_named=row.is_named)
+
+
+def _targets(row: FrontierRow, targets: RunTargets) -> list[object]:
+    """Return what was agreed for the next period, and what became of this one's."""
+    due, past = targets.due(row.territory_id), targets.past(row.territory_id)
+    result = result_of(past.figure, row.sales) if past else None
+    return [
+        targets.next,
+        due.figure if due else None,
+        due.reason if due else "",
+        past.figure if past else None,
+        result.text if result else "",
+    ]
 
 
 def _peer_text(peer: dict[str, object]) -> str:

@@ -23,6 +23,7 @@ from kam.performance.pages.chart import (
     titles_of,
 )
 from kam.performance.pages.method import MethodNote, method_notes
+from kam.performance.pages.targets.panel import RunTargets
 from kam.performance.pages.words import (
     class_text,
     class_tone,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from kam.people.models import User
     from kam.performance.models import FrontierRow, FrontierRun
     from kam.performance.pages.choice import Choice
+    from kam.performance.pages.targets.panel import TargetPanel
     from kam.web.plot import Sheet
 
 SAMPLES = 48
@@ -70,6 +72,7 @@ class OwnCard:
     facts: list[Fact]
     peers: list[OwnPeer]
     is_leading: bool
+    target: TargetPanel
 
 
 @dataclass(frozen=True)
@@ -104,12 +107,13 @@ def own_page(user: User, run: FrontierRun, choice: Choice) -> OwnPage:
     own = {row.territory_id for row in rows}
     spots = spots_of(run)
     plot = own_chart(run, labels, spots, rows)
+    targets = RunTargets(user, run)
     return OwnPage(
         run=run,
         labels=labels,
         choice=choice,
         plot=plot,
-        cards=[_card(row, run, labels) for row in rows],
+        cards=[_card(row, run, labels, targets) for row in rows],
         history=_history(user, run, own),
         method=method_notes(run),
         has_cloud=bool(plot.cloud),
@@ -117,7 +121,9 @@ def own_page(user: User, run: FrontierRun, choice: Choice) -> OwnPage:
     )
 
 
-def _card(row: FrontierRow, run: FrontierRun, labels: Labels) -> OwnCard:
+def _card(
+    row: FrontierRow, run: FrontierRun, labels: Labels, targets: RunTargets
+) -> OwnCard:
     return OwnCard(
         key=row.territory_id,
         code=row.code,
@@ -130,6 +136,7 @@ def _card(row: FrontierRow, run: FrontierRun, labels: Labels) -> OwnCard:
         facts=facts_of(row, run),
         peers=peers_of(row),
         is_leading=row.gap == 0,
+        target=targets.panel(row),
     )
 
 

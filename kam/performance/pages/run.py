@@ -15,6 +15,7 @@ from kam.performance.pages.card import Card, card_of
 from kam.performance.pages.chart import Drawing, full_chart
 from kam.performance.pages.method import MethodNote, method_notes
 from kam.performance.pages.resting import RestTable, rest_table
+from kam.performance.pages.targets.panel import RunTargets
 from kam.performance.pages.words import (
     Writing,
     class_text,
@@ -66,6 +67,7 @@ class Line:
     class_note: str
     goal: str
     goal_note: str
+    agreed: str
     is_selected: bool
     is_peer: bool
 
@@ -111,7 +113,8 @@ def run_page(user: User, run: FrontierRun, choice: Choice, state: ListState) -> 
         rows_for(user, run), order=state.order, cursor=state.cursor, size=ROWS_A_PAGE
     )
     writing = _writing(spots)
-    card = _card(user, run, spots, rows.rows, state, writing)
+    targets = RunTargets(user, run)
+    card = targets.beside(_card(user, run, spots, rows.rows, state, writing), writing)
     chosen, peers = (card.key, card.peer_keys) if card else (None, frozenset())
     return RunPage(
         run=run,
@@ -130,7 +133,7 @@ def run_page(user: User, run: FrontierRun, choice: Choice, state: ListState) -> 
                 writing=writing,
             )
         ),
-        lines=[_line(row, chosen, peers, writing) for row in rows.rows],
+        lines=[_line(row, card, writing, targets) for row in rows.rows],
         page=rows,
         count=CappedCount(len(spots), capped=False),
         left_out=[_left(row, writing) for row in run.dropped],
@@ -237,7 +240,7 @@ def _taking_part(run: FrontierRun) -> Stat:
 
 
 def _line(
-    row: FrontierRow, chosen: int | None, peers: frozenset[int], writing: Writing
+    row: FrontierRow, card: Card | None, writing: Writing, targets: RunTargets
 ) -> Line:
     leads = row.frontier_class == FrontierClass.FRONTIER
     waits = leads and row.goal is None and row.sales > 0
@@ -257,8 +260,9 @@ def _line(
         class_note=gettext("两期在前沿") if row.waits_for_interval else "",
         goal=gettext("待定") if waits else writing.sales(row.goal),
         goal_note=gettext("目标 2") if leads else gettext("目标 1"),
-        is_selected=row.territory_id == chosen,
-        is_peer=row.territory_id in peers,
+        agreed=targets.agreed_text(row.territory_id, writing.sales),
+        is_selected=card is not None and row.territory_id == card.key,
+        is_peer=card is not None and row.territory_id in card.peer_keys,
     )
 
 

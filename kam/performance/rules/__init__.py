@@ -18,7 +18,11 @@ from kam.performance.rules.inquiry import (
     Inquiry,
     check_inquiry,
 )
-from kam.performance.rules.periods import newest_first, periods_before
+from kam.performance.rules.periods import (
+    newest_first,
+    period_after,
+    periods_before,
+)
 from kam.performance.rules.question import Labels, PeriodUnits, Question, Unit
 from kam.performance.rules.remarks import ADVICE, DROPS, REMARKS, TROUBLES
 from kam.performance.rules.words import EXCLUDED, NOTES, REASONS
@@ -50,5 +54,6 @@ __all__ = [
     "constants_from",
     "constants_stored",
     "newest_first",
+    "period_after",
     "periods_before",
 ]

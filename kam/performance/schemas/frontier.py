@@ -10,11 +10,12 @@ from pydantic import Field
 
 from kam.performance.pages.words import note_text, reason_text
 from kam.performance.rules import LARGEST_FIGURE, LONGEST_COLUMN, MOST_FURTHER
+from kam.performance.schemas.unit import UnitTarget
 from kam.performance.terms import Method
 from kam.web.interface import Closed, PageQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from kam.performance.models import Figure, FrontierRow, FrontierRun
 
@@ -167,6 +168,7 @@ class UnitOut(Schema):
     chance: float | None
     rank_low: int | None
     rank_high: int | None
+    target: UnitTarget
 
 
 class DropOut(Schema):
@@ -220,7 +222,11 @@ def _told(run: FrontierRun) -> dict[str, Any]:
 
 
 def run_detail(
-    run: FrontierRun, rows: Iterable[FrontierRow], *, whole: bool
+    run: FrontierRun,
+    rows: Iterable[FrontierRow],
+    *,
+    whole: bool,
+    targets: Callable[[FrontierRow], UnitTarget],
 ) -> RunDetail:
     """Return a run: whole, or as a representative sees it.
 
@@ -231,13 +237,13 @@ def run_detail(
         **_told(run),
         parameters=run.parameters,
         line=run.line if whole else None,
-        units=[_unit(row, whole=whole) for row in rows],
+        units=[_unit(row, targets(row), whole=whole) for row in rows],
         dropped=[_drop(row) for row in run.dropped] if whole else [],
         warnings=[_warning(note, whole=whole) for note in run.warnings],
     )
 
 
-def _unit(row: FrontierRow, *, whole: bool) -> UnitOut:
+def _unit(row: FrontierRow, target: UnitTarget, *, whole: bool) -> UnitOut:
     sold = row.frontier is not None and row.sales > 0
     return UnitOut(
         territory=row.territory_id,
@@ -261,6 +267,7 @@ def _unit(row: FrontierRow, *, whole: bool) -> UnitOut:
         chance=row.chance,
         rank_low=row.rank_low if whole else None,
         rank_high=row.rank_high if whole else None,
+        target=target,
     )
 
 

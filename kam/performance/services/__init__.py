@@ -1,4 +1,4 @@
-"""Verbs on comparison sets, figures and frontiers."""
+"""Verbs on comparison sets, figures, frontiers and targets."""
 
 from kam.performance.services.bulk import bulk_figures
 from kam.performance.services.figures import FigureDraft, create_figure, edit_figure
@@ -6,12 +6,19 @@ from kam.performance.services.looks import look_at
 from kam.performance.services.ratings import rate_self, share_rating
 from kam.performance.services.runs import MadeRun, run_frontier
 from kam.performance.services.sets import SetDraft, create_set, edit_set
+from kam.performance.services.targets import (
+    agree_target,
+    change_target,
+    undo_target,
+)
 
 __all__ = [
     "FigureDraft",
     "MadeRun",
     "SetDraft",
+    "agree_target",
     "bulk_figures",
+    "change_target",
     "create_figure",
     "create_set",
     "edit_figure",
@@ -20,4 +27,5 @@ __all__ = [
     "rate_self",
     "run_frontier",
     "share_rating",
+    "undo_target",
 ]

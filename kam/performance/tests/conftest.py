@@ -9,10 +9,17 @@ import pytest
 from kam.core import clock
 from kam.core.bulk import BulkRow
 from kam.people.services import assign_territory
-from kam.performance.services import SetDraft, bulk_figures, create_set, run_frontier
+from kam.performance.models import FrontierRow
+from kam.performance.services import (
+    SetDraft,
+    agree_target,
+    bulk_figures,
+    create_set,
+    run_frontier,
+)
 from tests.reference.cravens import TERRITORIES
 
-PERIOD, EARLIER = "2025", "2024"
+PERIOD, EARLIER, NEXT = "2025", "2024", "2026"
 EIGHT = [
     ("101", 10.0, 20.0),
     ("102", 20.0, 50.0),
@@ -98,3 +105,19 @@ def as_(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def row(cast, eight, run_of):
+    """Territory 105 in the run: sales 52, proposed 58.5."""
+    return row_in(run_of(eight))
+
+
+@pytest.fixture
+def target(cast, row):
+    return agree_target(actor=cast.lead, row=row, figure=row.goal)
+
+
+def row_in(run, code="105"):
+    rows = FrontierRow.objects.select_related("run__comparison_set", "territory")
+    return rows.get(run=run, code=code)
