@@ -25,7 +25,7 @@ def name_by_periods(apps, _editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("performance", "0005_intervals_of_indexes"),
+        ("performance", "0007_targets"),
     ]
 
     operations = [
