@@ -10,6 +10,7 @@ from kam.performance.views import (
     returns,
     sets,
     targets,
+    supposing,
 )
 
 app_name = "performance"
@@ -42,4 +43,5 @@ urlpatterns: list[URLPattern] = [
     path("frontier/targets/<int:pk>/edit", targets.edit, name="target-edit"),
     path("frontier/targets/<int:pk>/undo", targets.undo, name="target-undo"),
     path("frontier/<int:pk>/targets/<int:territory>", targets.new, name="target-new"),
+    path("frontier/<int:pk>/suppose", supposing.suppose, name="suppose"),
 ]

@@ -37,6 +37,7 @@ NEEDS = {
     "GET /targets/{pk}": READ,
     "PATCH /targets/{pk}": WRITE,
     "POST /targets/{pk}/undo": WRITE,
+    "GET /frontier/{pk}/suppose": READ,
     "GET /judgements": READ,
     "POST /judgements": WRITE,
     "GET /judgements/{pk}": READ,

@@ -26,6 +26,7 @@ from tests.permissions.samples_probing import PROBING
 from tests.permissions.samples_questions import QUESTIONS
 from tests.permissions.samples_relations import RELATIONS
 from tests.permissions.samples_resources import RESOURCES
+from tests.permissions.samples_supposing import SUPPOSING
 from tests.permissions.samples_sync import SYNC
 from tests.permissions.samples_targets import TARGETS
 from tests.permissions.samples_thinking import THINKING
@@ -62,6 +63,7 @@ SAMPLES: list[Sample] = [
     *VISITS,
     *PERFORMANCE,
     *TARGETS,
+    *SUPPOSING,
     *SYNC,
     *TRANSFER,
     *WEB,

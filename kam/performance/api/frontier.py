@@ -11,6 +11,7 @@ from kam.core.paging import paginate
 from kam.people.bearer import bearer
 from kam.people.policies import entered
 from kam.performance.models import ComparisonSet
+from kam.performance.pages.supposing import supposed_for
 from kam.performance.queries import rows_for, runs_matching
 from kam.performance.querysets import sees_all_units
 from kam.performance.schemas.frontier import (
@@ -23,6 +24,11 @@ from kam.performance.schemas.frontier import (
     run_out,
 )
 from kam.performance.schemas.targets import unit_targets
+from kam.performance.schemas.supposing import (
+    SupposedOut,
+    SupposeQuery,
+    supposed_out,
+)
 from kam.performance.services import run_frontier
 from kam.web.interface import Listing, listing
 from kam.web.surfaces import surface
@@ -63,3 +69,18 @@ def read_run(request: HttpRequest, pk: Path[Id]) -> RunDetail:
     rows = rows_for(user, run).order_by("-score", "code", "id")
     targets = unit_targets(user, run)
     return run_detail(run, rows, whole=sees_all_units(user), targets=targets)
+
+
+@router.get("/{pk}/suppose", response=SupposedOut, by_alias=True)
+@surface("frontier", "see")
+def suppose(
+    request: HttpRequest, pk: Path[Id], asked: Query[SupposeQuery]
+) -> SupposedOut:
+    """Say what would be with other figures of a territory; nothing is stored."""
+    user = entered(request.user, "frontier")
+    run = runs_matching(user).seen(user, pk=pk)
+    row = rows_for(user, run).seen(user, territory_id=asked.unit)
+    potential = row.potential if asked.potential is None else asked.potential
+    sales = row.sales if asked.sales is None else asked.sales
+    answer = supposed_for(user, run, row, potential, sales)
+    return supposed_out(row, answer, whole=sees_all_units(user))

@@ -24,6 +24,13 @@ from kam.performance.engine.results import (
     is_figure,
     line_at,
 )
+from kam.performance.engine.supposing import (
+    Moved,
+    Standing,
+    Supposed,
+    suppose,
+    suppose_under,
+)
 
 __all__ = [
     "LIBRARY_VERSION",
@@ -35,11 +42,14 @@ __all__ = [
     "Grouped",
     "LeftOut",
     "Model",
+    "Moved",
     "Note",
     "PeerShare",
     "Placed",
     "Rest",
     "Score",
+    "Standing",
+    "Supposed",
     "analyse",
     "analyse_groups",
     "digest_of",
@@ -48,4 +58,6 @@ __all__ = [
     "line_at",
     "most_left_out",
     "resting",
+    "suppose",
+    "suppose_under",
 ]

@@ -12,6 +12,7 @@ from kam.performance.forms.frontier import (
 )
 from kam.performance.forms.rating import RatingForm, ShareForm
 from kam.performance.forms.target import TargetForm, TargetsForm, TargetUndoForm
+from kam.performance.forms.supposing import SupposeForm
 
 __all__ = [
     "BehaviourQuery",
@@ -28,4 +29,5 @@ __all__ = [
     "TargetForm",
     "TargetUndoForm",
     "TargetsForm",
+    "SupposeForm",
 ]

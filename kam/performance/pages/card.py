@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from kam.performance.pages.words import (
@@ -67,6 +68,7 @@ class Card:
     peer_keys: frozenset[int]
     alone: str
     warnings: list[str]
+    suppose_url: str
     target: TargetPanel | None = None
 
 
@@ -90,7 +92,16 @@ def card_of(
         peer_keys=frozenset(peer.key for peer in peers),
         alone="" if peers or not run.line else _alone(row),
         warnings=_warnings(row, run),
+        suppose_url=suppose_url(row, run),
     )
+
+
+def suppose_url(row: FrontierRow, run: FrontierRun) -> str:
+    """Return where other figures of a territory are tried; nowhere without a line."""
+    if not run.line:
+        return ""
+    where = reverse("performance:suppose", args=[run.pk])
+    return f"{where}?unit={row.territory_id}"
 
 
 def figures_text(

@@ -53,6 +53,7 @@ class Drawing:
     peers: frozenset[int] = frozenset()
     left_out: Sequence[Spot] = ()
     writing: Writing = PLAIN
+    reach: tuple[float, float] = (0.0, 0.0)
 
     @cached_property
     def apart(self) -> frozenset[int]:
@@ -75,11 +76,7 @@ def titles_of(name: str, labels: Labels) -> Titles:
 
 def full_chart(drawing: Drawing) -> Scatter:
     """Draw every unit with its code; of a crowd, the few that count and a cloud."""
-    everybody = [*drawing.spots, *drawing.left_out]
-    sheet = sheet_for(
-        max((spot.potential for spot in everybody), default=1.0),
-        max((spot.sales for spot in everybody), default=1.0),
-    )
+    sheet = sheet_of(drawing)
     shown, crowd = _parted(drawing)
     selected = next((s for s in drawing.spots if s.key == drawing.selected), None)
     gap = gap_of(sheet, selected, drawing.writing) if selected else None
@@ -94,6 +91,16 @@ def full_chart(drawing: Drawing) -> Scatter:
         gap=gap,
         cloud=_cloud(sheet, crowd),
         table=TABLE,
+    )
+
+
+def sheet_of(drawing: Drawing) -> Sheet:
+    """Rule the paper for everybody, and as far as the drawing has to reach."""
+    everybody = [*drawing.spots, *drawing.left_out]
+    across, up = drawing.reach
+    return sheet_for(
+        max([across, *(spot.potential for spot in everybody)]),
+        max([up, *(spot.sales for spot in everybody)]),
     )
 
 

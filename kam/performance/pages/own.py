@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from kam.performance.engine import line_at
-from kam.performance.pages.card import Fact, facts_of, figures_text
+from kam.performance.pages.card import Fact, facts_of, figures_text, suppose_url
 from kam.performance.pages.chart import (
     TABLE,
     detail_of,
@@ -73,6 +73,7 @@ class OwnCard:
     peers: list[OwnPeer]
     is_leading: bool
     target: TargetPanel
+    suppose_url: str
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,7 @@ def _card(
         peers=peers_of(row),
         is_leading=row.gap == 0,
         target=targets.panel(row),
+        suppose_url=suppose_url(row, run),
     )
 
 
@@ -167,10 +169,7 @@ def own_chart(
     rows: Sequence[FrontierRow],
 ) -> Scatter:
     """Draw own points, a smoothed line, the peers near it, and a coarse cloud."""
-    sheet = sheet_for(
-        max((spot.potential for spot in spots), default=1.0),
-        max((spot.sales for spot in spots), default=1.0),
-    )
+    sheet = own_sheet(spots)
     own = {row.territory_id for row in rows}
     mine = [spot for spot in spots if spot.key in own]
     others = [spot for spot in spots if spot.key not in own]
@@ -189,6 +188,14 @@ def own_chart(
         gap=gap_of(sheet, mine[0]) if len(mine) == 1 else None,
         cloud=_cloud(sheet, [spot for spot in others if spot.key not in known]),
         table=TABLE,
+    )
+
+
+def own_sheet(spots: Sequence[Spot]) -> Sheet:
+    """Rule the paper of one's own chart: it reaches as far as anybody in the run."""
+    return sheet_for(
+        max((spot.potential for spot in spots), default=1.0),
+        max((spot.sales for spot in spots), default=1.0),
     )
 
 

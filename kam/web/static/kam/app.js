@@ -29,6 +29,7 @@ import { forget } from "./logic/drafts.js";
 
 function loadWhatStands(root) {
   if (root.querySelector?.("kam-chart")) import("./elements/kam-chart.js");
+  if (root.querySelector?.("kam-suppose")) import("./elements/kam-suppose.js");
 }
 
 /** A confirmed save clears its draft even where the form itself is not on the page. */

@@ -1,0 +1,34 @@
+"""How the doors of a supposition on the frontier are knocked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tests.permissions.sample import Sample
+
+if TYPE_CHECKING:
+    from tests.permissions.world import World
+
+
+def this_run(_world: World, run: Any) -> dict[str, Any]:
+    """Fill the address with the run."""
+    return {"pk": run.pk}
+
+
+def own_unit(_world: World, run: Any) -> str:
+    """Ask about the owner's territory of a run, with other figures."""
+    row = run.rows.get(territory__assignments__isnull=False)
+    return f"unit={row.territory_id}&potential=5&sales=4"
+
+
+SUPPOSING: list[Sample] = [
+    Sample("performance:suppose", about="frontier", path=this_run, query=own_unit),
+    # Points only have no line to suppose under.
+    Sample(
+        "GET /frontier/{pk}/suppose",
+        about="frontier",
+        path=this_run,
+        query=own_unit,
+        answers=frozenset({200, 422}),
+    ),
+]
