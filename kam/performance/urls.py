@@ -9,8 +9,8 @@ from kam.performance.views import (
     ratings,
     returns,
     sets,
-    targets,
     supposing,
+    targets,
 )
 
 app_name = "performance"

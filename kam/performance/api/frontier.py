@@ -23,12 +23,12 @@ from kam.performance.schemas.frontier import (
     run_detail,
     run_out,
 )
-from kam.performance.schemas.targets import unit_targets
 from kam.performance.schemas.supposing import (
     SupposedOut,
     SupposeQuery,
     supposed_out,
 )
+from kam.performance.schemas.targets import unit_targets
 from kam.performance.services import run_frontier
 from kam.web.interface import Listing, listing
 from kam.web.surfaces import surface

@@ -11,8 +11,8 @@ from kam.performance.forms.frontier import (
     SetsForm,
 )
 from kam.performance.forms.rating import RatingForm, ShareForm
-from kam.performance.forms.target import TargetForm, TargetsForm, TargetUndoForm
 from kam.performance.forms.supposing import SupposeForm
+from kam.performance.forms.target import TargetForm, TargetsForm, TargetUndoForm
 
 __all__ = [
     "BehaviourQuery",
@@ -26,8 +26,8 @@ __all__ = [
     "SetForm",
     "SetsForm",
     "ShareForm",
+    "SupposeForm",
     "TargetForm",
     "TargetUndoForm",
     "TargetsForm",
-    "SupposeForm",
 ]
