@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE, MOST_TOGETHER = 300, 6_000
 NOTHING: Mapping[str, Combinable] = MappingProxyType({})
+# What no page of many people shows; times are dear to read, four for each person.
+UNREAD = ("created_at", "updated_at")
+_UNREAD = (*UNREAD, *(f"person__{name}" for name in UNREAD))
 _LAYER_ORDER = Case(
     *(When(layer=layer, then=Value(place)) for place, layer in enumerate(LAYERS)),
     default=Value(len(LAYERS)),
@@ -141,6 +144,7 @@ def people_of(
         Stakeholder.objects.visible_to(user)
         .filter(account=account)
         .select_related("person")
+        .defer(*_UNREAD)
         .annotate(**beside)
         .order_by(F("left_on").desc(nulls_first=True), _LAYER_ORDER, "pk")[:MOST_PEOPLE]
     )
@@ -160,6 +164,7 @@ def people_in(
         .active()
         .filter(account__in=by_id)
         .select_related("person")
+        .defer(*_UNREAD)
         .annotate(**beside)
         .order_by("account_id", _LAYER_ORDER, "pk")[:MOST_TOGETHER]
     )

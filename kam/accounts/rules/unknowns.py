@@ -7,6 +7,8 @@ answer changes. The weights are ours; only the order is used.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kam.accounts.rules.threads import WEIGHTS, uncovered
@@ -51,7 +53,7 @@ class Somebody:
     name: str
     known: Mapping[str, object]
 
-    @property
+    @cached_property
     def layer(self) -> str:
         """The layer, or nothing."""
         return str(self.known.get("layer") or "")
@@ -84,7 +86,7 @@ def unknowns(
         *(unknown for somebody in people for unknown in _person(somebody)),
         *_account(account),
     ]
-    return sorted(found, key=lambda unknown: -unknown.weight)
+    return sorted(found, key=attrgetter("weight"), reverse=True)
 
 
 def _layers(people: Sequence[Somebody]) -> Iterator[Unknown]:

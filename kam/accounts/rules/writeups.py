@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kam.core.marking import mark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 SHORTEST_INCIDENT = 30
 BLOCKS: Mapping[str, tuple[str, ...]] = {
@@ -18,6 +18,7 @@ BLOCKS: Mapping[str, tuple[str, ...]] = {
     "obstacle": ("obstacle",),
 }
 REQUIRED = ("name", "title", "organisation", "obstacle")
+ASKED = tuple({name: None for names in (*BLOCKS.values(), REQUIRED) for name in names})
 LACKING_WORDS = {
     "name": mark("请写姓名或代称"),
     "title": mark("请写职位"),
@@ -63,10 +64,13 @@ def lacking(known: Mapping[str, object]) -> tuple[str, ...]:
 
 def write_up(known: Mapping[str, object]) -> WriteUp:
     """Read the four blocks from what is known of a person and the account."""
-    blocks = tuple(_block(known, key, names) for key, names in BLOCKS.items())
-    return WriteUp(blocks=blocks, lacking=lacking(known))
+    unwritten = {name for name in ASKED if not written(known, name)}
+    return WriteUp(
+        blocks=tuple(_block(unwritten, key, names) for key, names in BLOCKS.items()),
+        lacking=tuple(name for name in REQUIRED if name in unwritten),
+    )
 
 
-def _block(known: Mapping[str, object], key: str, names: Sequence[str]) -> Block:
-    missing = tuple(name for name in names if not written(known, name))
+def _block(unwritten: Collection[str], key: str, names: Sequence[str]) -> Block:
+    missing = tuple(name for name in names if name in unwritten)
     return Block(key, len(names) - len(missing), len(names), missing)

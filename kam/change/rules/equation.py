@@ -66,6 +66,9 @@ def index_of(customer: Mapping[str, Term], limits: Limits | None = None) -> Inde
         return Index(None, None, None, probed, is_guess=True)
     known = {name: term.value for name, term in customer.items()}
     complete = all(name in known for name in TERMS)
+    if complete and probed == len(TERMS):
+        exact = cri(**known)
+        return Index(exact, exact, exact, probed, is_guess=False)
     spans = {name: span_of(customer.get(name), limits) for name in TERMS}
     low = {name: span[0] for name, span in spans.items()}
     high = {name: span[1] for name, span in spans.items()}

@@ -23,8 +23,8 @@ from kam.pipeline.pages import Beside, DealsCard, deals_card
 from kam.pipeline.queries.platforms import BOOK_KEYS
 from kam.plans.pages.glance import PlansCard, plans_card
 from kam.plans.queries.beside import plans_beside, plans_from
-from kam.questions.pages import Panel, panel_of
-from kam.questions.queries import SETTINGS, asked_beside, minds_of
+from kam.questions.pages import Panel, panel_from
+from kam.questions.queries import SETTINGS, asked_beside, ledger_of
 from kam.resources.pages.cards import SpendCard, spend_card
 from kam.resources.queries.beside import briefs_from, of_account_beside
 from kam.visits.pages import VisitPanels, account_visit_panels
@@ -84,10 +84,8 @@ def account_page(
     visits = account_visit_panels(user, account, met)
     asked = asked_beside(user, day)
     panels = account_panels(user, room, _last_contact(visits), asked)
-    minds = minds_of(panels.rows, room.settings)
-    questions = panel_of(
-        user, account, panels.rows, settings=room.settings, standing=standing
-    )
+    ledger = ledger_of(user, account, panels.rows, day, room.settings, standing)
+    questions, minds = panel_from(user, account, panels.rows, ledger), ledger.minds
     lines = panels.people.lines
     shown = lines if everybody else _first(lines)
     return AccountPage(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Key = tuple[int, "int | None", str, str]
 MOST = 20_000
+KEY = slice(1, 5)
 
 
 class Held(NamedTuple):
@@ -118,7 +119,7 @@ def account_standing(
     if aspects:
         rows = rows.filter(aspect__in=aspects)
     found = _read(user, rows.standing().by(day).newest())
-    return Standing(day, {held.key: held for held in found})
+    return Standing(day, _by_key(found))
 
 
 def standings_in(
@@ -150,9 +151,14 @@ def account_standings(
         rows = rows.filter(aspect__in=aspects)
     found = _read(user, rows.standing().by(late).newest_by(early))
     found.sort(key=_age)
-    latest = {held.key: held for held in found}
+    latest = _by_key(found)
     before = {held.key: held for held in found if held.day <= early}
     return Standing(early, before), Standing(late, latest)
+
+
+def _by_key(rows: Iterable[Held]) -> dict[Key, Held]:
+    """Return the last of each key; thousands of rows are told apart by slices."""
+    return {row[KEY]: row for row in rows}
 
 
 def _age(held: Held) -> tuple[date, int]:
@@ -167,7 +173,7 @@ def held_by(
     if aspects:
         rows = rows.filter(aspect__in=aspects)
     found = _read(user, rows.standing().by(day).newest())
-    return Standing(day, {held.key: held for held in found})
+    return Standing(day, _by_key(found))
 
 
 def account_history(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, Max, Q
@@ -49,7 +50,7 @@ from kam.questions.rules.worth import (
 from kam.thinking.rules import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from kam.accounts.models import Account
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from kam.judgements.queries import Standing
     from kam.people.models import User
     from kam.questions.rules.gaps import Gap
+    from kam.thinking.rules.preference import Estimate
 
 MOST, MOST_TOGETHER = 1_000, 20_000
 SETTINGS = (*KEYS, AGEING_AFTER.key, *limits.KEYS)
@@ -95,11 +97,15 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Ledger:
-    """Every question of an account, the one worth most first."""
+    """Every question of an account, the one worth most first.
+
+    `minds` are the estimates it was made with, of whom they may be made.
+    """
 
     entries: Sequence[Entry]
     shares: Shares
     expires_after: int = 180
+    minds: Mapping[int, Estimate] = field(default_factory=dict)
 
     def open(self) -> list[Entry]:
         """Return what is still to be asked."""
@@ -161,12 +167,12 @@ def ledger_of(
     known = knowledge_of(account, rows, standing, chosen)
     found = all_gaps(known)
     stored = _stored(user, account) if rows_stored is None else rows_stored
-    strengths = strongest(strengths_of(known.held))
+    who = could_answer(strongest(strengths_of(known.held)))
     by_key = {row.key: row for row in stored if row.key}
     missing = {gap.key for gap in found.gaps}
     entries = [
         *(
-            _of_gap(gap, by_key.get(gap.key), weights, strengths, day)
+            _of_gap(gap, by_key.get(gap.key), weights, who, day)
             for gap in found.gaps
         ),
         *(
@@ -175,11 +181,12 @@ def ledger_of(
             if row.key not in missing and not is_moot(row.key, known)
         ),
     ]
-    entries.sort(key=lambda entry: -entry.worth)
+    entries.sort(key=attrgetter("worth"), reverse=True)
     return Ledger(
         entries=entries,
         shares=shares_of(_counted(entries), found.known),
         expires_after=int(chosen[EXPIRES_AFTER.key]),
+        minds=known.minds,
     )
 
 
@@ -235,22 +242,28 @@ def _of_gap(
     gap: Gap,
     row: Any,
     weights: Weights,
-    strengths: Mapping[int, float],
+    answering: Callable[[int | None], Sequence[int]],
     day: date,
 ) -> Entry:
+    level, who = level_of(gap.impact, weights), answering(gap.person_id)
+    if row is None:
+        text, state = (gap.text, gap.why), _unstored(gap)
+        return Entry(
+            *text, level, gap.worth, state, who, gap.layer, gap, None, gap.key
+        )
     return Entry(
         text=gap.text,
         why=gap.why,
-        level=level_of(gap.impact, weights),
+        level=level,
         worth=gap.worth,
-        state=state_of(_told(row, gap), day) if row else _unstored(gap),
-        who=could_answer(gap, strengths),
+        state=state_of(_told(row, gap), day),
+        who=who,
         layer=gap.layer,
         gap=gap,
-        pk=row.pk if row else None,
+        pk=row.pk,
         key=gap.key,
-        asked=row.times if row else 0,
-        asked_on=row.last_asked if row else None,
+        asked=row.times,
+        asked_on=row.last_asked,
     )
 
 

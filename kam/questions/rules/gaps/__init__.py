@@ -4,6 +4,8 @@ A source takes plain rows and returns the gaps it sees and how many things it fi
 filled. The key of a gap is stable, so that a gap somebody asked about is stored once.
 """
 
+from operator import attrgetter
+
 from kam.questions.rules.gaps.answering import could_answer, strengths_of, strongest
 from kam.questions.rules.gaps.people import of_judgements, of_writeup
 from kam.questions.rules.gaps.products import OF_TERM, of_gates, of_terms
@@ -29,5 +31,5 @@ def all_gaps(known: Knowledge) -> Found:
     """Ask every source; the gap worth most comes first, ties keep their order."""
     found = [source(known) for source in SOURCES]
     gaps = [gap for one in found for gap in one.gaps]
-    gaps.sort(key=lambda gap: -gap.worth)
+    gaps.sort(key=attrgetter("worth"), reverse=True)
     return Found(gaps, sum(one.known for one in found))

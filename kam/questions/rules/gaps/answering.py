@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from functools import cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from kam.judgements.rules.scales import BUSINESS, PERSONAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from kam.questions.rules.gaps.shape import Gap, Judged
+    from kam.questions.rules.gaps.shape import Judged
 
 
-def could_answer(gap: Gap, strengths: Mapping[int, float]) -> list[int]:
-    """Return who could answer: the person it is about, and whoever knows us best.
+def could_answer(
+    strengths: Mapping[int, float],
+) -> Callable[[int | None], tuple[int, ...]]:
+    """Return who could answer about somebody: they, and whoever knows us best.
 
     `strengths` says how strong the contact with each person is, the strongest first
-    (method §3.10).
+    (method §3.10). What is found of somebody is kept: dozens of gaps are about them.
     """
-    best = next((pk for pk in strengths if pk != gap.person_id), None)
-    return [pk for pk in (gap.person_id, best) if pk is not None]
+
+    @cache
+    def named(person_id: int | None) -> tuple[int, ...]:
+        best = next((pk for pk in strengths if pk != person_id), None)
+        return tuple(pk for pk in (person_id, best) if pk is not None)
+
+    return named
 
 
 def strongest(strengths: Mapping[int, float], most: int = 2) -> dict[int, float]:

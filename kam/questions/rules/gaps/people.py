@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kam.accounts.rules.threads import LAYERS
 from kam.accounts.rules.unknowns import (
@@ -38,18 +38,16 @@ def of_writeup(known: Knowledge) -> Found:
 
 
 def _of_unknown(known: Knowledge, people: Mapping[int, Somebody], one: Unknown) -> Gap:
-    told: dict[str, Any] = {"text": one.text, "field": one.field}
-    why = WHY.get(one.field, WHY["field"])
-    if one.person_id is not None:
-        somebody = people[one.person_id]
-        key, change = f"person:{somebody.pk}:{one.field}", OF_PERSON[one.field][0]
-        return about(known, somebody, key=key, why=why, impact=change, **told)
+    text, field, why = one.text, one.field, WHY.get(one.field, WHY["field"])
+    if (pk := one.person_id) is not None:
+        change, far = OF_PERSON[field][0], known.reach_of(people[pk])
+        key = f"person:{pk}:{field}"
+        return Gap(key, text, why, change, far, field, one.layer, pk, one.who)
     if one.layer:
         far, key = reach(one.layer, TOP_INFLUENCE), f"layer:{one.layer}"
-        return Gap(key, impact=1.0, reach=far, why=why, layer=one.layer, **told)
-    change = OF_ACCOUNT[one.field][0] / WHOLE_ACCOUNT
-    key = f"account:{one.field}"
-    return Gap(key, impact=change, reach=WHOLE_ACCOUNT, why=why, **told)
+        return Gap(key, text, why, 1.0, far, field, one.layer)
+    change = OF_ACCOUNT[field][0] / WHOLE_ACCOUNT
+    return Gap(f"account:{field}", text, why, change, WHOLE_ACCOUNT, field)
 
 
 def of_judgements(known: Knowledge) -> Found:

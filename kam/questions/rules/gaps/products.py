@@ -10,12 +10,8 @@ from kam.judgements.rules.scales import GATES, TERMS
 from kam.questions.rules.gaps.shape import WHY, Found, about
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from kam.questions.rules.gaps.shape import Knowledge
 
-    from kam.accounts.rules.unknowns import Somebody
-    from kam.questions.rules.gaps.shape import Judged, Knowledge
-
-Pair = tuple[int, int]
 CUSTOMER = "customer"
 OF_GATE = {
     "knows": mark("%(who)s 说得出 %(product)s 是什么、做什么用吗？"),
@@ -37,7 +33,7 @@ OF_TERM = {
 def of_gates(known: Knowledge) -> Found:
     """The gate to ask next, of everybody whose use of a product we follow."""
     gaps, passed = [], 0
-    for somebody, product_id, rows in _by_product(known):
+    for somebody, product_id, rows in known.by_product:
         seen = {r.aspect: Seen(r.value, r.day) for r in rows if r.aspect in GATES}
         if not seen:
             continue
@@ -66,7 +62,7 @@ def of_gates(known: Knowledge) -> Found:
 def of_terms(known: Knowledge) -> Found:
     """Terms of the change equation that the customer was not asked about."""
     gaps, probed = [], 0
-    for somebody, product_id, rows in _by_product(known):
+    for somebody, product_id, rows in known.by_product:
         if not any(row.aspect in TERMS for row in rows):
             continue
         asked = {r.aspect: r for r in rows if r.side == CUSTOMER}
@@ -88,16 +84,3 @@ def of_terms(known: Knowledge) -> Found:
             )
             gaps.append(gap)
     return Found(gaps, probed)
-
-
-def _by_product(
-    known: Knowledge,
-) -> Iterator[tuple[Somebody, int, list[Judged]]]:
-    rows: dict[Pair, list[Judged]] = {}
-    for row in known.held:
-        if row.product_id is not None:
-            rows.setdefault((row.stakeholder_id, row.product_id), []).append(row)
-    people = {somebody.pk: somebody for somebody in known.people}
-    for (pk, product_id), held in sorted(rows.items()):
-        if pk in people:
-            yield people[pk], product_id, held

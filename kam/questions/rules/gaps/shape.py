@@ -115,6 +115,16 @@ class Knowledge:
         return self._reach[somebody.pk]
 
     @cached_property
+    def by_product(self) -> Sequence[tuple[Somebody, int, Sequence[Judged]]]:
+        """What stands of each person and product, in the order of their numbers."""
+        rows: dict[tuple[int, int], list[Judged]] = {}
+        for row in self.held:
+            if row.product_id is not None:
+                rows.setdefault((row.stakeholder_id, row.product_id), []).append(row)
+        people = {somebody.pk: somebody for somebody in self.people}
+        return [(people[k[0]], k[1], rows[k]) for k in sorted(rows) if k[0] in people]
+
+    @cached_property
     def _reach(self) -> Mapping[int, float]:
         return {
             one.pk: reach(one.layer, self.influence.get(one.pk), self.usual)
