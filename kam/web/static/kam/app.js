@@ -3,6 +3,7 @@ import "htmx.org";
 import "./elements/kam-bell.js";
 import "./elements/kam-board.js";
 import "./elements/kam-connection.js";
+import "./elements/kam-copy.js";
 import "./elements/kam-dates.js";
 import "./elements/kam-draft.js";
 import "./elements/kam-drop.js";
