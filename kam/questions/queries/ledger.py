@@ -171,10 +171,7 @@ def ledger_of(
     by_key = {row.key: row for row in stored if row.key}
     missing = {gap.key for gap in found.gaps}
     entries = [
-        *(
-            _of_gap(gap, by_key.get(gap.key), weights, who, day)
-            for gap in found.gaps
-        ),
+        *(_of_gap(gap, by_key.get(gap.key), weights, who, day) for gap in found.gaps),
         *(
             _of_row(row, known, weights, day)
             for row in stored
@@ -248,9 +245,7 @@ def _of_gap(
     level, who = level_of(gap.impact, weights), answering(gap.person_id)
     if row is None:
         text, state = (gap.text, gap.why), _unstored(gap)
-        return Entry(
-            *text, level, gap.worth, state, who, gap.layer, gap, None, gap.key
-        )
+        return Entry(*text, level, gap.worth, state, who, gap.layer, gap, None, gap.key)
     return Entry(
         text=gap.text,
         why=gap.why,
