@@ -13,6 +13,7 @@ from kam.blueprints.pages.goals import GoalLine, goal_lines
 from kam.blueprints.pages.mending import Missing, missing_of
 from kam.blueprints.pages.plan import NOUN, Doors, doors_of
 from kam.blueprints.pages.stuck import StuckLine, stuck_lines
+from kam.blueprints.pages.watching import Risks, Still, risks_of, still_of
 from kam.blueprints.pages.words import section_label
 from kam.blueprints.queries import (
     blueprint_of,
@@ -87,6 +88,8 @@ class MeetingPage:
     changes: Sequence[ChangeGroup]
     goals: Sequence[GoalLine]
     stuck: Sequence[StuckLine]
+    still: Still | None
+    risks: Risks | None
     missing: Sequence[tuple[str, Sequence[Missing]]]
     last: Sequence[FindingLine]
     last_minutes: str
@@ -134,6 +137,8 @@ def meeting_page(user: User, review: Review, question: str = "") -> MeetingPage:
         changes=_shown(key, groups),
         goals=_goals(whole) if key == "goals" else (),
         stuck=_stuck(user, review, whole) if key == "steps" else (),
+        still=still_of(whole) if key == "people" else None,
+        risks=risks_of(user, whole) if key == "risks" else None,
         missing=_missing(whole) if key == "gaps" else (),
         last=[_finding(row) for row in findings_of(user, last)]
         if key == "last" and last and not hides

@@ -17,7 +17,9 @@ from kam.pipeline.terms import Outcome as DealOutcome
 from kam.pipeline.terms import Platform, ShippedStage
 from kam.plans.rules.phases import PHASES
 from kam.plans.terms import StepState
+from kam.questions.terms import Impact
 from kam.relations.rules.matrix import LABELS as RELATIONS
+from kam.resources.terms import BookingState
 from kam.thinking.pages.words import label_of
 from kam.visits.terms import Outcome as VisitOutcome
 from kam.web.speech import say
@@ -40,6 +42,8 @@ CHOICES = {
     "visit": VisitOutcome,
     "step": StepState,
     "measure": Measure,
+    "booking": BookingState,
+    "impact": Impact,
 }
 LEVEL_TONES = {Level.GREEN: "good", Level.AMBER: "warn", Level.RED: "bad"}
 STATE_TONES = {

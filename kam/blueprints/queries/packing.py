@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, F, Min, OuterRef, Subquery, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 
 from kam.accounts.terms import Layer
 from kam.core.expressions import Joined, split
+from kam.people.scopes import hidden_fields
 from kam.pipeline.models import Placement, Purchase
 from kam.plans.models import Plan
 from kam.plans.terms import PlanState
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 HERE = OuterRef("pk")
 APART = "|"
+MOST_ASKED = 12
 
 
 class Placed(NamedTuple):
@@ -33,6 +36,41 @@ class Placed(NamedTuple):
     platform: str
     size: str
     level: int | None
+
+
+class Asked(NamedTuple):
+    """A question written down that nobody has answered."""
+
+    id: int
+    text: str
+    whom: str
+    impact: str
+
+
+def packed_questions(user: User) -> Subquery:
+    """Bring the newest open questions along in one text; nothing of what is hidden."""
+    open_ones = _open_questions(user)
+    first = open_ones.filter(account=OuterRef("account_id")).order_by("-pk")
+    rows = open_ones.filter(account=HERE, pk__in=first.values("pk")[:MOST_ASKED])
+    line = JSONObject(
+        id=F("pk"), text=F("text"), whom=F("stakeholder__person__name"),
+        impact=F("impact"),
+    )  # fmt: skip
+    told = rows.order_by().values("account_id").annotate(told=Joined(line, "id"))
+    return Subquery(told.values("told"))
+
+
+def asked_from(user: User, text: str | None) -> list[Asked]:
+    """Return the questions of such a text, the newest first."""
+    if "text" in hidden_fields(user, "question"):
+        return []
+    found = [json.loads(one) for one in split(text)]
+    return [Asked(**{**one, "whom": one["whom"] or ""}) for one in reversed(found)]
+
+
+def _open_questions(user: User) -> QuerySet[Question]:
+    rows: QuerySet[Question] = Question.objects.visible_to(user)
+    return rows.filter(answer="", dismissed_at=None)
 
 
 def packed_purchases(user: User, year: int) -> Subquery:
@@ -86,9 +124,7 @@ def counted(user: User, year: int, day: date) -> dict[str, Any]:
     """Bring along what is open, late and coming."""
     promises = Promise.objects.visible_to(user).open().filter(account=HERE)
     actions = Action.objects.visible_to(user).open().filter(account=HERE)
-    questions = Question.objects.visible_to(user).filter(
-        account=HERE, answer="", dismissed_at=None
-    )
+    questions = _open_questions(user).filter(account=HERE)
     plans = Plan.objects.visible_to(user).filter(account=HERE)
     visits = Visit.objects.visible_to(user).upcoming()
     coming = visits.filter(account=HERE, day__gte=day).order_by().values("account_id")

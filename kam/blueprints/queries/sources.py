@@ -13,24 +13,28 @@ from kam.accounts.models import Account
 from kam.accounts.queries.room import people_of
 from kam.adoption.rules import limits as ladder
 from kam.blueprints.queries.packing import (
+    Asked,
     Placed,
+    asked_from,
     bought_from,
     counted,
     packed_places,
     packed_purchases,
+    packed_questions,
     placed_from,
 )
 from kam.change.rules import limits as change
 from kam.core.expressions import split
 from kam.judgements.queries import account_history, newest_of
 from kam.people.queries import settings_beside, settings_from
-from kam.people.scopes import hidden_fields
+from kam.people.scopes import hidden_fields, may
 from kam.pipeline.models import Opportunity
 from kam.plans.models import Step
 from kam.plans.queries.phase import SETTINGS as PHASE_KEYS
 from kam.plans.queries.phase import first_days, phase_of, signs_of
 from kam.plans.terms import PlanState
 from kam.relations.rules import map as relations
+from kam.resources.queries.beside import briefs_from, of_account_beside
 from kam.thinking.queries.beside import clues_beside
 from kam.thinking.rules import limits as thinking
 from kam.visits.models import Visit
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
     from kam.judgements.queries import Held, Standing
     from kam.people.models import User
     from kam.plans.rules.phases import Standing as Phase
+    from kam.resources.queries.beside import Brief
 
 KEYS = tuple(
     dict.fromkeys(
@@ -133,6 +138,8 @@ class Sources:
     counts: Counts
     phases: tuple[Phase, Phase]
     hidden: frozenset[str] = frozenset()
+    asked: Sequence[Asked] = ()
+    booked: Sequence[Brief] = ()
 
     @property
     def here(self) -> list[PersonRow]:
@@ -176,6 +183,8 @@ def sources_of(
         steps=_steps(user, account, day),
         hidden=hidden_fields(user, "account"),
         counts=_counts(told),
+        asked=asked_from(user, told["asked"]),
+        booked=briefs_from(user, told["booked"]) if may(user, "booking", "see") else [],
     )
 
 
@@ -201,6 +210,8 @@ def _told(user: User, account: Account, year: int, day: date) -> dict[str, Any]:
         "chosen": settings_beside(*KEYS),
         "bought": packed_purchases(user, year),
         "places": packed_places(user, day),
+        "asked": packed_questions(user),
+        "booked": of_account_beside("pk", date(year, 1, 1)),
         **counted(user, year, day),
         **first_days(user),
     }

@@ -17,6 +17,7 @@ from kam.blueprints.rules.plain import (
     DAY,
     MONEY,
     PERCENT,
+    QUESTIONS,
     TEXT,
     WORD,
     Row,
@@ -176,8 +177,9 @@ def snapshot_of(user: User, whole: Whole) -> dict[str, Any]:
     """Return the plan as plain JSON: texts, live values, objectives.
 
     How somebody thinks is estimated anew each time and kept nowhere, so that whoever
-    is left out leaves no estimate behind.
+    is left out leaves no estimate behind. Questions stay in their ledger, where
+    erasing somebody finds them.
     """
     table = goal_table(whole.goals, whole.blueprint.account.currency)
-    kept = [without(live, UNKEPT) for live in whole.live.values()]
+    kept = [without(live, UNKEPT, QUESTIONS) for live in whole.live.values()]
     return frozen(texts_of(user, whole.blueprint), kept, table)

@@ -85,11 +85,19 @@ COLUMNS: Mapping[str, str] = {
     "measure": mark("用什么衡量"),
     "baseline": mark("开始时的值"),
     "target": mark("要到的值"),
+    "booked": mark("订了什么资源"),
+    "day": mark("从哪天起"),
+    "cost": mark("花费"),
+    "question": mark("要问什么"),
+    "whom": mark("可问谁"),
+    "impact": mark("影响"),
 }
 TABLES: Mapping[str, str] = {
     "deals": mark("商机一览"),
     "people": mark("关键人一览"),
     "steps": mark("步骤一览"),
+    "bookings": mark("本年申请和预订的资源"),
+    "questions": mark("最近写下的问题"),
     "objectives": mark("目标一览"),
 }
 CHARTS: Mapping[str, str] = {

@@ -18,6 +18,7 @@ TEXT, COUNT, PERCENT, MONEY, DAY, DAYS = (
     "days",
 )
 STAGE, WORD, SCORE, PERSON = "stage", "word", "score", "person"
+QUESTIONS = "questions"
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,10 @@ class Snapshot:
     objectives: Sequence[Row] = ()
 
 
-def without(live: Live, column: str) -> Live:
-    """Return live values whose tables have no such column."""
-    return replace(live, tables=tuple(_cut(table, column) for table in live.tables))
+def without(live: Live, column: str, table: str) -> Live:
+    """Return live values without a table, and without a column in the others."""
+    kept = [one for one in live.tables if one.key != table]
+    return replace(live, tables=tuple(_cut(one, column) for one in kept))
 
 
 def _cut(table: Table, column: str) -> Table:

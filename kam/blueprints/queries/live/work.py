@@ -10,7 +10,10 @@ from kam.blueprints.rules.plain import (
     COUNT,
     DAY,
     DAYS,
+    MONEY,
     PERCENT,
+    PERSON,
+    QUESTIONS,
     TEXT,
     WORD,
     Check,
@@ -59,6 +62,7 @@ def steps_part(told: Sources, _people: People, _goals: Goals) -> Live:
     ready = coming is not None and bool(coming.owner and coming.due and coming.resource)
     rows = tuple(_step(row) for row in told.steps[:MOST_SHOWN])
     columns = ("step", "plan", "owner", "due", "resource", "state")
+    steps = (Table("steps", columns, rows),) if rows else ()
     return Live(
         "steps",
         (
@@ -67,7 +71,7 @@ def steps_part(told: Sources, _people: People, _goals: Goals) -> Live:
             Fact("late", Value(COUNT, len(late))),
             Fact("slip", Value(DAYS, slip)),
         ),
-        tables=(Table("steps", columns, rows),) if rows else (),
+        tables=(*steps, *_bookings(told)),
         checks=(
             Check("plan", told.counts.plans > 0, is_must=True),
             Check("next_ready", ready or (bool(told.steps) and coming is None)),
@@ -90,14 +94,51 @@ def _step(row: StepRow) -> Row:
     )
 
 
+def _bookings(told: Sources) -> tuple[Table, ...]:
+    """Return what was asked for, is booked or was used this year, the latest first."""
+    named = {row.id: row.what for row in told.steps}
+    shown = sorted(told.booked, key=lambda row: (row.first_day, row.pk), reverse=True)
+    rows = tuple(
+        Row(
+            f"booking-{row.pk}",
+            (
+                Value(TEXT, f"{row.resource} × {row.quantity:,} {row.unit}"),
+                Value(TEXT, named.get(row.step_id or 0, "")),
+                Value(DAY, iso(row.first_day)),
+                Value(WORD, row.state, "booking"),
+                Value(MONEY, row.cost.minor, row.cost.currency),
+            ),
+        )
+        for row in shown[:MOST_SHOWN]
+    )
+    columns = ("booked", "step", "day", "state", "cost")
+    return (Table("bookings", columns, rows),) if rows else ()
+
+
 def probing_part(told: Sources, _people: People, _goals: Goals) -> Live:
     """Return what the records say of probing."""
     n = told.counts.questions
     return Live(
         "probing",
         (Fact("questions", Value(COUNT, n)),),
+        tables=_questions(told),
         checks=(Check("questions", n > 0),),
     )
+
+
+def _questions(told: Sources) -> tuple[Table, ...]:
+    rows = tuple(
+        Row(
+            f"question-{one.id}",
+            (
+                Value(TEXT, one.text),
+                Value(PERSON, one.whom),
+                Value(WORD, one.impact, "impact"),
+            ),
+        )
+        for one in told.asked
+    )
+    return (Table(QUESTIONS, ("question", "whom", "impact"), rows),) if rows else ()
 
 
 def risks_part(told: Sources, people: People, _goals: Goals) -> Live:
