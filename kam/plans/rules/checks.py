@@ -55,6 +55,10 @@ MISSING: dict[str, str] = {
     "resource": mark("还没有资源"),
     "sign": mark("还没有完成的标志"),
 }
+UNWRITTEN: dict[str, str] = {
+    "now": mark("A 还没有写成话：客户现在怎样"),
+    "goal": mark("B 还没有写成话：要走到哪里"),
+}
 UNCLIMBED = mark("从第 %(before)s 级到第 %(after)s 级，还没有步骤")
 NO_STEPS = mark("还没有步骤")
 NO_DAY = mark("还没有写到哪天要走到 B")
@@ -119,6 +123,14 @@ def gaps_of(aim: Aim, moves: Sequence[Move]) -> list[Remark]:
         Remark("way", UNCLIMBED, params={"before": one.before, "after": one.after})
         for one in unclimbed(aim.a, aim.b, climbs)
     ]
+
+
+def unwritten_of(words: Mapping[str, str]) -> list[Remark]:
+    """Return which of A and B are stages only; it stops nothing, and is not complete.
+
+    `words` are the texts by name.
+    """
+    return [Remark(name, text) for name, text in UNWRITTEN.items() if not words[name]]
 
 
 def warnings_of(

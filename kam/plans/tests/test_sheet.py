@@ -15,7 +15,7 @@ from kam.judgements.terms import Source
 from kam.needs.services import ProblemDraft, create_problems
 from kam.plans.models import Plan, Step, StepVisit
 from kam.plans.pages import six_step_page
-from kam.plans.services import StepDraft, add_step, close_plan, link_visit
+from kam.plans.services import StepDraft, add_step, close_plan, edit_plan, link_visit
 from kam.plans.tests.conftest import steps_of
 from kam.visits.services import plan_visit, submit_visit
 from kam.visits.tests.conftest import WEDNESDAY, a_note, make_hospital
@@ -116,6 +116,20 @@ class TestPage:
         assert [card.number for card in page.way.steps] == [1, 2]
         assert page.way.steps[0].is_next
         assert [tread.label for tread in page.way.treads] == ["A", "1", "2", "B"]
+        edit = f"/plans/{going.pk}/edit"
+        assert [one.url for one in page.checks] == [f"{edit}#id_now", f"{edit}#id_goal"]
+        assert all(one.is_warning for one in page.checks)
+
+    def test_a_plan_is_not_complete_before_a_and_b_are_in_words(self, cast, going):
+        def percent():
+            page = six_step_page(cast.rep, going.pk)
+            return next(stat.value for stat in page.stats if stat.url == "#checks")
+
+        assert percent() != "100%"
+        words = {"now": "凭经验判断", "goal": "急诊都用上"}
+        edit_plan(actor=cast.rep, plan=going, wanted=words)
+        page = six_step_page(cast.rep, going.pk)
+        assert page.stats[-1].value == "100%"
         assert not page.checks
         text = text_of(cast.rep, path("desk:plan", going.pk))
         assert "卡在错误决策的风险" in text

@@ -9,7 +9,13 @@ from django.utils.translation import gettext
 
 from kam.plans.pages.sheet.shapes import CheckLine
 from kam.plans.queries.one import aim_of
-from kam.plans.rules.checks import MISSING, gaps_of, warnings_of
+from kam.plans.rules.checks import (
+    MISSING,
+    UNWRITTEN,
+    gaps_of,
+    unwritten_of,
+    warnings_of,
+)
 from kam.plans.rules.increments import STAGE
 from kam.plans.rules.limits import KEYS, limits_from
 from kam.plans.rules.templates import key_of
@@ -32,6 +38,7 @@ FIELDS = {
     "late": "due",
     "turn": "due",
 }
+OF_PLAN = ("by", *UNWRITTEN)
 
 
 def check_lines(read: Read, *, may: bool) -> list[CheckLine]:
@@ -44,6 +51,7 @@ def check_lines(read: Read, *, may: bool) -> list[CheckLine]:
     gaps, warned = gaps_of(aim, moves), warnings_of(aim, moves, limits)
     kept = [step for step in read.steps if step.state != StepState.DROPPED]
     numbers = {step.pk: n for n, step in enumerate(kept, start=1)}
+    warned = [*_unwritten(plan), *warned]
     told = [(one, False) for one in gaps] + [(one, True) for one in warned]
     return [
         CheckLine(
@@ -59,8 +67,14 @@ def check_lines(read: Read, *, may: bool) -> list[CheckLine]:
 def completeness(read: Read) -> tuple[int, int]:
     """Return how much of what a plan needs is there, and how much it needs."""
     plan, moves = read.plan, read.kept
-    need = 1 + len(MISSING) * len(moves) + max(1, plan.stage_b - plan.stage_a)
-    return max(0, need - len(gaps_of(aim_of(plan), moves))), need
+    words, way = len(UNWRITTEN), max(1, plan.stage_b - plan.stage_a)
+    need = 1 + words + len(MISSING) * len(moves) + way
+    lacks = len(gaps_of(aim_of(plan), moves)) + len(_unwritten(plan))
+    return max(0, need - lacks), need
+
+
+def _unwritten(plan: Plan) -> list[Remark]:
+    return unwritten_of({"now": plan.now, "goal": plan.goal})
 
 
 def _where(one: Remark, numbers: dict[int, int]) -> str:
@@ -72,8 +86,8 @@ def _where(one: Remark, numbers: dict[int, int]) -> str:
 def _url(plan: Plan, one: Remark) -> str:
     if one.step is not None:
         return f"{address_of('plans:step')(one.step)}#id_{FIELDS[one.key]}"
-    if one.key == "by":
-        return f"{reverse('plans:edit', args=[plan.pk])}#id_by"
+    if one.key in OF_PLAN:
+        return f"{reverse('plans:edit', args=[plan.pk])}#id_{one.key}"
     if one.key == "budget":
         return "#way"
     new = reverse("plans:step-new", args=[plan.pk])
