@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
 from kam.core.errors import Invalid, KamError, Stale
 from kam.core.text import visible
+from kam.web.templatetags.ui_dates import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SENTENCES = ("what", "why", "todo")
+KEPT_DAY = "day"
 
 
 def say(text: str, params: dict[str, object] | None = None) -> str:
-    """Translate one marked text and fill its places."""
+    """Translate one marked text and fill its places; a day is written as on pages."""
     if not text:
         return ""
     spoken = gettext(text)
-    return spoken % params if params else spoken
+    if not params:
+        return spoken
+    return spoken % {name: _worded(value) for name, value in params.items()}
+
+
+def _worded(value: object) -> object:
+    return day_words(value) if type(value) is date else value
 
 
 def sentences(error: KamError) -> dict[str, str]:
@@ -46,7 +55,8 @@ def faults(error: KamError) -> dict[str, list[str]]:
 
 def spoken(kept: Mapping[str, Any]) -> dict[str, Any]:
     """Return a kept refusal in the language of whoever reads it now."""
-    params = kept.get("params") or {}
+    told = kept.get("params") or {}
+    params = {name: _revived(value) for name, value in told.items()}
     return {
         **{name: say(kept.get(name) or "", params) for name in SENTENCES},
         "errors": {
@@ -54,3 +64,14 @@ def spoken(kept: Mapping[str, Any]) -> dict[str, Any]:
             for name, texts in (kept.get("errors") or {}).items()
         },
     }
+
+
+def kept_day(day: date) -> dict[str, str]:
+    """Return a day as a kept refusal has it, so that `spoken` knows it for one."""
+    return {KEPT_DAY: day.isoformat()}
+
+
+def _revived(value: object) -> object:
+    if isinstance(value, dict) and KEPT_DAY in value:
+        return date.fromisoformat(value[KEPT_DAY])
+    return value

@@ -17,7 +17,7 @@ from kam.core.models import AccountRecord, Record
 from kam.core.money import LARGEST_MINOR, Money
 from kam.resources.models.resource import LARGEST_COUNT, Resource
 from kam.resources.querysets import BookingQuerySet, HoldQuerySet
-from kam.resources.rules.capacity import cost_of
+from kam.resources.rules.capacity import cost_of, taken_by
 from kam.resources.terms import BookingState
 
 if TYPE_CHECKING:
@@ -197,6 +197,13 @@ class Booking(AccountRecord):
         """What it cost where it was used, and otherwise what it would."""
         minor = self.actual_minor
         return Money(self.planned_minor if minor is None else minor, self.currency)
+
+    @property
+    def taken(self) -> int:
+        """What it takes of the capacity; money that was not spent is free again."""
+        if not self.resource.is_purse:
+            return self.quantity
+        return taken_by(self.quantity, self.unit_minor, self.actual_minor)
 
     def is_expired(self, day: date) -> bool:
         """Whether its days are over before anybody decided."""

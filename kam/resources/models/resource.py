@@ -15,7 +15,7 @@ from kam.core.money import LARGEST_MINOR, Money
 from kam.core.text import name_key
 from kam.people.models import Team
 from kam.resources.querysets import ComplianceRuleQuerySet, ResourceQuerySet
-from kam.resources.rules.capacity import Room
+from kam.resources.rules.capacity import DAY, Room
 from kam.resources.terms import ResourceKind, Span
 
 LARGEST_COUNT = 1_000_000_000
@@ -115,6 +115,11 @@ class Resource(Record):
     def is_archived(self) -> bool:
         """Whether it is offered no more."""
         return self.archived_at is not None
+
+    @property
+    def is_purse(self) -> bool:
+        """Whether it is money whose unspent rest stays there: that of no single day."""
+        return self.kind == ResourceKind.BUDGET and self.span != DAY
 
     @property
     def room(self) -> Room:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kam.resources.models import Booking
-from kam.resources.rules.capacity import period_of, used_on
+from kam.resources.rules.capacity import period_of, taken_by, used_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,8 +50,11 @@ def taken_by_resource(
     found: dict[int, list[Taken]] = {one.pk: [] for one in resources}
     rows = holding_from(resources, first, _until(resources, last))
     names = ("resource_id", "first_day", "last_day", "quantity")
-    for pk, begins, ends, quantity in rows.values_list(*names):
-        found[pk].append((begins, ends, quantity))
+    money = ("unit_minor", "actual_minor")
+    purses = {one.pk for one in resources if one.is_purse}
+    for pk, begins, ends, quantity, *spent in rows.values_list(*names, *money):
+        taken = taken_by(quantity, *spent) if pk in purses else quantity
+        found[pk].append((begins, ends, taken))
     return found
 
 

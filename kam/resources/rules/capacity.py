@@ -105,6 +105,17 @@ def cost_of(unit_minor: int, span: str, first: date, last: date, quantity: int) 
     return unit_minor * quantity * days
 
 
+def taken_by(quantity: int, unit_minor: int, actual_minor: int | None) -> int:
+    """Return what a booking of a budget takes: once used, what it really cost.
+
+    In whole units, rounded up; without a price, or while it is only booked, it takes
+    its quantity.
+    """
+    if actual_minor is None or not unit_minor:
+        return quantity
+    return -(-actual_minor // unit_minor)
+
+
 def used_on(
     room: Room, rows: Sequence[tuple[date, date, int]], day: date
 ) -> tuple[int, int | None]:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kam.core.marking import mark
 
+if TYPE_CHECKING:
+    from datetime import date
+
 NO_SAMPLES = mark("样品没有启用：只有在法律允许、并由管理员启用后才能登记和申请")
-OVER_DAY = mark(
-    "%(name)s 在 %(day)s 只剩 %(free)s%(unit)s，不够 %(wanted)s%(unit)s；"
-    "最早 %(next)s 起可以"
-)
+FULL_DAY = mark("%(name)s 在 %(day)s已经订满")
+FULL_SPAN = mark("%(name)s 在这段时间已经订满")
+OVER_DAY = mark("%(name)s 在 %(day)s只剩 %(free)s %(unit)s，不够 %(wanted)s %(unit)s")
 OVER_SPAN = mark(
-    "%(name)s 在这段时间一共只剩 %(free)s%(unit)s，不够 %(wanted)s%(unit)s；"
-    "最早 %(next)s 起可以"
+    "%(name)s 在这段时间一共只剩 %(free)s %(unit)s，不够 %(wanted)s %(unit)s"
 )
-NEVER_DAY = mark(
-    "%(name)s 在 %(day)s 只剩 %(free)s%(unit)s，不够 %(wanted)s%(unit)s；一年内都没有空"
-)
-NEVER_SPAN = mark(
-    "%(name)s 在这段时间一共只剩 %(free)s%(unit)s，不够 %(wanted)s%(unit)s；"
-    "一年内都没有空"
-)
-NOT_THERE = mark("这个资源只在 %(first)s 到 %(last)s 之间可用")
+AGAIN = mark("最早 %(next)s起可以")
+NEVER = mark("一年内都没有空")
+NOT_THERE = mark("这个资源只在 %(first)s到 %(last)s之间可用")
+NOT_YET = mark("这个资源从 %(first)s起才可用")
+NO_MORE = mark("这个资源只到 %(last)s可用")
 TOO_LONG = mark("一次最多 %(most)s 天，请分开申请")
 TWO_PERIODS = mark("这段日子跨了两个月或两年，请分开申请")
 BACKWARDS = mark("最后一天早于第一天")
@@ -39,3 +39,10 @@ SETTLED = {
 }
 EXPIRED = mark("申请的日子已经过去，不能再批准")
 LOOK_AGAIN = mark("请刷新页面，看看现在的情况")
+
+
+def not_there(first: date | None, last: date | None) -> str:
+    """Return how to say when a resource is there, with the bounds it has."""
+    if first is None:
+        return NO_MORE
+    return NOT_YET if last is None else NOT_THERE

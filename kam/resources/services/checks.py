@@ -51,9 +51,8 @@ def require_days(resource: Resource, first: date, last: date, today: date) -> No
     if (last - first).days >= MOST_DAYS:
         raise Invalid(fields={"last_day": [words.TOO_LONG]}, most=MOST_DAYS)
     if not resource.room.is_open(first, last):
-        begins, ends = resource.starts_on, resource.ends_on
-        told = {"first": begins or "…", "last": ends or "…"}
-        raise Invalid(fields={"first_day": [words.NOT_THERE]}, **told)
+        told = {"first": resource.starts_on, "last": resource.ends_on}
+        raise Invalid(fields={"first_day": [words.not_there(**told)]}, **told)
     if resource.span != DAY and len(periods_of(resource.span, first, last)) > 1:
         raise Invalid(fields={"last_day": [words.TWO_PERIODS]})
 

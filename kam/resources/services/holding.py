@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 ALONE = 1
-DASH = "—"
 
 
 def locked_resource(pk: int) -> Resource:
@@ -72,31 +71,35 @@ def full(
     first, last = booking.first_day, booking.last_day
     length = (last - first).days + 1
     again = next_free(resource.room, taken, first, length, booking.quantity)
-    by_day = resource.span == DAY
-    if again is None:
-        said = words.NEVER_DAY if by_day else words.NEVER_SPAN
+    when = words.AGAIN if again else words.NEVER
+    if resource.span == DAY:
+        said = words.OVER_DAY if lack.free else words.FULL_DAY
     else:
-        said = words.OVER_DAY if by_day else words.OVER_SPAN
+        said = words.OVER_SPAN if lack.free else words.FULL_SPAN
     return Invalid(
         said,
-        fields={"quantity": [said]},
+        todo=when,
+        fields={"quantity": [said, when]},
         name=resource.name,
-        day=lack.period.isoformat(),
+        day=lack.period,
         free=lack.free,
         unit=resource.unit,
         wanted=booking.quantity,
-        next=again.isoformat() if again else DASH,
+        next=again,
     )
 
 
 def holds_of(resource: Resource, booking: Booking) -> list[Hold]:
-    """Return what a booking takes, unsaved."""
+    """Return what a booking takes, unsaved; money that was not spent takes nothing."""
+    booking.resource = resource
+    if not booking.taken:
+        return []
     return [
         Hold(
             booking=booking,
             resource=resource,
             period=period,
-            quantity=booking.quantity,
+            quantity=booking.taken,
             alone=resource.capacity == ALONE,
         )
         for period in periods_of(resource.span, booking.first_day, booking.last_day)
@@ -107,6 +110,13 @@ def hold(resource: Resource, booking: Booking) -> None:
     """Take what a booking takes; call it with the resource locked."""
     require_room(resource, booking)
     Hold.objects.bulk_create(holds_of(resource, booking))
+
+
+def settle(resource: Resource, booking: Booking) -> None:
+    """Let what is taken of a budget follow what was spent, even where that is more."""
+    if resource.is_purse:
+        let_go(booking)
+        Hold.objects.bulk_create(holds_of(resource, booking))
 
 
 def let_go(booking: Booking) -> None:

@@ -11,6 +11,7 @@ from kam.core.errors import Forbidden
 from kam.core.marking import mark
 from kam.people.days import require_past, today_of
 from kam.people.policies import require
+from kam.resources.models import Hold
 from kam.resources.policies import may_rebook, may_turn
 from kam.resources.queries.one import canceller_of
 from kam.resources.rules.words import NOT_ONES_OWN
@@ -20,7 +21,14 @@ from kam.resources.services.checks import (
     require_person,
     require_state,
 )
-from kam.resources.services.holding import hold, let_go, locked_pair
+from kam.resources.services.holding import (
+    hold,
+    holds_of,
+    let_go,
+    locked_pair,
+    require_room,
+    settle,
+)
 from kam.resources.terms import BookingState
 
 if TYPE_CHECKING:
@@ -44,7 +52,7 @@ def use_booking(
     today = today_of(actor)
     require_past(day, today, "used_on", AHEAD)
     with transaction.atomic():
-        _resource, row = locked_pair(booking)
+        resource, row = locked_pair(booking)
         require_state(row, BookingState.BOOKED)
         require_past(day or row.first_day, today, "used_on", AHEAD)
         minor = row.planned_minor if actual_minor is None else actual_minor
@@ -53,19 +61,27 @@ def use_booking(
             "used_on": day or min(row.last_day, today),
             "actual_minor": minor,
         }
-        return changes.change(actor=actor, row=row, wanted=wanted, verb="booking.use")
+        used = changes.change(actor=actor, row=row, wanted=wanted, verb="booking.use")
+        settle(resource, used)
+    return used
 
 
 def reopen_booking(*, actor: User | None, booking: Booking) -> Booking:
-    """Undo `use_booking`."""
+    """Undo `use_booking`, while what is taken of a budget again still fits."""
     require(may_turn(actor, booking))
     with transaction.atomic():
-        _resource, row = locked_pair(booking)
+        resource, row = locked_pair(booking)
         require_state(row, BookingState.USED)
+        takes_more = row.quantity > row.taken
         wanted = {"state": BookingState.BOOKED, "used_on": None, "actual_minor": None}
-        return changes.change(
+        booked = changes.change(
             actor=actor, row=row, wanted=wanted, verb="booking.reopen"
         )
+        let_go(booked)
+        if takes_more:
+            require_room(resource, booked)
+        Hold.objects.bulk_create(holds_of(resource, booked))
+    return booked
 
 
 def cancel_booking(*, actor: User | None, booking: Booking) -> Booking:

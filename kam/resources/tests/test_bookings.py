@@ -31,6 +31,8 @@ from kam.resources.services import (
     use_booking,
     withdraw_booking,
 )
+from kam.web.speech import sentences
+from kam.web.templatetags.ui_dates import day_words
 
 pytestmark = pytest.mark.django_db
 
@@ -87,12 +89,13 @@ def test_more_than_is_free_is_refused_and_names_what_is_free_and_when(field):
     approve_booking(actor=field.cast.lead, booking=field.ask(expert, quantity=2))
     with pytest.raises(Invalid) as refused:
         field.ask(expert, quantity=2)
-    told = refused.value.what % refused.value.params
-    after = field.day + timedelta(1)
-    assert f"{field.day} 只剩 1天，不够 2天；最早 {after} 起可以" in told
+    told = sentences(refused.value)
+    day, after = day_words(field.day), day_words(field.day + timedelta(1))
+    assert f"{day}只剩 1 天，不够 2 天" in told["what"]
+    assert told["todo"] == f"最早 {after}起可以"
     with pytest.raises(Invalid) as never:
         field.ask(expert, quantity=4)
-    assert "一年内都没有空" in never.value.what
+    assert never.value.todo == "一年内都没有空"
 
 
 @pytest.mark.parametrize(
@@ -197,7 +200,7 @@ def test_who_keeps_the_resource_decides_without_seeing_the_customer(field):
 def test_what_needs_no_approval_is_booked_at_once_and_once_only(field):
     room = field.resource(needs_approval=False)
     assert field.ask(room).state == "booked"
-    with pytest.raises(Invalid, match="最早"):
+    with pytest.raises(Invalid, match="已经订满"):
         field.ask(room)
 
 

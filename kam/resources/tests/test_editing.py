@@ -57,8 +57,8 @@ def test_what_does_not_fit_is_refused_with_the_words_of_asking(field):
     approve_booking(actor=field.cast.lead, booking=field.ask(expert, first_day=taken))
     row = field.ask(expert)
     for told, said in (
-        ({"first_day": taken}, "只剩 0天"),
-        ({"quantity": 2}, "只剩 1天"),
+        ({"first_day": taken}, "已经订满"),
+        ({"quantity": 2}, "只剩 1 天"),
         ({"last_day": field.day - timedelta(days=1)}, "最后一天早于第一天"),
         ({"first_day": "2020-01-01"}, "日子已经过去"),
     ):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kam.audit.rules import plain
 from kam.core.errors import Invalid
 from kam.core.text import visible
 from kam.sync.terms import EnvelopeState
-from kam.web.speech import SENTENCES, spoken
+from kam.web.speech import SENTENCES, kept_day, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,8 +69,11 @@ def written(error: KamError) -> dict[str, Any]:
             visible(name): [visible(str(text)) for text in texts]
             for name, texts in fields.items()
         },
-        "params": {
-            name: visible(value) if isinstance(value, str) else plain(value)
-            for name, value in error.params.items()
-        },
+        "params": {name: _kept(value) for name, value in error.params.items()},
     }
+
+
+def _kept(value: object) -> object:
+    if isinstance(value, str):
+        return visible(value)
+    return kept_day(value) if type(value) is date else plain(value)

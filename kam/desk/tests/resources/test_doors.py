@@ -19,6 +19,7 @@ from kam.resources.models import Booking
 from kam.resources.pages import cards
 from kam.resources.queries import beside
 from kam.resources.services import approve_booking, edit_resource, use_booking
+from kam.web.templatetags.ui_dates import day_words
 
 pytestmark = pytest.mark.django_db
 BUDGET = 12
@@ -135,8 +136,11 @@ def test_full_is_said_in_the_same_words_on_the_page_and_by_the_api(field):
     account = field.account.pk
     page = as_one(field.cast.rep).post(f"/requests/new?account={account}", told)
     after = field.day + timedelta(days=1)
-    said = f"{expert.name} 在 {field.day} 只剩 0天，不够 1天；最早 {after} 起可以"
-    assert said in page.content.decode()
+    full = f"{expert.name} 在 {day_words(field.day)}已经订满"
+    again = f"最早 {day_words(after)}起可以"
+    assert full in page.content.decode()
+    assert again in page.content.decode()
+    assert str(after) not in page.content.decode()
     body = {
         "account_id": account,
         "resource_id": expert.pk,
@@ -144,7 +148,8 @@ def test_full_is_said_in_the_same_words_on_the_page_and_by_the_api(field):
     }
     problem = send(key_of(field.cast.rep), "/api/v1/bookings", body)
     assert problem.status_code == 422
-    assert said in problem.content.decode()
+    assert problem.json()["errors"]["quantity"] == [full, again]
+    assert problem.json()["todo"] == again
 
 
 def test_of_two_who_decide_by_the_api_the_second_is_told(field):
