@@ -38,7 +38,7 @@ def ending_of(handout: Handout) -> Ending | None:
         return Ending.REVOKED
     if handout.expires_on < today_of(account.owner):
         return Ending.EXPIRED
-    if account.archived_at is not None:
+    if account.archived_at is not None or handout.has_left:
         return Ending.ARCHIVED
     return None if may_share(handout.author, account) else Ending.UNSHARED
 

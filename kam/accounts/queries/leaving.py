@@ -1,7 +1,7 @@
 """Whether an account has left us: asked here, answered by the room that knows.
 
-An account has left where it is archived or stands as lost. It takes no plan, and
-nothing of its plans is due.
+An account has left where it is archived or stands as lost. It takes no plan, no
+account plan and no resource, and nothing of them is due.
 """
 
 from __future__ import annotations

@@ -46,6 +46,9 @@ class Handout(OfBlueprint):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    # Whether its account is archived or lost, where that was read along with it.
+    has_left: bool = False
+
     objects = OfBlueprintQuerySet.as_manager()
 
     class Meta:

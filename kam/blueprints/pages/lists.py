@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, pgettext
 
 from kam.accounts.pages.tabs import RoomFrame, room_frame
+from kam.accounts.queries.leaving import has_left
 from kam.blueprints.pages.words import section_label, state_words
 from kam.blueprints.policies import may_write
 from kam.blueprints.queries import outline_in_force
@@ -128,7 +129,7 @@ class BeginPage:
 
 
 def begin_page(user: User, account: Account, earlier: Sequence[Blueprint]) -> BeginPage:
-    """Build the page of an account whose year has no plan yet; one statement."""
+    """Build the page of an account whose year has no plan yet; two statements."""
     _number, outline = outline_in_force()
     day = today(user.time_zone)
     writes = may_write(user, account, "create")
@@ -139,6 +140,6 @@ def begin_page(user: User, account: Account, earlier: Sequence[Blueprint]) -> Be
         sections=[section_label(key) for key in outline.sections],
         goals=[goal.name.said(get_language()) for goal in outline.goals],
         outline=outline.name,
-        may_begin=writes and account.archived_at is None,
+        may_begin=writes and not has_left(account),
         earlier=[_line(row, day) for row in earlier],
     )

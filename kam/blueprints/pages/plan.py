@@ -217,7 +217,7 @@ def _take(user: User, row: Blueprint) -> str:
 
 def doors_of(user: User, row: Blueprint) -> Doors:
     """Return what this reader may do with a plan now; no statement."""
-    kept = row.account.archived_at is None
+    kept = not row.has_left  # type: ignore[attr-defined]
     writes = kept and may_write(user, row.account)
     decides = may_decide(user, row)
     own = decides and row.decided_by_id == user.pk

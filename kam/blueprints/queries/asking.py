@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 
+from kam.accounts.queries.leaving import kept
 from kam.blueprints.models import Blueprint, Reply
 from kam.blueprints.terms import BlueprintState
 from kam.people.scopes import scope
@@ -27,7 +28,7 @@ def blueprints_asking(user: User, day: date, until: date, most: int) -> list[Blu
     answered on a shared page lately (`answers`). Cost: one statement.
     """
     others = OPEN & Q(remarks__pk__isnull=False) & ~Q(remarks__author=user)
-    rows = Blueprint.objects.visible_to(user).filter(account__archived_at=None)
+    rows = Blueprint.objects.visible_to(user).filter(kept("account"))
     counted = rows.annotate(
         open_remarks=Count("remarks", filter=others), answers=_answers(day)
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db.models import F, Subquery, Value
 from django.db.models.functions import JSONObject
 
+from kam.accounts.queries.leaving import kept
 from kam.blueprints.models import Blueprint
 from kam.blueprints.queries.asking import to_decide
 from kam.core.expressions import Joined, split
@@ -40,7 +41,7 @@ FIELDS = {
 
 def to_decide_beside(user: User) -> Subquery:
     """Return an annotation: what waits for somebody; read it with `waiting_from`."""
-    rows = Blueprint.objects.visible_to(user).filter(account__archived_at=None)
+    rows = Blueprint.objects.visible_to(user).filter(kept("account"))
     first = rows.filter(to_decide(user)).order_by("submitted_at", "pk").values("pk")
     found = Blueprint.objects.filter(pk__in=first[:MOST_WAITING]).order_by()
     told = found.annotate(one=Value(1)).values("one")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kam.accounts.queries.leaving import kept
 from kam.blueprints.models import Blueprint
 from kam.core.text import clean_text, name_key
 from kam.plans.models import Plan
@@ -24,8 +25,8 @@ def visible(user: User) -> QuerySet[Blueprint]:
 
 
 def filtered(user: User, told: Mapping[str, Any]) -> QuerySet[Blueprint]:
-    """Return the plans in sight that match; those of archived accounts are left out."""
-    rows = Blueprint.objects.visible_to(user).filter(account__archived_at=None)
+    """Return the plans in sight that match; none of who has left."""
+    rows = Blueprint.objects.visible_to(user).filter(kept("account"))
     if told.get("q"):
         text = name_key(clean_text(told["q"]))
         rows = rows.filter(account__name_key__contains=text)

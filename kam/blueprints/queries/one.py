@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 
+from kam.accounts.queries.leaving import left_beside
 from kam.blueprints.models import (
     Blueprint,
     BlueprintVersion,
@@ -42,6 +43,7 @@ def _beside(rows: QuerySet[Blueprint]) -> QuerySet[Blueprint]:
     )
     waiting = remarks.order_by().values("blueprint_id").annotate(n=Count("pk"))
     return rows.select_related(*WITH).annotate(
+        has_left=left_beside("account"),
         last_review=Subquery(held.annotate(last=Max("day")).values("last")),
         open_review=Subquery(reviews.filter(closed_at=None).values("pk")[:1]),
         open_remarks=Subquery(waiting.values("n")),
@@ -157,6 +159,7 @@ def handouts_of(user: User, blueprint: Blueprint) -> list[Handout]:
     """
     rows = Handout.objects.visible_to(user).filter(blueprint=blueprint)
     found = rows.annotate(
+        has_left=left_beside("blueprint__account"),
         confirmed=Count("replies", filter=Q(replies__kind="confirmed")),
         talks=Count("replies", filter=Q(replies__kind="talk")),
     )
@@ -167,16 +170,22 @@ def handouts_of(user: User, blueprint: Blueprint) -> list[Handout]:
     return told
 
 
+def _handouts() -> QuerySet[Handout]:
+    rows = Handout.objects.select_related("author", *HANGS)
+    found: QuerySet[Handout] = rows.annotate(has_left=left_beside("blueprint__account"))
+    return found
+
+
 def handout_of(user: User, pk: int) -> Handout:
     """Return one handout in sight, or NotFound."""
-    rows = Handout.objects.select_related("author", *HANGS)
+    rows = _handouts()
     found: Handout = rows.seen(user, pk=pk)
     return found
 
 
 def handout_from(digest: str) -> Handout:
     """Return the handout of a secret, whatever became of it, or NotFound."""
-    rows = Handout.objects.select_related("author", *HANGS).filter(digest=digest)
+    rows = _handouts().filter(digest=digest)
     found: Handout | None = rows.first()
     if found is None:
         raise NotFound

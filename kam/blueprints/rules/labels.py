@@ -146,7 +146,7 @@ COURSES: Mapping[str, tuple[str, str]] = {
 ENDINGS: Mapping[str, str] = {
     "revoked": mark("已作废"),
     "expired": mark("已到期"),
-    "archived": mark("客户已归档，打不开"),
+    "archived": mark("客户已流失或归档，打不开"),
     "unshared": mark("分享的人不再负责，打不开"),
 }
 CHANGES: Mapping[str, str] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kam.accounts.queries.leaving import has_left
 from kam.blueprints.models import Blueprint
 from kam.blueprints.policies import may_write
 from kam.blueprints.queries.one import WITH
@@ -13,18 +14,20 @@ from kam.core.marking import mark
 from kam.people.policies import require
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from kam.accounts.models import Account
     from kam.people.models import User
 
 LOCKED = mark("计划书已提交，内容锁住了")
-LOST = mark("客户已归档，不能再写计划书")
+LOST = mark("这个客户已经流失或归档，不能再写计划书；先恢复客户")
 MOVED = mark("这份计划书刚有人处理过")
 REFRESH = mark("请刷新页面，看现在的状态")
 
 
-def require_kept(account: Account) -> None:
-    """Refuse an account that is lost: it takes no plan."""
-    if account.archived_at is not None:
+def require_kept(account: Account, lost: Collection[int] | None = None) -> None:
+    """Refuse an account that has left; `lost` are the lost ones where known already."""
+    if has_left(account, lost):
         raise Invalid(LOST, fields={"": [LOST]}, todo=mark("请先恢复这个客户"))
 
 

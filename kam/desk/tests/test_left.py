@@ -8,7 +8,19 @@ import pytest
 from django.db.models import Value
 from django.urls import reverse
 
+from kam.accounts.models import Account
 from kam.accounts.services import archive_account
+from kam.blueprints.models import Blueprint
+from kam.blueprints.rules.handing import SHAREABLE
+from kam.blueprints.services import (
+    HandoutDraft,
+    begin_blueprint,
+    edit_blueprint,
+    make_handout,
+    open_review,
+)
+from kam.core.bulk import BulkRow, Fate
+from kam.core.errors import Invalid
 from kam.pipeline.models import Reason
 from kam.pipeline.services import PlacementDraft, lose_account, place_account
 from kam.pipeline.services import take_back_placement as take_back
@@ -23,6 +35,14 @@ from kam.plans.services import (
     edit_step,
     leave_by_visit,
     link_visit,
+)
+from kam.resources.services import (
+    BookingDraft,
+    ResourceDraft,
+    add_resource,
+    ask_booking,
+    bulk_bookings,
+    cancel_booking,
 )
 from kam.visits.models import Visit
 from kam.visits.services import plan_visit, record_visit
@@ -128,6 +148,51 @@ def test_steps_of_a_lost_customer_are_nowhere_due_and_come_back(
     assert told(client, cast, plan, link) == set()
     take_back(actor=cast.rep, placement=lost)
     assert told(client, cast, plan, link) == EVERYWHERE
+
+
+def leave(cast, account, way):
+    if way == "lost":
+        lose(cast, account)
+    else:
+        archive_account(actor=cast.lead, account=account)
+    return Account.objects.get(pk=account.pk)
+
+
+@pytest.mark.parametrize("way", ["lost", "archived"])
+def test_who_has_left_takes_no_resource_no_account_plan_and_shows_no_link(
+    client, cast, hospital, way
+):
+    account = hospital.account
+    row = begin_blueprint(actor=cast.rep, account=account, year=2026)
+    _handout, secret = make_handout(
+        actor=cast.rep, blueprint=row, draft=HandoutDraft(SHAREABLE)
+    )
+    told = ResourceDraft("林工", kind="expert", unit="天", needs_approval=False)
+    expert = add_resource(actor=cast.lead, draft=told)
+    wish = BookingDraft(expert.pk, WEDNESDAY + timedelta(3), why="演示")
+    used = ask_booking(actor=cast.rep, account=account, draft=wish)
+    shared = reverse("blueprints:shared", args=[secret])
+    assert client.get(shared).status_code == 200
+    client.force_login(cast.rep)
+    assert account.name in client.get(reverse("blueprints:list")).content.decode()
+    account = leave(cast, account, way)
+    row = Blueprint.objects.get(pk=row.pk)
+    for refused in (
+        lambda: ask_booking(actor=cast.rep, account=account, draft=wish),
+        lambda: edit_blueprint(
+            actor=cast.rep, blueprint=row, wanted={"text_risks": "甲"}
+        ),
+        lambda: begin_blueprint(actor=cast.rep, account=account, year=2027),
+        lambda: open_review(actor=cast.rep, blueprint=row),
+    ):
+        with pytest.raises(Invalid, match="流失或归档"):
+            refused()
+    cell = {"account": account.name, "resource": "林工", "first_day": "2026-03-30"}
+    (answer,) = bulk_bookings(actor=cast.rep, rows=[BulkRow(1, cell)])
+    assert answer.fate is Fate.FAILED
+    assert account.name not in client.get(reverse("blueprints:list")).content.decode()
+    assert client.get(shared).status_code == 410
+    assert cancel_booking(actor=cast.rep, booking=used).state == "cancelled"
 
 
 def test_of_one_archived_as_well(client, cast, plan, link):

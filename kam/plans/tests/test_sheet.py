@@ -119,6 +119,8 @@ class TestPage:
         edit = f"/plans/{going.pk}/edit"
         assert [one.url for one in page.checks] == [f"{edit}#id_now", f"{edit}#id_goal"]
         assert all(one.is_warning for one in page.checks)
+        text = text_of(cast.rep, path("desk:plan", going.pk))
+        assert "卡在错误决策的风险" in text
 
     def test_a_plan_is_not_complete_before_a_and_b_are_in_words(self, cast, going):
         def percent():
@@ -131,8 +133,6 @@ class TestPage:
         page = six_step_page(cast.rep, going.pk)
         assert page.stats[-1].value == "100%"
         assert not page.checks
-        text = text_of(cast.rep, path("desk:plan", going.pk))
-        assert "卡在错误决策的风险" in text
 
     @pytest.mark.parametrize("part", ["rep", "lead", "analyst"])
     def test_it_asks_the_same_whatever_its_size(self, cast, hospital, going, part):

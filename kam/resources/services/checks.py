@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kam.accounts.queries.leaving import has_left
 from kam.accounts.services import refuse_erased
 from kam.core.errors import Invalid, Stale
 from kam.core.marking import mark
@@ -14,17 +15,18 @@ from kam.resources.rules.limits import SAMPLES
 from kam.resources.terms import ResourceKind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from kam.accounts.models import Account
     from kam.resources.models import Booking, Resource
 
-LOST = mark("这个客户已归档，不能再用资源")
+LOST = mark("这个客户已经流失或归档，不能再用资源；先恢复客户")
 
 
-def require_kept(account: Account) -> None:
-    """Refuse an account that is archived."""
-    if account.archived_at is not None:
+def require_kept(account: Account, lost: Collection[int] | None = None) -> None:
+    """Refuse an account that has left; `lost` are the lost ones where known already."""
+    if has_left(account, lost):
         raise Invalid(LOST, fields={"": [LOST]}, todo=mark("请先恢复这个客户"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from kam.accounts.queries.leaving import lost_among
 from kam.accounts.services.bulk.work import Named
 from kam.audit.adding import values_of
 from kam.audit.keeping import Keeping
@@ -68,12 +69,14 @@ class _Objectives(Keeping[Objective]):
         super().__init__(actor, dry_run=dry_run)
         self.named = Named(actor)
         self.today = today_of(actor)
+        self.lost: frozenset[int] = frozenset()
         self.plans: dict[tuple[int, int | None], Blueprint] = {}
         self.records: dict[int, measures.Records] = {}
 
     def read(self, rows: Sequence[BulkRow]) -> dict[Hashable, Objective]:
         """Read the accounts of a batch, their plans and the goals that stand."""
         self.named.read(rows)
+        self.lost = lost_among(self.named.accounts)
         held = Blueprint.objects.filter(account__in=self.named.accounts)
         locked = held.select_related(*WITH).select_for_update(of=("self",))
         plans = list(locked.order_by("pk"))
@@ -104,7 +107,7 @@ class _Objectives(Keeping[Objective]):
         """Return the plan a row is about, or refuse it as one by one."""
         account = self.named.account(row)
         require(may_write(self.actor, account))
-        require_kept(account)
+        require_kept(account, self.lost)
         plan = self.plans.get((account.pk, year))
         if plan is None:
             raise Invalid(fields={"year": [NO_PLAN]})

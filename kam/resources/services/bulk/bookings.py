@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Sum
 
 from kam.accounts.models import Account
+from kam.accounts.queries.leaving import lost_among
 from kam.accounts.services.bulk.known import KnownAccounts
 from kam.audit.adding import Adding, checked, values_of
 from kam.core import clock
@@ -74,6 +75,7 @@ class _Bookings(Adding[Booking]):
         self.samples = bool(setting(SAMPLES.key))
         self.rules = rules()
         self.accounts: dict[int, Account] = {}
+        self.lost: frozenset[int] = frozenset()
         self.resources: dict[str, Resource] = {}
         self.taken: dict[int, dict[date, int]] = {}
 
@@ -82,6 +84,7 @@ class _Bookings(Adding[Booking]):
         ids = {self.known.id_of(row.values.get("account")) for row in rows}
         found = Account.objects.filter(pk__in=ids).select_related("team")
         self.accounts = {row.pk: row for row in found}
+        self.lost = lost_among(self.accounts)
         keys = {_key(row.values.get("resource")) for row in rows}
         goods = Resource.objects.filter(name_key__in=keys).order_by("pk")
         if self.actor is not None:
@@ -103,7 +106,7 @@ class _Bookings(Adding[Booking]):
         """Build the request of a row."""
         account = self._account(row)
         require(may_ask(self.actor, account))
-        require_kept(account)
+        require_kept(account, self.lost)
         resource = self._resource(row)
         given: dict[str, Any] = values_of(read_cells(row.values, COLUMNS, READERS))
         first = given.get("first_day")
