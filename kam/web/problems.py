@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -15,6 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from kam.core.crowding import busy_from
 from kam.core.errors import (
     AlreadyThere,
     Busy,
@@ -29,6 +31,7 @@ from kam.web.speech import faults, sentences
 from kam.web.surfaces import surface_of
 
 PROBLEM_JSON = "application/problem+json"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,19 @@ def _with_retry(answer: HttpResponse, error: KamError) -> HttpResponse:
     return answer
 
 
+def refusal_of(error: BaseException | None) -> KamError | None:
+    """Return what an error refuses; None where it is a fault of ours.
+
+    A database that gave way to others is noted, for whoever looks after it.
+    """
+    if isinstance(error, KamError):
+        return error
+    busy = busy_from(error)
+    if busy is not None:
+        log.warning("the database gave way: %s", type(error.__cause__).__name__)
+    return busy
+
+
 def answer_for(request: HttpRequest, error: KamError) -> HttpResponse:
     """Answer an error in the manner of the door it came through."""
     if request.path.startswith("/api/") or answers_json(request):
@@ -179,8 +195,8 @@ def failed(request: HttpRequest) -> HttpResponse:
 
     A refusal that a middleware met, such as a busy database, is told as such.
     """
-    met = sys.exception()
-    if isinstance(met, KamError):
+    met = refusal_of(sys.exception())
+    if met is not None:
         return answer_for(request, met)
     error = KamError(
         mark("系统出错了，这次没有保存"),

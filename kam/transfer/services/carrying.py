@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from django.db import OperationalError
+
 from kam.core.bulk import BulkRow, Fate, Fault, RowResult
+from kam.core.crowding import busy_from
 from kam.core.errors import Busy, KamError
 from kam.core.text import mark
 from kam.transfer.rules.rows import RowRead, read_row, written
@@ -144,9 +147,12 @@ class _Carrier:
         for attempt in range(1, TRIES + 1):
             try:
                 return self.store(rows)
-            except Busy:
-                if attempt == TRIES:
+            except (Busy, OperationalError) as error:
+                busy = busy_from(error)
+                if busy is None:
                     raise
+                if attempt == TRIES:
+                    raise busy from error
                 time.sleep(PAUSE * attempt)
         raise Busy
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from kam.core.errors import KamError, NotAllowed
-from kam.web.problems import answer_for
+from kam.core.errors import NotAllowed
+from kam.web.problems import answer_for, refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,5 @@ class ErrorsMiddleware:
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
         """Turn an expected refusal of a view into its answer."""
-        if isinstance(exception, KamError):
-            return answer_for(request, exception)
-        return None
+        met = refusal_of(exception)
+        return answer_for(request, met) if met is not None else None
