@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 from kam.accounts.services import AccountDraft, create_account
 from kam.judgements.services import Opinion, judge
 from kam.people.services import assign_territory, create_territory
+from kam.performance.rules import ColumnChoice, Inquiry
 from kam.performance.services import (
     FigureDraft,
     SetDraft,
     agree_target,
+    ask_columns,
     create_figure,
     create_set,
     run_frontier,
+    work_out,
 )
 from kam.thinking.services import Sighting, exempt, observe
 from kam.visits.services import (
@@ -63,6 +66,7 @@ if TYPE_CHECKING:
     from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
     from kam.people.models import Territory, User
     from kam.performance.models import (
+        ColumnRun,
         ComparisonSet,
         Figure,
         FrontierRow,
@@ -214,6 +218,7 @@ class Comparison:
     run: FrontierRun
     target: Target
     fresh: FrontierRow
+    columns: ColumnRun
 
 
 def build_comparison(name: str, owner: User) -> Comparison:
@@ -246,7 +251,16 @@ def build_comparison(name: str, owner: User) -> Comparison:
         reason=word(name, "target", "reason"),
     )
     fresh = rows[second.territory_id]
-    return Comparison(made, own.territory, own, told.run, target, fresh)
+    columns = _columns(made)
+    return Comparison(made, own.territory, own, told.run, target, fresh, columns)
+
+
+def _columns(made: ComparisonSet) -> ColumnRun:
+    choice = ColumnChoice(
+        inputs=("potential",), outputs=("sales",), asked=Inquiry(method="dea-vrs")
+    )
+    asked = ask_columns(actor=None, comparison_set=made, period=PERIOD, choice=choice)
+    return work_out(asked.run)
 
 
 def _figure(

@@ -156,6 +156,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (MANAGER, "comparison_set"): Grant(_TEAM, _TEAM, _TEAM),
     (MANAGER, "frontier"): Grant(_TEAM, _TEAM, delete=_NONE, export=_TEAM),
     (MANAGER, "target"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
+    (MANAGER, "column_run"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (MANAGER, "behaviour"): Grant(_TEAM, _TEAM, export=_TEAM),
     (MANAGER, "habit"): Grant(_TEAM, _TEAM, export=_TEAM),
     (MANAGER, "rating"): Grant(_SELF, _SELF, share=_SELF),
@@ -204,6 +205,7 @@ GRANTS: Mapping[tuple[str, str], Grant] = {
     (ANALYST, "comparison_set"): Grant(_TEAM, _TEAM, _TEAM),
     (ANALYST, "frontier"): Grant(_TEAM, _TEAM, export=_TEAM),
     (ANALYST, "target"): Grant(_TEAM, export=_TEAM),
+    (ANALYST, "column_run"): Grant(_TEAM, _TEAM, _TEAM, export=_TEAM),
     (ANALYST, "behaviour"): Grant(
         _TEAM, _TEAM, export=_TEAM, hidden=frozenset({"name"})
     ),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kam.people.models import Team, User
-    from kam.performance.models import ComparisonSet
+    from kam.performance.models import ColumnRun, ComparisonSet
 
 
 def may_create_set(user: User | None, team: Team) -> bool:
@@ -58,6 +58,24 @@ def may_agree_target(
     return user is None or all(
         reaches(user, "target", verb, team_id=team) for team in teams
     )
+
+
+def may_make_column_run(
+    user: User | None, comparison_set: ComparisonSet, territory_team_ids: Iterable[int]
+) -> bool:
+    """Say whether a person sees every unit that a column run would compare."""
+    teams = {comparison_set.team_id, *territory_team_ids}
+    return user is None or all(
+        reaches(user, "column_run", "create", team_id=team)
+        and reaches(user, "column_run", "see", team_id=team)
+        for team in teams
+    )
+
+
+def may_stop_column_run(user: User | None, run: ColumnRun) -> bool:
+    """Say whether a person may cancel a column run, or have it worked out again."""
+    team = run.comparison_set.team_id
+    return user is None or reaches(user, "column_run", "change", team_id=team)
 
 
 def may_look_at(user: User, person_id: int, team_id: int) -> bool:

@@ -123,6 +123,25 @@ class TargetQuerySet(ScopedQuerySet):
         return self.filter(NOBODY)
 
 
+class ColumnRunQuerySet(ScopedQuerySet):
+    """Column runs."""
+
+    def visible_to(self, user: User) -> Self:
+        """Runs of visible sets, for whoever sees every unit in them."""
+        if reach(user, "column_run") is Reach.TEAM and sees_all_units(user):
+            return self.filter(comparison_set_id__in=_sets(self, user))
+        return self.filter(NOBODY)
+
+
+class ColumnRowQuerySet(ScopedQuerySet):
+    """Territories in a column run."""
+
+    def visible_to(self, user: User) -> Self:
+        """All rows of visible runs."""
+        runs = self.model._meta.get_field("run").related_model._default_manager
+        return self.filter(run_id__in=runs.visible_to(user).values("pk"))
+
+
 class LookQuerySet(ScopedQuerySet):
     """Who looked at whose behaviour."""
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from kam.performance.views import (
     behaviour,
+    columns,
     figures,
     frontier,
     ratings,
@@ -26,6 +27,16 @@ urlpatterns: list[URLPattern] = [
     path("frontier/sets/<int:pk>", figures.every, name="set"),
     path("frontier/sets/<int:pk>/edit", sets.edit, name="set-edit"),
     path("frontier/sets/<int:pk>/export", figures.export, name="set-export"),
+    path("frontier/sets/<int:pk>/columns", columns.choose, name="columns"),
+    path("frontier/sets/<int:pk>/columns/ask", columns.ask, name="columns-ask"),
+    path("frontier/columns/<int:pk>", columns.run, name="columns-run"),
+    path(
+        "frontier/columns/<int:pk>/progress", columns.progress, name="columns-progress"
+    ),
+    path("frontier/columns/<int:pk>/cancel", columns.cancel, name="columns-cancel"),
+    path("frontier/columns/<int:pk>/again", columns.again, name="columns-again"),
+    path("frontier/columns/<int:pk>/repeat", columns.repeat, name="columns-repeat"),
+    path("frontier/columns/<int:pk>/export", columns.export, name="columns-export"),
     path("behaviour", behaviour.own, name="behaviour"),
     path("behaviour/team", behaviour.team, name="behaviour-team"),
     path("behaviour/team/look", behaviour.team_look, name="behaviour-team-look"),

@@ -34,11 +34,14 @@ from salesfrontier.dea.technology import build_technology
 from salesfrontier.envelope.cloud import lock
 from salesfrontier.envelope.results import FitWarning
 from salesfrontier.errors import ConstantError, TooFewError, UncertifiedError
+from salesfrontier.inference.counting import counted
 from salesfrontier.inference.smoothing import bandwidth_of, draw_distances
 from salesfrontier.intervals import LEVEL, check_level
 from salesfrontier.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from salesfrontier.dea.results import EnvelopeFit
@@ -222,6 +225,7 @@ def bootstrap(
     times: int = TIMES,
     level: float = LEVEL,
     bandwidth: float | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> BootstrapFit:
     """Correct scores for what they flatter by, and give each an interval.
 
@@ -237,6 +241,8 @@ def bootstrap(
         Of the intervals, between 0 and 1.
     bandwidth : float, optional
         Of the smoothing; Silverman's rule otherwise.
+    progress : callable, optional
+        Called after each frontier with how many are drawn; what it raises ends all.
 
     Returns
     -------
@@ -274,7 +280,7 @@ def bootstrap(
         wanted = "above zero: at least two units must lie off the frontier"
         raise ConstantError(name="bandwidth", value=h, wanted=wanted)
     with repeated(times):
-        draws = np.array([_draw(fit, bench, h, rng) for _ in range(times)])
+        draws = np.array([_draw(fit, bench, h, rng) for _ in counted(times, progress)])
     off = draws - distance
     columns = _columns(draws, distance, level)
     return BootstrapFit(

@@ -41,10 +41,13 @@ from salesfrontier.dea.technology import build_technology
 from salesfrontier.envelope.cloud import lock
 from salesfrontier.envelope.estimators import estimator_of
 from salesfrontier.errors import ConstantError, TooFewError, UncertifiedError
+from salesfrontier.inference.counting import counted
 from salesfrontier.intervals import LEVEL, check_level
 from salesfrontier.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from salesfrontier.dea.results import EnvelopeFit
@@ -174,6 +177,7 @@ def score_intervals(
     times: int = TIMES,
     level: float = LEVEL,
     m: int | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> ScoreIntervals:
     """Give each score an interval by measuring against fewer units.
 
@@ -189,6 +193,9 @@ def score_intervals(
         Between 0 and 1.
     m : int, optional
         Units a sample; ``n^0.7`` otherwise.
+    progress : callable, optional
+        Called after each sample with how many are drawn; what it raises ends the work
+        without a result.
 
     Returns
     -------
@@ -218,15 +225,14 @@ def score_intervals(
     _refuse(fit, times)
     count = round(fit.n**POWER) if m is None else m
     if not 1 < count < fit.n:
-        raise ConstantError(
-            name="m", value=m, wanted="between 1 and the units there are"
-        )
+        wanted = "between 1 and the units there are"
+        raise ConstantError(name="m", value=m, wanted=wanted)
     scaled = scale_table(fit.table, fit.direction)
     rays = Rays(points=scaled.units, directions=scaled.directions)
     rate, shrink = rate_of(fit), (count / fit.n) ** rate_of(fit)
     ratio = np.empty((times, fit.n))
     with repeated(times):
-        for at in range(times):
+        for at in counted(times, progress):
             drawn = scaled.units[rng.integers(0, fit.n, count)]
             # A part of the units never draws a frontier above that of all of them.
             far = np.minimum(_distances(fit, drawn, rays) * fit.score, 1.0)

@@ -230,3 +230,27 @@ def test_fragility_refuses_what_has_no_meaning():
         frontier_fragility(fitted(), fragile_above=2.0)
     with pytest.raises(ConstantError, match="super_efficiency"):
         frontier_fragility(fitted(super_efficiency=True))
+
+
+@pytest.mark.parametrize("give", [bootstrap, score_intervals])
+def test_progress_counts_every_draw_and_changes_nothing(give):
+    fit, told = fitted(), []
+    watched = give(fit, rng=rng(), times=60, progress=told.append)
+    assert told == list(range(1, 61))
+    alone = give(fit, rng=rng(), times=60)
+    assert (watched.lower == alone.lower).all()
+    assert (watched.upper == alone.upper).all()
+
+
+@pytest.mark.parametrize("give", [bootstrap, score_intervals])
+def test_what_progress_raises_ends_the_draws(give):
+    told = []
+
+    def stop(done):
+        told.append(done)
+        if done == 7:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        give(fitted(), rng=rng(), times=60, progress=stop)
+    assert told[-1] == 7

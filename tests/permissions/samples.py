@@ -10,6 +10,7 @@ from tests.permissions.samples_accounts import ACCOUNTS
 from tests.permissions.samples_adoption import ADOPTION
 from tests.permissions.samples_blueprints import BLUEPRINTS
 from tests.permissions.samples_change import CHANGE
+from tests.permissions.samples_columns import COLUMNS
 from tests.permissions.samples_desk import DESK
 from tests.permissions.samples_documents import DOCUMENTS
 from tests.permissions.samples_handover import HANDOVER
@@ -64,6 +65,7 @@ SAMPLES: list[Sample] = [
     *PERFORMANCE,
     *TARGETS,
     *SUPPOSING,
+    *COLUMNS,
     *SYNC,
     *TRANSFER,
     *WEB,

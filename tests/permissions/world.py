@@ -218,11 +218,12 @@ def build_world() -> World:
 
 
 def compared(holding: str, owner: User) -> dict[tuple[str, str], Any]:
-    """Compare a territory of somebody with others, and agree its target."""
+    """Compare the territories of a holding both ways, and agree a target."""
     made = build_comparison(holding, owner)
     found = {
         "comparison_set": made.set,
         "frontier": made.run,
+        "column_run": made.columns,
         "figure": made.figure,
         "territory": made.territory,
         "assignment": made.territory.assignments.get(),

@@ -12,7 +12,22 @@ from kam.demo.building.stage import MORNING, rows_of, taken
 from kam.demo.script.figures import numbers, quarters
 from kam.demo.script.staff import company_name, staff
 from kam.people.models import Team
-from kam.performance.services import SetDraft, bulk_figures, create_set, run_frontier
+from kam.performance.rules import (
+    FURTHER,
+    POTENTIAL,
+    SALES,
+    USUAL_DRAWS,
+    ColumnChoice,
+    Inquiry,
+)
+from kam.performance.services import (
+    SetDraft,
+    ask_columns,
+    bulk_figures,
+    create_set,
+    run_frontier,
+    work_out,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,7 +77,7 @@ def _fill(
     stage: Stage, actor: User, comparison_set: ComparisonSet, codes: set[int]
 ) -> None:
     """Bring the figures in quarter by quarter, and draw each frontier then."""
-    periods = quarters(stage.today)
+    periods, book = quarters(stage.today), chapter("figures")
     for number, period in enumerate(periods):
         rows = rows_of(
             {
@@ -70,6 +85,10 @@ def _fill(
                 "potential": one.potential,
                 "sales": one.sales,
                 "exclusion": one.exclusion,
+                "further": {
+                    book["visits"]: one.visits,
+                    book["accounts"]: one.accounts,
+                },
             }
             for one in numbers(len(periods) - 1 - number)
             if one.code in codes
@@ -90,3 +109,22 @@ def _fill(
                     period=period,
                     method=method,
                 )
+    with pretend(_closing(stage, periods[-1])):
+        _compare(actor, comparison_set, periods[-1], book["visits"])
+
+
+def _compare(
+    actor: User, comparison_set: ComparisonSet, period: str, visits: str
+) -> None:
+    """Ask once what sales should be at this potential and with so many visits."""
+    asked = ask_columns(
+        actor=actor,
+        comparison_set=comparison_set,
+        period=period,
+        choice=ColumnChoice(
+            inputs=(POTENTIAL, f"{FURTHER}{visits}"),
+            outputs=(SALES,),
+            asked=Inquiry(bootstrap=USUAL_DRAWS),
+        ),
+    )
+    work_out(asked.run)

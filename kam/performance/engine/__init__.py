@@ -12,6 +12,15 @@ from kam.performance.engine.analysis import (
     Score,
     analyse,
     analyse_groups,
+    draws_of,
+)
+from kam.performance.engine.comparing import (
+    Compared,
+    ComparedUnit,
+    SetAside,
+    compare,
+    digest_of_columns,
+    draws_in,
 )
 from kam.performance.engine.drawing import LIBRARY_VERSION, METHODS, digest_of, draw
 from kam.performance.engine.resting import Rest, most_left_out, resting
@@ -37,6 +46,8 @@ __all__ = [
     "METHODS",
     "Analysis",
     "Columns",
+    "Compared",
+    "ComparedUnit",
     "Drawn",
     "Dropped",
     "Grouped",
@@ -50,10 +61,15 @@ __all__ = [
     "Score",
     "Standing",
     "Supposed",
+    "SetAside",
     "analyse",
     "analyse_groups",
+    "compare",
     "digest_of",
+    "digest_of_columns",
     "draw",
+    "draws_in",
+    "draws_of",
     "is_figure",
     "line_at",
     "most_left_out",

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 import salesfrontier
 from kam.performance.engine.bounds import bounds_of
-from kam.performance.engine.fits import fitted, goal_rules
+from kam.performance.engine.fits import fitted
+from kam.performance.engine.goals import goal_rules
 from kam.performance.engine.results import Drawn, LeftOut, Note, PeerShare, Placed
 
 if TYPE_CHECKING:

@@ -1,6 +1,7 @@
 """What this room stores: figures, frontiers, targets, and looks at behaviour."""
 
 from kam.performance.models.behaviour import Look, SelfRating
+from kam.performance.models.columns import ColumnRow, ColumnRun
 from kam.performance.models.frontier import (
     ComparisonSet,
     Figure,
@@ -10,6 +11,8 @@ from kam.performance.models.frontier import (
 from kam.performance.models.target import Target
 
 __all__ = [
+    "ColumnRow",
+    "ColumnRun",
     "ComparisonSet",
     "Figure",
     "FrontierRow",

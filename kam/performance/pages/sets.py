@@ -134,6 +134,7 @@ class SetPage:
     may_write: bool
     import_url: str
     frontier_url: str
+    columns_url: str
     export_url: str
 
 
@@ -163,6 +164,9 @@ def set_page(
         import_url=import_url(),
         frontier_url=frontier_url(comparison_set.pk, period, Method.DEA_VRS.value)
         if period
+        else "",
+        columns_url=reverse("performance:columns", args=[comparison_set.pk])
+        if period and may(user, "column_run", "see")
         else "",
         export_url=reverse("performance:set-export", args=[comparison_set.pk])
         if may(user, "figure", "export")

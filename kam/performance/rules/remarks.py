@@ -71,6 +71,11 @@ REMARKS = {
     "by_score": mark(
         "分档只凭指数，没有区间；加上 --bootstrap 1000 就会说明哪些还不能分档"
     ),
+    "points_only": mark(
+        "只有 %(n)s 个单位可以比较；少于 %(fewest)s 个时只列数字，不算指数："
+        "一两个单位就会决定整条前沿"
+    ),
+    "no_class": mark("没有区间，所以不分档，也没有名次；要有区间，请抽样"),
     "line_only": mark("区间只含前沿线的误差，不含每个单位自己数字里的偶然"),
 }
 TROUBLES = {

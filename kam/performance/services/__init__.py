@@ -1,6 +1,14 @@
 """Verbs on comparison sets, figures, frontiers and targets."""
 
 from kam.performance.services.bulk import bulk_figures
+from kam.performance.services.columns import (
+    AskedColumns,
+    ask_columns,
+    cancel_columns,
+    repeat_columns,
+    start_again,
+)
+from kam.performance.services.comparing import is_small, work_out
 from kam.performance.services.figures import FigureDraft, create_figure, edit_figure
 from kam.performance.services.looks import look_at
 from kam.performance.services.ratings import rate_self, share_rating
@@ -13,19 +21,26 @@ from kam.performance.services.targets import (
 )
 
 __all__ = [
+    "AskedColumns",
     "FigureDraft",
     "MadeRun",
     "SetDraft",
     "agree_target",
+    "ask_columns",
     "bulk_figures",
+    "cancel_columns",
     "change_target",
     "create_figure",
     "create_set",
     "edit_figure",
     "edit_set",
+    "is_small",
     "look_at",
     "rate_self",
+    "repeat_columns",
     "run_frontier",
     "share_rating",
     "undo_target",
+    "start_again",
+    "work_out",
 ]

@@ -12,6 +12,7 @@ from kam.performance.engine.analysis.results import (
     Model,
     Score,
 )
+from kam.performance.engine.analysis.sureness import draws_of
 
 __all__ = [
     "Analysis",
@@ -22,4 +23,5 @@ __all__ = [
     "Score",
     "analyse",
     "analyse_groups",
+    "draws_of",
 ]

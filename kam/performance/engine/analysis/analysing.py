@@ -10,19 +10,24 @@ import salesfrontier
 from kam.core.errors import Invalid
 from kam.performance.engine.analysis.envelopes import answer_envelope, answer_order_m
 from kam.performance.engine.analysis.lines import answer_quantile, answer_sfa
-from kam.performance.engine.analysis.results import Analysis, Dropped, Grouped, Model
+from kam.performance.engine.analysis.results import (
+    Analysis,
+    Dropped,
+    Grouped,
+    Model,
+    Score,
+)
 from kam.performance.engine.results import Note
 from kam.performance.rules import ADVICE, ENVELOPES, TROUBLES, check_inquiry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kam.performance.engine.analysis.results import Columns
     from kam.performance.rules import Inquiry
     from salesfrontier import ScreenedColumns
 
 ANSWERS = {
-    **dict.fromkeys(ENVELOPES, answer_envelope),
     "order-m": answer_order_m,
     "quantile": answer_quantile,
     "sfa": answer_sfa,
@@ -32,8 +37,17 @@ ANSWERS = {
 OF_ID = ("missing_id", "duplicate_id")
 
 
-def analyse(columns: Columns, asked: Inquiry) -> Analysis:
+def analyse(
+    columns: Columns,
+    asked: Inquiry,
+    *,
+    fewest: int = 1,
+    tell: Callable[[int], None] | None = None,
+) -> Analysis:
     """Compare the usable rows of a table.
+
+    Of less than `fewest` rows only the figures are given, and why. `tell` hears of
+    each sample for the intervals how many are drawn.
 
     Raises
     ------
@@ -53,7 +67,29 @@ def analyse(columns: Columns, asked: Inquiry) -> Analysis:
         signed=asked.is_line and not asked.log,
         first_row=0,
     )
-    dropped = tuple(
+    dropped = _dropped(table)
+    if not table.ids:
+        return _empty(asked, dropped)
+    if len(table.ids) < fewest:
+        return _points(table, asked, dropped, fewest)
+    answer = _answer(table, asked, tell)
+    notes = (*_before(table), *answer.notes, *_after(answer))
+    return replace(answer, dropped=dropped, notes=notes)
+
+
+def _answer(
+    table: ScreenedColumns, asked: Inquiry, tell: Callable[[int], None] | None
+) -> Analysis:
+    try:
+        if asked.method in ENVELOPES:
+            return answer_envelope(table, asked, tell)
+        return ANSWERS[asked.method](table, asked)
+    except salesfrontier.FrontierError as error:
+        raise _refusal(error) from error
+
+
+def _dropped(table: ScreenedColumns) -> tuple[Dropped, ...]:
+    return tuple(
         Dropped(
             place=row.row,
             id=row.id,
@@ -63,14 +99,16 @@ def analyse(columns: Columns, asked: Inquiry) -> Analysis:
         )
         for row in table.dropped
     )
-    if not table.ids:
-        return _empty(asked, dropped)
-    try:
-        answer = ANSWERS[asked.method](table, asked)
-    except salesfrontier.FrontierError as error:
-        raise _refusal(error) from error
-    notes = (*_before(table), *answer.notes, *_after(answer))
-    return replace(answer, dropped=dropped, notes=notes)
+
+
+def _points(
+    table: ScreenedColumns, asked: Inquiry, dropped: tuple[Dropped, ...], fewest: int
+) -> Analysis:
+    """Give the figures only: one or two units would decide the whole frontier."""
+    params = {"n": len(table.ids), "fewest": fewest}
+    scores = tuple(Score(id=str(name), score=None) for name in table.ids)
+    note = Note(code="points_only", params=params)
+    return replace(_empty(asked, dropped), scores=scores, notes=(note,))
 
 
 def _empty(asked: Inquiry, dropped: tuple[Dropped, ...]) -> Analysis:

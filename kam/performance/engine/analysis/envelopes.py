@@ -17,6 +17,8 @@ from kam.performance.engine.analysis.sureness import how_sure
 from kam.performance.engine.results import Note
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kam.performance.engine.analysis.sureness import Sureness
     from kam.performance.rules import Inquiry
     from salesfrontier import EnvelopeFit, OrderMFit, ScreenedColumns
@@ -25,7 +27,9 @@ FACTORS = {"output": "phi", "input": "theta", "directional": "beta"}
 USUAL_M = 25
 
 
-def answer_envelope(table: ScreenedColumns, asked: Inquiry) -> Analysis:
+def answer_envelope(
+    table: ScreenedColumns, asked: Inquiry, tell: Callable[[int], None] | None = None
+) -> Analysis:
     """Answer with an envelope; every score carries its proof."""
     fit = salesfrontier.fit_envelope(
         ids=table.ids,
@@ -37,7 +41,7 @@ def answer_envelope(table: ScreenedColumns, asked: Inquiry) -> Analysis:
             fixed=asked.fixed, super_efficiency=asked.super_efficiency
         ),
     )
-    sure = how_sure(fit, asked)
+    sure = how_sure(fit, asked, tell)
     notes = (*notes_of(fit.warnings, fit.n), *_corner(fit), *sure.notes)
     return Analysis(
         scores=tuple(_score(fit, at, sure) for at in range(fit.n)),

@@ -1,0 +1,46 @@
+"""Working a column run out behind the person's back, in a thread of this process.
+
+As imports do (docs/decisions/0013-import-in-a-thread.md); but a run that was cut short
+begins again from the start, for half of the samples say nothing.
+"""
+
+from __future__ import annotations
+
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from django.db import connections, transaction
+from django.utils import translation
+
+from kam.performance.services import is_small, work_out
+
+if TYPE_CHECKING:
+    from kam.performance.models import ColumnRun
+    from kam.performance.services import AskedColumns
+
+
+def carry_out(asked: AskedColumns) -> ColumnRun:
+    """Work a new run out: a small one now, a large one in a thread."""
+    run = asked.run
+    if not asked.is_new:
+        return run
+    if is_small(run):
+        return work_out(run)
+    language = translation.get_language()
+    transaction.on_commit(lambda: _started(run, language))
+    return run
+
+
+def _started(run: ColumnRun, language: str | None) -> Thread:
+    name = f"column-run-{run.pk}"
+    thread = Thread(target=_work, args=(run, language), name=name, daemon=True)
+    thread.start()
+    return thread
+
+
+def _work(run: ColumnRun, language: str | None) -> None:
+    try:
+        with translation.override(language):
+            work_out(run)
+    finally:
+        connections.close_all()

@@ -1,0 +1,1 @@
+"""What the pages of column runs show."""
