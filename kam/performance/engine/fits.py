@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import salesfrontier
+from kam.performance.engine.goals import goal_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,18 +23,6 @@ def fitted(units: Sequence[Unit], method: str) -> FrontierFit:
         inputs=np.array([unit.potential for unit in units], dtype=np.float64),
         outputs=np.array([unit.sales for unit in units], dtype=np.float64),
         method=method,
-    )
-
-
-def goal_rules(constants: Constants) -> salesfrontier.GoalRules:
-    """Return the bounds of the classes and the goals as the library takes them."""
-    return salesfrontier.GoalRules(
-        frontier_at=constants.frontier_at,
-        near_at=constants.near_at,
-        middle_at=constants.middle_at,
-        share_of_frontier=constants.share_of_frontier,
-        growth=constants.growth,
-        stretch=constants.stretch,
     )
 
 

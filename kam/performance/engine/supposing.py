@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import salesfrontier
 from kam.core.errors import Invalid
 from kam.core.marking import mark
-from kam.performance.engine.fits import classes_of, fitted, goal_rules
+from kam.performance.engine.fits import classes_of, fitted
+from kam.performance.engine.goals import goal_rules
 from kam.performance.engine.results import line_at
 
 if TYPE_CHECKING:

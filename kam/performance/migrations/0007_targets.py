@@ -10,7 +10,7 @@ import kam.core.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0001_teams_users_territories"),
-        ("performance", "0005_intervals_of_indexes"),
+        ("performance", "0006_column_runs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -40,7 +40,7 @@ __all__ = [
     "repeat_columns",
     "run_frontier",
     "share_rating",
-    "undo_target",
     "start_again",
+    "undo_target",
     "work_out",
 ]
