@@ -4,11 +4,9 @@ A pure library on numpy and scipy: it knows neither a database nor the web. Fron
 with one input and one output start with `fit_frontier` (arrays) or `fit_rows` (rows of
 a file), then `set_goals` and `check_guards`, a million of them with `quick_scores`;
 with any number of columns `fit_envelope` or `fit_order_m`, through noise
-`fit_stochastic` or `fit_quantiles`;
-opportunities with `screen_cases` (calendar days) and `fit_incidence`,
-groups with `compare_proportions`,
-chances with `refit_chances`. Inputs are never changed, results are frozen, NaN is
-refused.
+`fit_stochastic` or `fit_quantiles`; opportunities with `screen_cases` (calendar days)
+and `fit_incidence`, groups with `compare_proportions`, chances with `refit_chances`.
+Inputs are never changed, results are frozen, NaN is refused.
 """
 
 from salesfrontier.chances import (
@@ -109,7 +107,7 @@ from salesfrontier.inference import (
 )
 from salesfrontier.intervals import Share, share_of
 from salesfrontier.leaveout import FRAGILE_ABOVE, LeaveOneOut, leave_one_out
-from salesfrontier.malmquist import Change, Period, compare_periods
+from salesfrontier.malmquist import Change, Period, change_intervals, compare_periods
 from salesfrontier.orderm import OrderMFit, fit_order_m
 from salesfrontier.outcomes import (
     CASE_TEXTS,
@@ -152,6 +150,7 @@ from salesfrontier.screening import (
     screen_rows,
 )
 from salesfrontier.screening_columns import ScreenedColumns, screen_columns
+from salesfrontier.splitting import split_gap
 from salesfrontier.stochastic import (
     Inefficiency,
     LikelihoodRatio,
@@ -264,6 +263,7 @@ __all__ = [
     "certify",
     "chance_left",
     "chances_of_cases",
+    "change_intervals",
     "check_guards",
     "class_within",
     "compare_groups",
@@ -294,6 +294,7 @@ __all__ = [
     "screen_rows",
     "set_goals",
     "share_of",
+    "split_gap",
     "two_period_stability",
     "worth_of",
 ]

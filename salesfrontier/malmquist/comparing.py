@@ -12,7 +12,13 @@ frontier (catching up), and move the frontier itself (shift). Constant returns m
 index a measure of productivity; catching up splits once more into what is left under
 variable returns and the rest, which is scale.
 
-Source: Färe, Grosskopf, Norris & Zhang 1994, American Economic Review 84(1), 66-83.
+Under variable returns both parts are read from the frontier as it is drawn, at the
+size of the unit itself: the shift then differs from unit to unit, and with one output
+the index is what output changed by beyond what the inputs explain. A unit smaller than
+all of the other period has no shift and no index: nobody shows what is possible there.
+
+Sources: Färe, Grosskopf, Norris & Zhang 1994, American Economic Review 84(1), 66-83;
+variable returns: Ray & Desli 1997, American Economic Review 87(5), 1033-1039.
 """
 
 from __future__ import annotations
@@ -21,108 +27,67 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesfrontier.dea.answers import Rays
-from salesfrontier.dea.measuring import scale_table
 from salesfrontier.dea.programme import Returns
-from salesfrontier.dea.questions import (
-    DEFAULT_RULES,
-    EnvelopeRules,
-    Orientation,
-    directions_of,
-    orientation_of,
-)
+from salesfrontier.dea.questions import DEFAULT_RULES
 from salesfrontier.dea.scoring import score_of
 from salesfrontier.dea.technology import build_technology
 from salesfrontier.envelope.cloud import lock
 from salesfrontier.envelope.results import FitWarning
-from salesfrontier.errors import ConstantError, EmptyTableError, MismatchError
-from salesfrontier.malmquist.results import Change, Period
-from salesfrontier.tables import Block, Table, read_table
+from salesfrontier.malmquist.asking import read_period, set_task
+from salesfrontier.malmquist.results import Change
 from salesfrontier.version import __version__
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from salesfrontier.dea.answers import Rays
+    from salesfrontier.dea.questions import EnvelopeRules
+    from salesfrontier.malmquist.asking import Task
+    from salesfrontier.malmquist.results import Period
+
     Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
     UnitId = str | int
 
 
-def _joined(first: Table, second: Table) -> Table:
-    """Put both periods under each other, to be scaled alike."""
-    for one, other in ((first.inputs, second.inputs), (first.outputs, second.outputs)):
-        if one.names != other.names:
-            raise MismatchError(what="columns", first=one.names, second=other.names)
-
-    def under(one: Block, other: Block) -> Block:
-        return Block(
-            names=one.names, figures=np.concatenate([one.figures, other.figures])
-        )
-
-    return Table(
-        ids=(*first.ids, *second.ids),
-        inputs=under(first.inputs, second.inputs),
-        outputs=under(first.outputs, second.outputs),
-    )
-
-
-def _score(
-    units: Floats, rays: Rays, inputs: int, returns: Returns, way: Orientation
-) -> Floats:
+def _score(task: Task, units: Floats, rays: Rays, returns: Returns) -> Floats:
     """Score rays against the frontier of some units."""
-    technology = build_technology(units, inputs, returns)
-    return score_of(technology.measure(rays).answers.beta, way)
+    technology = build_technology(units, task.inputs, returns)
+    return score_of(technology.measure(rays).answers.beta, task.way)
 
 
-def _scores(
-    table: Table,
-    cut: int,
-    pairs: tuple[Ints, Ints],
-    way: Orientation,
-    directions: Floats,
-) -> dict[str, Floats]:
+def _scores(task: Task) -> dict[str, Floats]:
     """Score the units of both periods against both frontiers."""
-    scaled, inputs = scale_table(table, directions), len(table.inputs.names)
-    frontiers = {"earlier": scaled.units[:cut], "later": scaled.units[cut:]}
-    figures = {"earlier": pairs[0], "later": pairs[1] + cut}
     found = {}
-    for mine, at in figures.items():
-        rays = Rays(points=scaled.units[at], directions=scaled.directions[at])
-        for other, units in frontiers.items():
-            found[f"{mine}_on_{other}"] = _score(units, rays, inputs, Returns.CRS, way)
-        own = frontiers[mine]
-        found[f"{mine}_variable"] = _score(own, rays, inputs, Returns.VRS, way)
+    for mine, rays in task.rays.items():
+        for other, units in task.frontiers.items():
+            score = _score(task, units, rays, task.returns)
+            found[f"{mine}_on_{other}"] = score
+        own = task.frontiers[mine]
+        found[f"{mine}_variable"] = _score(task, own, rays, Returns.VRS)
     return found
 
 
-def _common(first: Table, second: Table) -> tuple[Ints, Ints]:
-    """Find the units of both periods by the text of their ids."""
-    place = {str(name): at for at, name in enumerate(first.ids)}
-    later = [at for at, name in enumerate(second.ids) if str(name) in place]
-    earlier = [place[str(second.ids[at])] for at in later]
-    if not later:
-        raise EmptyTableError
-    return np.array(earlier, dtype=np.int64), np.array(later, dtype=np.int64)
-
-
-def _refuse_zeros(table: Table, rules: EnvelopeRules) -> None:
-    """Raise where a period has units without input or output."""
-    if rules.super_efficiency or rules.direction is not None:
-        wanted = "no direction, and every unit compared with all"
-        raise ConstantError(name="rules", value=rules, wanted=wanted)
-    for block in (table.inputs, table.outputs):
-        bad = (block.figures == 0).all(axis=1)
-        if bad.any():
-            who = tuple(table.ids[at] for at in np.flatnonzero(bad).tolist())
-            wanted = "units with some input and some output"
-            raise ConstantError(name="units", value=who, wanted=wanted)
-
-
-def _notes(ids: tuple[UnitId, ...], certified: NDArray[np.bool_]) -> list[FitWarning]:
+def _notes(
+    ids: tuple[UnitId, ...], certified: NDArray[np.bool_], beyond: NDArray[np.bool_]
+) -> list[FitWarning]:
     """Name units without an index."""
-    bad = tuple(ids[at] for at in np.flatnonzero(~certified).tolist())
-    text = "One of the scores of these could not be proven: they have no index."
-    return [FitWarning(code="failed", text=text, ids=bad)] if bad else []
+    told = {
+        "failed": (
+            ~certified,
+            "One of the scores of these could not be proven: they have no index.",
+        ),
+        "out_of_reach": (
+            beyond,
+            "Nobody as small was seen in the other period: these have no index.",
+        ),
+    }
+    return [
+        FitWarning(
+            code=code, text=text, ids=tuple(ids[at] for at in np.flatnonzero(bad))
+        )
+        for code, (bad, text) in told.items()
+        if bad.any()
+    ]
 
 
 def compare_periods(
@@ -131,6 +96,7 @@ def compare_periods(
     later: Period,
     orientation: str = "output",
     rules: EnvelopeRules = DEFAULT_RULES,
+    returns: str = "constant",
 ) -> Change:
     """Split what changed into catching up and frontier shift.
 
@@ -142,6 +108,8 @@ def compare_periods(
     orientation : {"output", "input"}
     rules : EnvelopeRules
         Only `EnvelopeRules.fixed` is read.
+    returns : {"constant", "variable"}
+        The usual index, or the change of the frontier as it is drawn.
 
     Returns
     -------
@@ -155,67 +123,66 @@ def compare_periods(
     Notes
     -----
     See the formulas in `salesfrontier.malmquist.comparing`. Every score is proven as in
-    `fit_envelope`. Cost O(1) fits of each period against each frontier: six.
+    `fit_envelope`. How sure each part is: `change_intervals`.
+    Cost O(1) fits of each period against each frontier: six.
 
     Examples
     --------
     Both sell more. What b had been missing it has caught up; a, at the frontier, has
     moved the frontier.
 
+    >>> from salesfrontier import Period
     >>> first = Period(ids="ab", inputs=[10, 10], outputs=[8, 4])
     >>> second = Period(ids="ab", inputs=[10, 10], outputs=[10, 10])
     >>> change = compare_periods(earlier=first, later=second)
     >>> change.catching_up.tolist(), change.frontier_shift.tolist()
     ([1.0, 2.0], [1.25, 1.25])
     """
-    way = orientation_of(orientation)
-    if way is Orientation.DIRECTIONAL:
-        raise ConstantError(
-            name="orientation", value=way.value, wanted="output or input"
-        )
-    first, second = (
-        read_table(ids=one.ids, inputs=one.inputs, outputs=one.outputs)
-        for one in (earlier, later)
+    first, second = read_period(earlier), read_period(later)
+    return split(
+        set_task(first, second, orientation=orientation, rules=rules, returns=returns)
     )
-    table = _joined(first, second)
-    _refuse_zeros(table, rules)
-    pairs = _common(first, second)
-    scores = _scores(table, first.n, pairs, way, directions_of(table, way, rules))
-    return _split(first, second, pairs, way, scores)
 
 
-def _split(
-    first: Table,
-    second: Table,
-    pairs: tuple[Ints, Ints],
-    way: Orientation,
-    scores: dict[str, Floats],
-) -> Change:
-    """Work out the parts of the index."""
+def split(task: Task) -> Change:
+    """Work out the parts of the index.
+
+    Parameters
+    ----------
+    task : Task
+
+    Notes
+    -----
+    Cost: six fits.
+    """
+    scores = _scores(task)
     before, after = scores["earlier_on_earlier"], scores["later_on_later"]
     caught = after / before
+    beyond = np.isinf(scores["later_on_earlier"]) | np.isinf(scores["earlier_on_later"])
     shift = np.sqrt(
         scores["later_on_earlier"] / after * before / scores["earlier_on_later"]
     )
+    shift = np.where(beyond, np.nan, shift)
     pure = scores["later_variable"] / scores["earlier_variable"]
-    ids = tuple(second.ids[at] for at in pairs[1].tolist())
-    names = {str(name) for name in ids}
-    certified: NDArray[np.bool_] = np.isfinite(np.array([*scores.values()])).all(axis=0)
-    scale = caught / pure
-    for column in (caught, shift, pure, scale, *scores.values()):
+    every = np.array([*scores.values()])
+    certified: NDArray[np.bool_] = ~np.isnan(every).any(axis=0)
+    index, scale = caught * shift, caught / pure
+    for column in (index, caught, shift, pure, scale, *scores.values()):
         lock(column)
+    names = {str(name) for name in task.ids}
     return Change(
-        ids=ids,
-        orientation=way,
-        index=caught * shift,
+        ids=task.ids,
+        orientation=task.way,
+        index=index,
         catching_up=caught,
         frontier_shift=shift,
         pure_catching_up=pure,
         scale_change=scale,
         scores=scores,
         certified=certified,
-        only_earlier=tuple(name for name in first.ids if str(name) not in names),
-        only_later=tuple(name for name in second.ids if str(name) not in names),
-        warnings=tuple(_notes(ids, certified)),
+        only_earlier=tuple(n for n in task.first.ids if str(n) not in names),
+        only_later=tuple(n for n in task.second.ids if str(n) not in names),
+        warnings=tuple(_notes(task.ids, certified, beyond)),
+        task=task,
         library_version=__version__,
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from salesfrontier.dea.questions import Orientation
     from salesfrontier.envelope.results import FitWarning
+    from salesfrontier.malmquist.asking import Task
     from salesfrontier.tables import Columns
 
     Floats = NDArray[np.float64]
@@ -50,7 +51,8 @@ class Change:
         Units of both periods, in the order of the later one.
     orientation : Orientation
     index, catching_up, frontier_shift : ndarray of float, shape (n,)
-        NaN where one of the scores could not be proven or is zero.
+        NaN where one of the scores could not be proven, or the other period has nobody
+        as small.
     pure_catching_up, scale_change : ndarray of float, shape (n,)
         Their product is `catching_up`.
     scores : dict of str to ndarray
@@ -60,6 +62,8 @@ class Change:
     only_earlier, only_later : tuple
         Units of one period; they help to draw its frontier and have no index.
     warnings : tuple of FitWarning
+    task : Task
+        Both tables, as they were read.
     library_version : str
     """
 
@@ -75,6 +79,7 @@ class Change:
     only_earlier: tuple[UnitId, ...]
     only_later: tuple[UnitId, ...]
     warnings: tuple[FitWarning, ...]
+    task: Task
     library_version: str
     method: str = "malmquist"
 
