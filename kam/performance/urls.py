@@ -7,6 +7,7 @@ from kam.performance.views import (
     columns,
     figures,
     frontier,
+    periods,
     ratings,
     returns,
     sets,
@@ -55,4 +56,8 @@ urlpatterns: list[URLPattern] = [
     path("frontier/targets/<int:pk>/undo", targets.undo, name="target-undo"),
     path("frontier/<int:pk>/targets/<int:territory>", targets.new, name="target-new"),
     path("frontier/<int:pk>/suppose", supposing.suppose, name="suppose"),
+    path("frontier/sets/<int:pk>/periods", periods.periods, name="periods"),
+    path(
+        "frontier/sets/<int:pk>/periods/export", periods.export, name="periods-export"
+    ),
 ]

@@ -57,7 +57,8 @@ class KnownQuery(Closed):
     def _refuse_unknown(cls, given: Any, told: ValidationInfo) -> Any:
         """Refuse what nobody asks for: a filter misspelt is not no filter."""
         request = (told.context or {}).get("request")
-        unknown = sorted(set(request.GET) - set(cls.model_fields)) if request else []
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        unknown = sorted(set(request.GET) - known) if request else []
         if unknown:
             texts = {name[:40]: [mark("未知的筛选条件")] for name in unknown}
             raise Invalid(fields=texts)

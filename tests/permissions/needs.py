@@ -44,6 +44,7 @@ NEEDS = {
     "PATCH /targets/{pk}": WRITE,
     "POST /targets/{pk}/undo": WRITE,
     "GET /frontier/{pk}/suppose": READ,
+    "GET /frontier/sets/{pk}/periods": READ,
     "GET /judgements": READ,
     "POST /judgements": WRITE,
     "GET /judgements/{pk}": READ,

@@ -20,6 +20,7 @@ from tests.permissions.samples_notices import NOTICES
 from tests.permissions.samples_packs import PACKS
 from tests.permissions.samples_people import PEOPLE
 from tests.permissions.samples_performance import PERFORMANCE
+from tests.permissions.samples_periods import PERIODS
 from tests.permissions.samples_pipeline import PIPELINE
 from tests.permissions.samples_plans import PLANS
 from tests.permissions.samples_privacy import PRIVACY
@@ -66,6 +67,7 @@ SAMPLES: list[Sample] = [
     *TARGETS,
     *SUPPOSING,
     *COLUMNS,
+    *PERIODS,
     *SYNC,
     *TRANSFER,
     *WEB,

@@ -14,6 +14,13 @@ from kam.performance.engine.analysis import (
     analyse_groups,
     draws_of,
 )
+from kam.performance.engine.changing import (
+    Absent,
+    Changed,
+    Part,
+    TerritoryChange,
+    change_between,
+)
 from kam.performance.engine.comparing import (
     Compared,
     ComparedUnit,
@@ -44,7 +51,9 @@ from kam.performance.engine.supposing import (
 __all__ = [
     "LIBRARY_VERSION",
     "METHODS",
+    "Absent",
     "Analysis",
+    "Changed",
     "Columns",
     "Compared",
     "ComparedUnit",
@@ -55,6 +64,7 @@ __all__ = [
     "Model",
     "Moved",
     "Note",
+    "Part",
     "PeerShare",
     "Placed",
     "Rest",
@@ -62,8 +72,10 @@ __all__ = [
     "SetAside",
     "Standing",
     "Supposed",
+    "TerritoryChange",
     "analyse",
     "analyse_groups",
+    "change_between",
     "compare",
     "digest_of",
     "digest_of_columns",

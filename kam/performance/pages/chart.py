@@ -86,7 +86,7 @@ def full_chart(drawing: Drawing) -> Scatter:
         left=sheet.left,
         x_ticks=sheet.x_ticks,
         y_ticks=sheet.y_ticks,
-        points=_labelled(marks, sheet, drawing.line, gap),
+        points=labelled(marks, sheet, drawing.line, gap),
         line=sheet.trace(drawing.line),
         gap=gap,
         cloud=_cloud(sheet, crowd),
@@ -180,7 +180,7 @@ def gap_of(sheet: Sheet, spot: Spot, writing: Writing = PLAIN) -> Gap | None:
     )
 
 
-def _labelled(
+def labelled(
     marks: Sequence[Mark],
     sheet: Sheet,
     line: Sequence[Sequence[float]],

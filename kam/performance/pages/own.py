@@ -24,6 +24,7 @@ from kam.performance.pages.chart import (
 )
 from kam.performance.pages.method import MethodNote, method_notes
 from kam.performance.pages.targets.panel import RunTargets
+from kam.performance.pages.periods.links import periods_url
 from kam.performance.pages.words import (
     class_text,
     class_tone,
@@ -99,6 +100,7 @@ class OwnPage:
     method: list[MethodNote]
     has_cloud: bool
     held_against: str
+    periods_url: str
 
 
 def own_page(user: User, run: FrontierRun, choice: Choice) -> OwnPage:
@@ -119,6 +121,9 @@ def own_page(user: User, run: FrontierRun, choice: Choice) -> OwnPage:
         method=method_notes(run),
         has_cloud=bool(plot.cloud),
         held_against=run.parameters["held_against"],
+        periods_url=periods_url(
+            run.comparison_set_id, run.parameters["held_against"], run.period
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from kam.performance.pages.chart import Drawing, full_chart
 from kam.performance.pages.method import MethodNote, method_notes
 from kam.performance.pages.resting import RestTable, rest_table
 from kam.performance.pages.targets.panel import RunTargets
+from kam.performance.pages.periods.links import periods_url
 from kam.performance.pages.words import (
     Writing,
     class_text,
@@ -102,6 +103,7 @@ class RunPage:
     is_stale: bool
     sort: str
     held_against: str
+    periods_url: str
     export_url: str
 
 
@@ -144,6 +146,9 @@ def run_page(user: User, run: FrontierRun, choice: Choice, state: ListState) -> 
         is_stale=_is_stale(run, choice),
         sort=state.sort,
         held_against=run.parameters["held_against"],
+        periods_url=periods_url(
+            run.comparison_set_id, run.parameters["held_against"], run.period
+        ),
         export_url=reverse("performance:export", args=[run.pk]),
     )
 

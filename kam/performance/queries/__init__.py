@@ -1,5 +1,6 @@
 """Questions about comparison sets, figures and frontier runs."""
 
+from kam.performance.queries.change import change_question, units_read_by
 from kam.performance.queries.figures import (
     figures_for,
     figures_of,
@@ -28,6 +29,7 @@ from kam.performance.queries.sets import (
 __all__ = [
     "SetSums",
     "Spot",
+    "change_question",
     "figures_for",
     "figures_matching",
     "figures_of",
@@ -44,4 +46,5 @@ __all__ = [
     "spots_of",
     "sums_of",
     "territories_by_code",
+    "units_read_by",
 ]

@@ -1,5 +1,19 @@
 """The method of the frontier in plain values: constants, periods, what is asked."""
 
+from kam.performance.rules.change import (
+    ABSENCES,
+    AFTER,
+    BEFORE,
+    FELL,
+    MOST_COMPARED,
+    ROSE,
+    UNSURE,
+    ChangeQuestion,
+    direction_of,
+    full_pair_of,
+    is_before,
+    pair_of,
+)
 from kam.performance.rules.codes import code_of
 from kam.performance.rules.columns import (
     FURTHER,
@@ -41,16 +55,21 @@ from kam.performance.rules.remarks import ADVICE, DROPS, REMARKS, TROUBLES
 from kam.performance.rules.words import EXCLUDED, NOTES, REASONS
 
 __all__ = [
+    "ABSENCES",
     "ADVICE",
+    "AFTER",
+    "BEFORE",
     "DROPS",
     "ENTRIES",
     "ENVELOPES",
     "EXCLUDED",
     "FURTHER",
+    "FELL",
     "INEFFICIENCIES",
     "INQUIRY_METHODS",
     "LARGEST_FIGURE",
     "LONGEST_COLUMN",
+    "MOST_COMPARED",
     "MOST_FURTHER",
     "NOTES",
     "ORIENTATIONS",
@@ -64,6 +83,10 @@ __all__ = [
     "ColumnChoice",
     "ColumnQuestion",
     "ColumnUnit",
+    "ROSE",
+    "TROUBLES",
+    "UNSURE",
+    "ChangeQuestion",
     "Constants",
     "Inquiry",
     "Labels",
@@ -78,6 +101,11 @@ __all__ = [
     "constants_stored",
     "newest_first",
     "period_after",
+    "direction_of",
+    "full_pair_of",
+    "is_before",
+    "newest_first",
+    "pair_of",
     "periods_before",
     "rank_spans",
 ]

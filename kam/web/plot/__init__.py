@@ -9,6 +9,7 @@ from kam.web.plot.boxes import Box, line_boxes
 from kam.web.plot.clouds import CloudCell, coarsen, gathered
 from kam.web.plot.labels import LabelSpot, place_labels
 from kam.web.plot.scatter import (
+    Arrow,
     Dot,
     Gap,
     Mark,
@@ -16,10 +17,12 @@ from kam.web.plot.scatter import (
     Sheet,
     Tick,
     Titles,
+    arrow_between,
     sheet_for,
 )
 
 __all__ = [
+    "Arrow",
     "Box",
     "CloudCell",
     "Dot",
@@ -31,6 +34,7 @@ __all__ = [
     "Sheet",
     "Tick",
     "Titles",
+    "arrow_between",
     "axis_texts",
     "coarsen",
     "gathered",

@@ -6,6 +6,7 @@ Everything is in screen units and text; nothing is left to compute in a template
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import hypot
 from typing import TYPE_CHECKING
 
 from kam.web.plot.axes import LinearScale, axis_texts, nice_ticks
@@ -20,6 +21,8 @@ WIDTH, HEIGHT = 680, 460
 TOP, BOTTOM, RIGHT = 40, 400, 664
 # The texts grow on a phone, so the left edge keeps room for them.
 EDGE, GLYPH = 10, 13
+# An arrow ends at the edge of its point; one shorter than this has no head.
+POINT, HEAD, SHORTEST = 6.5, 7.0, 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,18 @@ class Dot:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Arrow:
+    """The way of one point from where it stood to where it stands, with its head."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    head: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Titles:
     """What a chart is called: the axes, the picture in words, and its file name."""
 
@@ -94,6 +109,8 @@ class Scatter:
     cloud: tuple[Dot, ...] = ()
     table: str = ""
     band: str = ""
+    before: str = ""
+    arrows: tuple[Arrow, ...] = ()
     width: int = WIDTH
     height: int = HEIGHT
     top: int = TOP
@@ -124,6 +141,35 @@ class Sheet:
         """Return the points of a line."""
         placed = (self.place(x, y) for x, y in pairs)
         return " ".join(f"{x:g},{y:g}" for x, y in placed)
+
+
+def arrow_between(start: Point, end: Point, kind: str = "") -> Arrow:
+    """Draw an arrow that stops at the edge of the point it leads to.
+
+    >>> arrow_between((0.0, 0.0), (100.0, 0.0)).head
+    '93.5,0 86.5,3.5 86.5,-3.5'
+    """
+    (x1, y1), (x2, y2) = start, end
+    far = hypot(x2 - x1, y2 - y1)
+    if far <= SHORTEST:
+        return Arrow(x1=x1, y1=y1, x2=x2, y2=y2, head="", kind=kind)
+    across, down = (x2 - x1) / far, (y2 - y1) / far
+    tip = x2 - POINT * across, y2 - POINT * down
+    base = tip[0] - HEAD * across, tip[1] - HEAD * down
+    half = HEAD / 2
+    corners = (
+        tip,
+        (base[0] - half * down, base[1] + half * across),
+        (base[0] + half * down, base[1] - half * across),
+    )
+    return Arrow(
+        x1=x1,
+        y1=y1,
+        x2=round(base[0], 1),
+        y2=round(base[1], 1),
+        head=" ".join(f"{round(x, 1):g},{round(y, 1):g}" for x, y in corners),
+        kind=kind,
+    )
 
 
 def sheet_for(most_x: float, most_y: float) -> Sheet:
