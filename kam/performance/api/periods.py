@@ -31,4 +31,4 @@ def read_change(
     )
     question = change_question(row, *pair)
     read = units_read_by(user, row)
-    return change_out(row, question, engine.compare(question), read)
+    return change_out(row, question, engine.change_between(question), read)

@@ -23,8 +23,8 @@ from kam.performance.pages.chart import (
     titles_of,
 )
 from kam.performance.pages.method import MethodNote, method_notes
-from kam.performance.pages.targets.panel import RunTargets
 from kam.performance.pages.periods.links import periods_url
+from kam.performance.pages.targets.panel import RunTargets
 from kam.performance.pages.words import (
     class_text,
     class_tone,

@@ -14,9 +14,9 @@ from kam.performance import engine
 from kam.performance.pages.card import Card, card_of
 from kam.performance.pages.chart import Drawing, full_chart
 from kam.performance.pages.method import MethodNote, method_notes
+from kam.performance.pages.periods.links import periods_url
 from kam.performance.pages.resting import RestTable, rest_table
 from kam.performance.pages.targets.panel import RunTargets
-from kam.performance.pages.periods.links import periods_url
 from kam.performance.pages.words import (
     Writing,
     class_text,

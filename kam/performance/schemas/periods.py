@@ -12,7 +12,7 @@ from kam.performance.rules import BEFORE
 from kam.web.interface import KnownQuery
 
 if TYPE_CHECKING:
-    from kam.performance.engine import Compared, Moved, Part
+    from kam.performance.engine import Changed, Part, TerritoryChange
     from kam.performance.models import ComparisonSet
     from kam.performance.rules import ChangeQuestion
 
@@ -81,7 +81,7 @@ class ChangeOut(Schema):
 def change_out(
     comparison_set: ComparisonSet,
     question: ChangeQuestion,
-    compared: Compared,
+    compared: Changed,
     read: frozenset[int] | None,
 ) -> ChangeOut:
     """Return a comparison: whole, or the own territories of a representative."""
@@ -111,7 +111,7 @@ def change_out(
     )
 
 
-def _moved(row: Moved) -> MovedOut:
+def _moved(row: TerritoryChange) -> MovedOut:
     return MovedOut(
         territory=row.key,
         code=row.code,

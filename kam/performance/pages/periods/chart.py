@@ -14,7 +14,7 @@ from kam.web.plot import Arrow, Mark, Scatter, Titles, arrow_between, sheet_for
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kam.performance.engine import Compared, Moved
+    from kam.performance.engine import Changed, TerritoryChange
     from kam.performance.rules import ChangeQuestion, Labels
     from kam.web.plot import Sheet
 
@@ -24,8 +24,8 @@ MOST_ARROWS = 300
 def moves_chart(
     name: str,
     question: ChangeQuestion,
-    compared: Compared,
-    shown: Sequence[Moved],
+    compared: Changed,
+    shown: Sequence[TerritoryChange],
     selected: int | None,
 ) -> Scatter:
     """Draw both lines and the ways of the territories that are shown."""
@@ -62,12 +62,14 @@ def _titles(name: str, question: ChangeQuestion) -> Titles:
     )
 
 
-def _arrow(sheet: Sheet, row: Moved, selected: int | None) -> Arrow:
+def _arrow(sheet: Sheet, row: TerritoryChange, selected: int | None) -> Arrow:
     kind = "is-selected" if row.key == selected else ""
     return arrow_between(sheet.place(*row.before), sheet.place(*row.after), kind)
 
 
-def _mark(sheet: Sheet, row: Moved, labels: Labels, selected: int | None) -> Mark:
+def _mark(
+    sheet: Sheet, row: TerritoryChange, labels: Labels, selected: int | None
+) -> Mark:
     x, y = sheet.place(*row.after)
     return Mark(
         x=x,
@@ -82,7 +84,7 @@ def _mark(sheet: Sheet, row: Moved, labels: Labels, selected: int | None) -> Mar
     )
 
 
-def _detail(row: Moved, labels: Labels) -> str:
+def _detail(row: TerritoryChange, labels: Labels) -> str:
     told = gettext("%(code)s：%(name)s %(before)s → %(after)s（%(change)s）")
     return told % {
         "code": row.code,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kam.people.models import User
-    from kam.performance.engine import Moved, Part
+    from kam.performance.engine import Part, TerritoryChange
     from kam.performance.models import ComparisonSet
     from kam.performance.rules import ChangeQuestion, Labels
 
@@ -76,7 +76,7 @@ def _rows(
     question: ChangeQuestion, read: frozenset[int] | None
 ) -> Iterator[list[object]]:
     names = question.earlier.name, question.later.name
-    compared = engine.compare(question)
+    compared = engine.change_between(question)
     tail: list[object] = [*names, question.labels.is_synthetic]
     for row in compared.rows:
         if read is None or row.key in read:
@@ -87,7 +87,7 @@ def _rows(
             yield [one.left.code, *blank, absence_text(one, *names), *tail]
 
 
-def _cells(row: Moved) -> list[object]:
+def _cells(row: TerritoryChange) -> list[object]:
     return [
         row.code,
         row.before[0],

@@ -21,7 +21,7 @@ from kam.performance.pages.words import figure_text, score_text, share_text, wit
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from kam.performance.engine import Compared, Moved, Part
+    from kam.performance.engine import Changed, Part, TerritoryChange
     from kam.performance.rules import ChangeQuestion
 
 
@@ -65,7 +65,7 @@ class AbsentLine:
     reasons: list[str]
 
 
-def line_of_change(row: Moved, chosen: int | None) -> ChangeLine:
+def line_of_change(row: TerritoryChange, chosen: int | None) -> ChangeLine:
     """Write one row of the table."""
     has_parts = row.catching_up is not None
     return ChangeLine(
@@ -90,7 +90,7 @@ def _value(part: Part | None) -> float | None:
 
 
 def card_of_change(
-    row: Moved, question: ChangeQuestion, compared: Compared
+    row: TerritoryChange, question: ChangeQuestion, compared: Changed
 ) -> ChangeCard:
     """Lay out one territory."""
     labels = question.labels
@@ -111,7 +111,7 @@ def card_of_change(
     )
 
 
-def _facts(row: Moved, question: ChangeQuestion) -> list[Fact]:
+def _facts(row: TerritoryChange, question: ChangeQuestion) -> list[Fact]:
     labels = question.labels
     index = gettext("PF 指数 %(before)s → %(after)s") % {
         "before": score_text(row.score_before),
@@ -147,7 +147,7 @@ def _noted(text: str, part: Part | None, level: float) -> str:
     return told % {"text": text, "level": share_text(level), "span": span}
 
 
-def _sentence(row: Moved, *, has_parts: bool) -> str:
+def _sentence(row: TerritoryChange, *, has_parts: bool) -> str:
     if not has_parts:
         return gettext("两期都齐全的区域太少，只看得出销售变了多少。")
     if row.shift is None:
@@ -158,7 +158,7 @@ def _sentence(row: Moved, *, has_parts: bool) -> str:
 
 
 def absent_lines(
-    question: ChangeQuestion, compared: Compared, read: Collection[int] | None
+    question: ChangeQuestion, compared: Changed, read: Collection[int] | None
 ) -> list[AbsentLine]:
     """List who cannot be compared, each with everything that stands in the way."""
     names = question.earlier.name, question.later.name

@@ -15,7 +15,7 @@ from kam.performance.rules import FELL, ROSE, UNSURE
 from kam.web.figures import Stat
 
 if TYPE_CHECKING:
-    from kam.performance.engine import Compared
+    from kam.performance.engine import Changed
     from kam.performance.rules import ChangeQuestion
 
 
@@ -28,7 +28,7 @@ class Crossing:
     tone: str
 
 
-def change_stats(question: ChangeQuestion, compared: Compared) -> list[Stat]:
+def change_stats(question: ChangeQuestion, compared: Changed) -> list[Stat]:
     """Return the figures at the head of the page."""
     everybody = len(compared.rows) + len({one.left.key for one in compared.absent})
     told = [
@@ -62,7 +62,7 @@ def change_stats(question: ChangeQuestion, compared: Compared) -> list[Stat]:
     ]
 
 
-def _sales(question: ChangeQuestion, compared: Compared) -> Stat:
+def _sales(question: ChangeQuestion, compared: Changed) -> Stat:
     before = sum(row.before[1] for row in compared.rows)
     after = sum(row.after[1] for row in compared.rows)
     note = gettext("%(before)s → %(after)s %(unit)s") % {
@@ -73,7 +73,7 @@ def _sales(question: ChangeQuestion, compared: Compared) -> Stat:
     return Stat(gettext("销售合计"), change_text(after / before), note)
 
 
-def entered(question: ChangeQuestion, compared: Compared) -> list[Crossing]:
+def entered(question: ChangeQuestion, compared: Changed) -> list[Crossing]:
     """Name who came to the frontier and who left it, by the index of the class."""
     limit = question.constants.frontier_at
     groups: dict[tuple[bool, bool], list[str]] = {}
@@ -89,7 +89,7 @@ def entered(question: ChangeQuestion, compared: Compared) -> list[Crossing]:
     ]
 
 
-def change_notes(question: ChangeQuestion, compared: Compared) -> list[MethodNote]:
+def change_notes(question: ChangeQuestion, compared: Changed) -> list[MethodNote]:
     """Return what a reader has to know."""
     chosen = question.constants
     if not compared.line_after:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kam.people.models import User
-    from kam.performance.engine import Compared, Moved
+    from kam.performance.engine import Changed, TerritoryChange
     from kam.performance.models import ComparisonSet
     from kam.performance.pages.method import MethodNote
     from kam.performance.pages.periods.notes import Crossing
@@ -113,7 +113,7 @@ def _result(
     user: User, comparison_set: ComparisonSet, pair: tuple[str, str], state: ListState
 ) -> Result:
     question = change_question(comparison_set, *pair)
-    compared = engine.compare(question)
+    compared = engine.change_between(question)
     read = units_read_by(user, comparison_set)
     rows = [row for row in compared.rows if read is None or row.key in read]
     chosen = _chosen(rows, state) if read is None else None
@@ -139,7 +139,7 @@ def _result(
     )
 
 
-def _chosen(rows: Sequence[Moved], state: ListState) -> int | None:
+def _chosen(rows: Sequence[TerritoryChange], state: ListState) -> int | None:
     """Open the territory that was asked for, or the one whose sales changed most."""
     wanted = state.filters.get("unit")
     if any(row.key == wanted for row in rows):
@@ -151,7 +151,7 @@ def _chosen(rows: Sequence[Moved], state: ListState) -> int | None:
 def _plot(
     comparison_set: ComparisonSet,
     question: ChangeQuestion,
-    compared: Compared,
+    compared: Changed,
     chosen: int | None,
 ) -> Scatter:
     name = f"{comparison_set.name}-{question.earlier.name}-{question.later.name}"
