@@ -85,14 +85,16 @@ def _logarithms(block: Block, ids: Sequence[object]) -> Floats:
 
 def _orthogonal(matrix: Floats, names: tuple[str, ...]) -> tuple[Floats, Floats]:
     """Make the columns orthogonal; raise where one follows from those before it."""
-    size = np.sqrt((matrix**2).mean(axis=0))
-    size = np.where(size > 0, size, 1.0)
-    basis, turn = qr(matrix / size, mode="economic")
     root = np.sqrt(len(matrix))
+    size = np.sqrt(np.einsum("ij,ij->j", matrix, matrix)) / root
+    size = np.where(size > 0, size, 1.0)
+    scaled = np.asfortranarray(matrix / size)
+    basis, turn = qr(scaled, mode="economic", overwrite_a=True, check_finite=False)
     weak = np.abs(np.diag(turn)) <= COLLINEAR * root
     if weak.any():
         raise CollinearError([names[at] for at in np.flatnonzero(weak).tolist()])
-    return basis * root, turn * size / root
+    basis *= root
+    return basis, turn * size / root
 
 
 def read_design(

@@ -131,6 +131,37 @@ def scan_compiled(
     )
 
 
+def choose_compiled(
+    planes: Floats, levels: Floats, points: Floats, directions: Floats
+) -> Floats:
+    """Pick the best plane of each unit, on all processors.
+
+    Parameters
+    ----------
+    planes : ndarray of float, shape (p, k)
+    levels : ndarray of float, shape (p,)
+    points, directions : ndarray of float, shape (n, k)
+
+    Returns
+    -------
+    ndarray of float, shape (n, 2)
+        Position of the plane, -1 where none bounds the unit; how far it lets it go.
+
+    Notes
+    -----
+    Cost O(n p k).
+    """
+    from salesfrontier.dea.kernels import choose_many as kernel  # noqa: PLC0415
+
+    turned = np.ascontiguousarray(planes.T)
+    return np.concatenate(
+        _spread(
+            lambda cut: kernel(turned, levels, points[cut], directions[cut]),
+            len(points),
+        )
+    )
+
+
 def _spread(
     work: Callable[[slice], NDArray[np.generic]], count: int
 ) -> list[NDArray[np.generic]]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesfrontier.dea.answers import Rays
+from salesfrontier.dea.distinct import first_of_each
 from salesfrontier.dea.programme import Returns, build_programme
 from salesfrontier.dea.solving import solve
 
@@ -90,8 +91,7 @@ def find_frame(points: Floats, inputs: int) -> Ints:
     -----
     Cost O(n s f k) for s steps a unit; few units are asked more than once.
     """
-    _, alone = np.unique(points, axis=0, return_index=True)
-    alone = np.sort(alone)
+    alone = first_of_each(points)
     if len(alone) <= SMALL:
         return alone
     cloud = points[alone]

@@ -43,28 +43,34 @@ def worst_row(inverse: Floats, right: Floats, negative: float, dust: float) -> i
 
 
 @compiling
-def prices(columns: Floats, price: Floats, turn: Floats, out: Floats) -> None:
-    """Price all columns at the plane and at its turn."""
-    out[:] = 0.0
+def prices(
+    columns: Floats, count: int, price: Floats, turn: Floats, out: Floats
+) -> None:
+    """Price the first columns at the plane and at its turn."""
+    for at in range(count):
+        out[0, at] = 0.0
+        out[1, at] = 0.0
     for row in range(columns.shape[0]):
         first, second = price[row], turn[row]
-        for at in range(columns.shape[1]):
+        for at in range(count):
             out[0, at] += first * columns[row, at]
             out[1, at] -= second * columns[row, at]
 
 
 @compiling
-def nearest_column(out: Floats, basis: Ints, pivot: float, tie: float) -> int:
+def nearest_column(
+    out: Floats, count: int, basis: Ints, pivot: float, tie: float
+) -> int:
     """Choose the column the turning plane meets first; -1 when none."""
     for at in basis:
         out[1, at] = 0.0
     nearest = np.inf
-    for at in range(out.shape[1]):
+    for at in range(count):
         slope = out[1, at]
-        if slope > pivot:
-            nearest = min(nearest, (max(out[0, at], 0.0) + tie) / slope)
+        if slope > pivot and max(out[0, at], 0.0) + tie < nearest * slope:
+            nearest = (max(out[0, at], 0.0) + tie) / slope
     chosen, largest = -1, 0.0
-    for at in range(out.shape[1]):
+    for at in range(count):
         slope = out[1, at]
         if (
             slope > pivot
@@ -103,10 +109,10 @@ def walk_one(
         row = worst_row(inverse, right, rules[0], rules[1])
         if row == 0:
             return 0, 0, step
-        prices(columns, inverse[0], inverse[row], out)
+        prices(columns, columns.shape[1], inverse[0], inverse[row], out)
         smallest = rules[2] * np.abs(inverse[row]).sum()
         tie = rules[3] * np.abs(inverse[0]).sum()
-        column = nearest_column(out, basis, smallest, tie)
+        column = nearest_column(out, columns.shape[1], basis, smallest, tie)
         if column < 0:
             return 1, row, step
         pivot(inverse, image, row, columns[:, column])
@@ -162,21 +168,6 @@ def invert(
 
 
 @compiling
-def bound(inverse: Floats, right: Floats, direction: Floats, plane: Floats) -> float:
-    """Say how far a plane lets a ray go; infinite where it does not cut the ray."""
-    size = len(right)
-    height, slope, sizes = 0.0, 0.0, 0.0
-    for at in range(size):
-        height += inverse[0, at] * right[at]
-        part = plane[at] * direction[at]
-        slope += part
-        sizes += abs(part)
-    if not slope > SLANT * sizes:
-        return np.inf
-    return height
-
-
-@compiling
 def scan_many(
     planes: Floats, levels: Floats, units: Floats, barred: Ints, rules: Floats
 ) -> Floats:
@@ -208,4 +199,33 @@ def scan_many(
                 if height[at] < 0.0:
                     worst = max(worst, -height[at] / max(size[at], floor))
         told[plane, 0], told[plane, 1] = worst, lying
+    return told
+
+
+@compiling
+def choose_many(
+    planes: Floats, levels: Floats, points: Floats, directions: Floats
+) -> Floats:
+    """Pick for each unit the plane that bounds it best.
+
+    Returns one row a unit: the position of the plane, -1 where none bounds it, and how
+    far it lets the unit go. ``planes`` has a row a column of the table.
+    """
+    wide, count = planes.shape
+    told = np.empty((len(points), 2))
+    height, slope = np.empty(count), np.empty(count)
+    for unit in range(len(points)):
+        for at in range(count):
+            height[at] = levels[at]
+            slope[at] = 0.0
+        for row in range(wide):
+            place, way = points[unit, row], directions[unit, row]
+            for at in range(count):
+                height[at] += place * planes[row, at]
+                slope[at] += way * planes[row, at]
+        for at in range(count):
+            height[at] = height[at] / slope[at] if slope[at] > 0.0 else np.inf
+        best = np.argmin(height)
+        told[unit, 0] = best if np.isfinite(height[best]) else -1
+        told[unit, 1] = height[best]
     return told

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesfrontier.dea.answers import Solver
+from salesfrontier.dea.distinct import first_of_each
 from salesfrontier.dea.questions import Orientation
 from salesfrontier.envelope.fitting import SMALL_SAMPLE
 from salesfrontier.envelope.results import FitWarning
@@ -44,7 +45,7 @@ def note_table(table: Table) -> Iterator[FitWarning]:
             "efficient only because nobody is like them."
         )
         yield FitWarning(code="many_columns", text=text)
-    _, first, times = np.unique(figures, axis=0, return_index=True, return_counts=True)
+    first = first_of_each(figures)
     if table.n > 1 and len(first) == 1:
         yield FitWarning(
             code="all_equal", text="All units are alike: there is nothing to compare."
@@ -59,8 +60,12 @@ def note_table(table: Table) -> Iterator[FitWarning]:
         text = f"The same figure in every row, so it says nothing: {', '.join(same)}."
         params = {"columns": ", ".join(same)}
         yield FitWarning(code="constant_column", text=text, params=params)
-    if (times > 1).any():
-        ids = tuple(table.ids[at] for at in np.sort(first[times > 1]).tolist())
+    if len(first) < table.n:
+        again = np.setdiff1d(np.arange(table.n), first, assume_unique=True)
+        double = {figures[at].tobytes() for at in again.tolist()}
+        ids = tuple(
+            table.ids[at] for at in first.tolist() if figures[at].tobytes() in double
+        )
         text = "Other units have exactly the same figures as these; each is scored."
         yield FitWarning(code="duplicate_units", text=text, ids=ids)
 

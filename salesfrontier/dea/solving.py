@@ -13,6 +13,7 @@ import numpy as np
 
 from salesfrontier.dea.answers import Answers, Rays, Solver, no_answers
 from salesfrontier.dea.asking import seed_starts
+from salesfrontier.dea.distinct import first_of_each
 from salesfrontier.dea.programme import Programme, Returns
 from salesfrontier.dea.starts import Starts, choose_start, list_starts, neighbours_first
 from salesfrontier.dea.walking import Ending, Walk, bases_of, solve_each, walk
@@ -84,8 +85,7 @@ def _pool(starts: Starts, walked: Walk, found: Answers) -> Starts:
     """Add the planes of a wave to those at hand, each once."""
     reached = np.flatnonzero(walked.ending == Ending.REACHED)
     ordered = np.sort(walked.basis[reached], axis=1)
-    _, first = np.unique(ordered, axis=0, return_index=True)
-    fresh = reached[np.sort(first)]
+    fresh = reached[first_of_each(ordered)]
     fresh = fresh[:: max(1, -(-len(fresh) // POOL))]
     return Starts(
         plane=np.concatenate([starts.plane, found.plane[fresh]]),
@@ -149,13 +149,9 @@ def solve(programme: Programme, rays: Rays, *, inputs: int) -> Answers:
     first = starts = seed_starts(programme, rays, list_starts(programme, inputs))
     order = np.random.default_rng(0).permutation(len(rays))
     found = no_answers(len(rays), rays.points.shape[1], programme.rows - 1)
-    parts = []
     for cut in _cuts(len(rays)):
-        answers, starts = _wave(programme, rays.at(order[cut]), starts, first)
-        parts.append(answers)
-    joined = {
-        name: np.concatenate([getattr(part, name) for part in parts])
-        for name in vars(found)
-    }
-    back = np.argsort(order)
-    return Answers(**{name: column[back] for name, column in joined.items()})
+        who = order[cut]
+        answers, starts = _wave(programme, rays.at(who), starts, first)
+        for name, column in vars(found).items():
+            column[who] = getattr(answers, name)
+    return found

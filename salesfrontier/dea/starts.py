@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesfrontier.dea.compiled import choose_compiled, is_worth_it
 from salesfrontier.dea.programme import Programme, Returns
 
 if TYPE_CHECKING:
@@ -155,6 +156,9 @@ def choose_start(starts: Starts, points: Floats, directions: Floats) -> Chosen:
     bound = np.full(len(points), np.inf)
     if not len(starts.level):
         return Chosen(plane=plane, bound=bound)
+    if is_worth_it(len(points), starts.plane.size):
+        told = choose_compiled(starts.plane, starts.level, points, directions)
+        return Chosen(plane=told[:, 0].astype(np.int64), bound=told[:, 1])
     block = max(1, CELLS // len(starts.level))
     for at in range(0, len(points), block):
         cut = slice(at, at + block)

@@ -16,6 +16,7 @@ from salesfrontier.intervals import LEVEL, check_level, two_sided
 from salesfrontier.quantile.crossing import crossings, keep_apart
 from salesfrontier.quantile.lines import Line, fit_line, rho_of
 from salesfrontier.quantile.results import QuantileFit, QuantileLine
+from salesfrontier.quantile.sheet import Sheet, each_block
 from salesfrontier.quantile.spreads import covariance_iid, covariance_nid
 from salesfrontier.version import __version__
 
@@ -78,13 +79,13 @@ def _read_taus(taus: float | Sequence[float]) -> Floats:
     return asked
 
 
-def _fit_lines(design: Design, taus: Floats) -> tuple[list[Line], Floats | None]:
+def _fit_lines(sheet: Sheet, taus: Floats) -> tuple[list[Line], Floats | None]:
     """Fit each quantile, then keep them apart where they cross."""
-    lines = [fit_line(design.basis, design.target, tau) for tau in taus.tolist()]
+    lines = [fit_line(sheet, tau) for tau in taus.tolist()]
     alone = np.array([line.coefficients for line in lines])
-    if not len(crossings(design.basis, alone)[0]):
+    if len(lines) == 1 or not len(crossings(sheet.matrix, alone)[0]):
         return lines, alone
-    return lines, keep_apart(design.basis, design.target, taus, alone)
+    return lines, keep_apart(sheet.matrix, sheet.target, taus, alone)
 
 
 def _moved(lines: list[Line], apart: Floats | None) -> list[Floats | None]:
@@ -112,40 +113,59 @@ def _score(
     return share(frontier), np.fmin(*ends), np.fmax(*ends)
 
 
-def _covariance(design: Design, tau: float, rest: Floats, spread: str) -> Floats:
+def _covariance(sheet: Sheet, tau: float, rest: Floats, spread: str) -> Floats:
     """Estimate the covariance of coefficients of the basis."""
     if spread == "iid":
-        return covariance_iid(design.basis, rest, tau)
-    return covariance_nid(design.basis, design.target, tau)
+        return covariance_iid(sheet, rest, tau)
+    return covariance_nid(sheet, tau)
 
 
-def _line(
-    design: Design, tau: float, fitted: Line, moved: Floats | None, rules: QuantileRules
-) -> QuantileLine:
-    """Gather one quantile."""
-    b = fitted.coefficients if moved is None else moved
-    frontier = design.basis @ b
-    inner = _covariance(design, tau, design.target - frontier, rules.spread)
-    error = np.sqrt(np.einsum("ij,jk,ik->i", design.basis, inner, design.basis))
-    home = design.back(np.eye(len(b)))
-    covariance = home @ inner @ home.T
-    score, lower, upper = _score(design, frontier, error, two_sided(rules.level))
-    spreads = np.sqrt(np.diag(covariance)).tolist()
-    for column in (covariance, frontier, score, lower, upper):
-        lock(column)
-    return QuantileLine(
-        tau=tau,
-        coefficients=dict(zip(design.names, design.back(b).tolist(), strict=True)),
-        standard_errors=dict(zip(design.names, spreads, strict=True)),
-        covariance=covariance,
-        rho=rho_of(design.target - frontier, tau),
-        certified=fitted.certified,
-        moved=moved is not None,
-        frontier=frontier,
-        score=score,
-        lower=lower,
-        upper=upper,
-    )
+def _errors(basis: Floats, inner: Floats) -> Floats:
+    """Return the standard error of the line over each unit."""
+
+    def measure(cut: slice) -> Floats:
+        rows = basis[cut]
+        error: Floats = np.sqrt(np.einsum("ij,ij->i", rows @ inner, rows))
+        return error
+
+    return np.concatenate(each_block(len(basis), measure))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Task:
+    """What all quantiles share."""
+
+    design: Design
+    sheet: Sheet
+    rules: QuantileRules
+
+    def line(self, tau: float, fitted: Line, moved: Floats | None) -> QuantileLine:
+        """Gather one quantile."""
+        design, rules = self.design, self.rules
+        b = fitted.coefficients if moved is None else moved
+        frontier = design.basis @ b
+        rest = design.target - frontier
+        inner = _covariance(self.sheet, tau, rest, rules.spread)
+        home = design.back(np.eye(len(b)))
+        covariance = home @ inner @ home.T
+        error = _errors(design.basis, inner)
+        score, lower, upper = _score(design, frontier, error, two_sided(rules.level))
+        spreads = np.sqrt(np.diag(covariance)).tolist()
+        for column in (covariance, frontier, score, lower, upper):
+            lock(column)
+        return QuantileLine(
+            tau=tau,
+            coefficients=dict(zip(design.names, design.back(b).tolist(), strict=True)),
+            standard_errors=dict(zip(design.names, spreads, strict=True)),
+            covariance=covariance,
+            rho=rho_of(rest, tau),
+            certified=fitted.certified,
+            moved=moved is not None,
+            frontier=frontier,
+            score=score,
+            lower=lower,
+            upper=upper,
+        )
 
 
 def _notes(fit: QuantileFit, *, apart: bool) -> tuple[FitWarning, ...]:
@@ -170,7 +190,7 @@ def _notes(fit: QuantileFit, *, apart: bool) -> tuple[FitWarning, ...]:
     blind = np.flatnonzero(np.isnan(fit.top.score)).tolist()
     if blind:
         text = "The frontier of these units is not above zero: it has no shares."
-        ids = tuple(fit.ids[at] for at in blind)
+        ids = tuple(map(fit.ids.__getitem__, blind))
         notes.append(FitWarning(code="no_score", text=text, ids=ids))
     return tuple(notes)
 
@@ -236,10 +256,12 @@ def fit_quantiles(
         purpose="a quantile frontier",
         spare=2,
     )
-    lines, apart = _fit_lines(design, asked)
+    sheet = Sheet(matrix=design.basis, target=design.target)
+    task = _Task(design=design, sheet=sheet, rules=rules)
+    lines, apart = _fit_lines(sheet, asked)
     moved = _moved(lines, apart)
     made = tuple(
-        _line(design, tau, line, elsewhere, rules)
+        task.line(tau, line, elsewhere)
         for tau, line, elsewhere in zip(asked.tolist(), lines, moved, strict=True)
     )
     draft = QuantileFit(

@@ -51,10 +51,8 @@ class _Place:
 
 def _room(value: Floats, change: Floats) -> float:
     """Say how far one may go before a value reaches zero, at most 1."""
-    falls = change < 0
-    if not falls.any():
-        return 1.0
-    return min(1.0, SHY * float((-value[falls] / change[falls]).min()))
+    fastest = float((change / value).min())
+    return 1.0 if fastest >= 0 else min(1.0, -SHY / fastest)
 
 
 def _rooms(at: _Place, move: _Place) -> tuple[float, float]:
@@ -89,7 +87,9 @@ def _step(matrix: Floats, lack: Floats, at: _Place) -> _Place:
     return at.moved(move, far, dual)
 
 
-def near_line(matrix: Floats, target: Floats, tau: float) -> Floats:
+def near_line(
+    matrix: Floats, target: Floats, tau: float, *, close: float = CLOSE
+) -> Floats:
     """Come close to the best line.
 
     Parameters
@@ -98,6 +98,8 @@ def near_line(matrix: Floats, target: Floats, tau: float) -> Floats:
     target : ndarray of float, shape (n,)
     tau : float
         Between 0 and 1.
+    close : float
+        What may still lie between both programmes, as a share of the mean residual.
 
     Returns
     -------
@@ -122,7 +124,7 @@ def near_line(matrix: Floats, target: Floats, tau: float) -> Floats:
     at = _Place(b=b, d=np.full(len(target), 1 - tau), z=z, w=z + rest)
     right = (1 - tau) * matrix.sum(axis=0)
     for _ in range(STEPS):
-        if at.gap < CLOSE * len(target) * size:
+        if at.gap < close * len(target) * size:
             break
         with np.errstate(all="ignore"):
             try:

@@ -9,9 +9,9 @@ that is a linear programme ::
 columns. They exist for a best line and for no other.
 
 An interior-point method comes close; then moves along edges, from one line through k
-units to the next better one, end exactly. With many units the first line comes from a
-thinned table, and units far from it enter as two sums, whose sides are checked at the
-end (Portnoy & Koenker 1997). What stays unproven goes to HiGHS.
+units to the next better one, end exactly. With many units that is done on a narrow band
+of them (`salesfrontier.quantile.thinning`), and the proof runs over all. What stays
+unproven goes to HiGHS.
 
 Sources: Koenker & Bassett 1978, Econometrica 46(1), 33-50; Barrodale & Roberts 1973,
 SIAM Journal on Numerical Analysis 10(5), 839-848, for the moves.
@@ -27,18 +27,20 @@ from scipy.optimize import linprog
 
 from salesfrontier.errors import ConvergenceError
 from salesfrontier.quantile.inner import near_line
+from salesfrontier.quantile.thinning import thinned_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
+
+    from salesfrontier.quantile.sheet import Sheet
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
 MANY = 20_000
 MOVES = 400
-TRIES = 8
-ON_LINE = 1e-10
-"""A residual below this share of the largest figure is zero."""
 TOLERANCE = 1e-9
 
 
@@ -77,13 +79,12 @@ def rho_of(residual: Floats, tau: float) -> float:
     return float((residual * (tau - (residual < 0))).sum())
 
 
-def prove_line(matrix: Floats, target: Floats, tau: float, b: Floats) -> Line:
+def prove_line(sheet: Sheet, tau: float, b: Floats) -> Line:
     """Measure how far a line is from proven.
 
     Parameters
     ----------
-    matrix : ndarray of float, shape (n, k)
-    target : ndarray of float, shape (n,)
+    sheet : Sheet
     tau : float
     b : ndarray of float, shape (k,)
 
@@ -92,13 +93,10 @@ def prove_line(matrix: Floats, target: Floats, tau: float, b: Floats) -> Line:
     Units on the line may have any weight from 0 to 1; whether weights exist that
     balance all columns is a small linear programme over them. Cost O(n k).
     """
-    residual = target - matrix @ b
-    size = np.abs(target) + np.abs(matrix) @ np.abs(b)
-    on = np.abs(residual) <= ON_LINE * size
-    above = ~on & (residual > 0)
-    lack = (1 - tau) * matrix.sum(axis=0) - matrix[above].sum(axis=0)
-    scale = np.abs(matrix).sum(axis=0)
-    rows = (matrix[on] / scale).T
+    sides = sheet.sides(b)
+    lack = (1 - tau) * sheet.sums - sides.above
+    scale = sheet.sizes
+    rows = (sheet.matrix[sides.on] / scale).T
     wide, count = rows.shape
     # Weights, and what is lacking or too much in each column: the less the better.
     answer = linprog(
@@ -110,9 +108,10 @@ def prove_line(matrix: Floats, target: Floats, tau: float, b: Floats) -> Line:
         options={"primal_feasibility_tolerance": 1e-10},
     )
     imbalance = float(answer.fun) if answer.status == 0 else np.inf
+    over, under = sides.rho
     return Line(
         coefficients=b,
-        rho=rho_of(np.where(on, 0.0, residual), tau),
+        rho=tau * over + (1 - tau) * under,
         imbalance=imbalance,
     )
 
@@ -202,69 +201,39 @@ def walk_edges(matrix: Floats, target: Floats, tau: float, b: Floats) -> Floats:
     return np.asarray(np.linalg.solve(matrix[basis], target[basis]), dtype=np.float64)
 
 
-def _ask_highs(matrix: Floats, target: Floats, tau: float) -> Floats | None:
+def _ask_highs(sheet: Sheet, tau: float) -> Iterator[Floats]:
     """Hand the dual programme to HiGHS."""
     answer = linprog(
-        -target,
-        A_eq=matrix.T,
-        b_eq=(1 - tau) * matrix.sum(axis=0),
+        -sheet.target,
+        A_eq=sheet.matrix.T,
+        b_eq=(1 - tau) * sheet.sums,
         bounds=(0, 1),
         method="highs-ds",
     )
-    if answer.status != 0:
-        return None
-    found: Floats = -answer.eqlin.marginals
-    return found
+    if answer.status == 0:
+        yield -answer.eqlin.marginals
 
 
-def _whole(matrix: Floats, target: Floats, tau: float) -> Floats:
+def _whole(sheet: Sheet, tau: float) -> Floats:
     """Find the best line of a table of moderate size."""
-    return walk_edges(matrix, target, tau, near_line(matrix, target, tau))
+    near = near_line(sheet.matrix, sheet.target, tau)
+    return walk_edges(sheet.matrix, sheet.target, tau, near)
 
 
-def _thinned(matrix: Floats, target: Floats, tau: float) -> Floats:
-    """Find the best line of a large table by looking closely at a part of it."""
-    n, wide = matrix.shape
-    count = int(wide * n ** (2 / 3))
-    sample = np.random.default_rng(0).choice(n, min(count, n), replace=False)
-    b = near_line(matrix[sample], target[sample], tau)
-    spread = np.sqrt(
-        np.einsum(
-            "ij,jk,ik->i",
-            matrix,
-            np.linalg.inv(matrix[sample].T @ matrix[sample]),
-            matrix,
-        )
-    )
-    rest = (target - matrix @ b) / spread
-    share = min(2.0 * count / n, 0.5)
-    low, high = np.quantile(rest, [max(tau - share, 0), min(tau + share, 1)])
-    close = (rest >= low) & (rest <= high)
-    above = rest > high
-    for _ in range(TRIES):
-        sums = [
-            (matrix[side].sum(axis=0), target[side].sum())
-            for side in (~close & above, ~close & ~above)
-            if side.any()
-        ]
-        rows = np.vstack([matrix[close], *(row for row, _ in sums)])
-        made = np.append(target[close], [total for _, total in sums])
-        b = _whole(rows, made, tau)
-        wrong = ~close & ((target > matrix @ b) != above)
-        if not wrong.any():
-            break
-        close |= wrong
-    return b
+def _lines(sheet: Sheet, tau: float) -> Iterator[Floats]:
+    """Offer lines, the quickest first."""
+    if len(sheet.target) > MANY:
+        yield from thinned_lines(sheet, tau, _whole)
+    yield _whole(sheet, tau)
+    yield from _ask_highs(sheet, tau)
 
 
-def fit_line(matrix: Floats, target: Floats, tau: float) -> Line:
+def fit_line(sheet: Sheet, tau: float) -> Line:
     """Find one regression quantile, and prove it.
 
     Parameters
     ----------
-    matrix : ndarray of float, shape (n, k)
-        Independent columns.
-    target : ndarray of float, shape (n,)
+    sheet : Sheet
     tau : float
         Between 0 and 1.
 
@@ -275,21 +244,21 @@ def fit_line(matrix: Floats, target: Floats, tau: float) -> Line:
 
     Notes
     -----
-    Cost O(s n k²); with many units O(n k + s n^⅔ k³).
+    Cost O(s n k²); with many units O(n k + s n^⅔ k²).
 
     Examples
     --------
-    >>> line = fit_line(np.ones((5, 1)), np.array([1.0, 2.0, 3.0, 4.0, 9.0]), 0.7)
+    >>> from salesfrontier.quantile.sheet import Sheet
+    >>> sheet = Sheet(
+    ...     matrix=np.ones((5, 1)), target=np.array([1.0, 2.0, 3.0, 4.0, 9.0])
+    ... )
+    >>> line = fit_line(sheet, 0.7)
     >>> line.coefficients.tolist(), line.certified
     ([4.0], True)
     """
-    find = _thinned if len(target) > MANY else _whole
-    line = prove_line(matrix, target, tau, find(matrix, target, tau))
-    if not line.certified:
-        found = _ask_highs(matrix, target, tau)
-        if found is not None:
-            line = prove_line(matrix, target, tau, found)
-    if not line.certified:
-        what = f"The regression quantile at tau {tau}"
-        raise ConvergenceError(what=what, steps=MOVES)
-    return line
+    for b in _lines(sheet, tau):
+        line = prove_line(sheet, tau, b)
+        if line.certified:
+            return line
+    what = f"The regression quantile at tau {tau}"
+    raise ConvergenceError(what=what, steps=MOVES)

@@ -17,6 +17,7 @@ from scipy.linalg import LinAlgError, inv
 from scipy.stats import norm
 
 from salesfrontier.quantile.lines import fit_line
+from salesfrontier.quantile.sheet import Sheet, each_block
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,53 +51,61 @@ def inside_bandwidth(tau: float, n: int) -> float:
     return h
 
 
-def covariance_nid(matrix: Floats, target: Floats, tau: float) -> Floats:
+def covariance_nid(sheet: Sheet, tau: float) -> Floats:
     """Estimate the covariance of coefficients without equal spread.
 
     Parameters
     ----------
-    matrix : ndarray of float, shape (n, k)
-    target : ndarray of float, shape (n,)
+    sheet : Sheet
     tau : float
 
     Notes
     -----
     Two more quantiles are fitted. Cost as `fit_line`.
     """
-    h = inside_bandwidth(tau, len(target))
-    higher = fit_line(matrix, target, tau + h).coefficients
-    lower = fit_line(matrix, target, tau - h).coefficients
-    apart = matrix @ (higher - lower)
-    density = np.maximum(0.0, 2 * h / (apart - ON_LINE))
-    density[apart <= ON_LINE] = 0.0
+    h = inside_bandwidth(tau, len(sheet.target))
+    higher = fit_line(sheet, tau + h).coefficients
+    lower = fit_line(sheet, tau - h).coefficients
+
+    def weigh(cut: slice) -> Floats:
+        rows = sheet.matrix[cut]
+        apart = rows @ (higher - lower)
+        density = np.zeros_like(apart)
+        np.divide(2 * h, apart - ON_LINE, out=density, where=apart > ON_LINE)
+        weighed: Floats = rows.T @ (rows * density[:, None])
+        return weighed
+
+    middle = np.sum(each_block(len(sheet.target), weigh), axis=0)
     try:
-        inverse = inv(matrix.T @ (matrix * density[:, None]))
+        inverse = inv(middle)
     except LinAlgError:
-        return np.full((matrix.shape[1],) * 2, np.nan)
-    covariance: Floats = tau * (1 - tau) * inverse @ (matrix.T @ matrix) @ inverse
+        return np.full_like(middle, np.nan)
+    covariance: Floats = tau * (1 - tau) * inverse @ sheet.squares @ inverse
     return covariance
 
 
-def covariance_iid(matrix: Floats, residual: Floats, tau: float) -> Floats:
+def covariance_iid(sheet: Sheet, residual: Floats, tau: float) -> Floats:
     """Estimate the covariance of coefficients under equal spread.
 
     Parameters
     ----------
-    matrix : ndarray of float, shape (n, k)
+    sheet : Sheet
     residual : ndarray of float, shape (n,)
     tau : float
 
     Notes
     -----
-    Cost O(n log n + n k²).
+    Cost O(n + n k²).
     """
-    n, wide = matrix.shape
-    on = int((np.abs(residual) < ON_LINE).sum())
+    n, wide = sheet.matrix.shape
+    size = np.abs(residual)
+    on = int((size < ON_LINE).sum())
     count = max(wide + 1, int(np.ceil(n * bandwidth(tau, n))))
     ranks = np.arange(on + 1, min(count + on + 1, n) + 1)
-    nearest = np.argsort(np.abs(residual), kind="stable")[ranks - 1]
+    near = np.flatnonzero(size <= np.partition(size, ranks[-1] - 1)[ranks[-1] - 1])
+    nearest = near[np.argsort(size[near], kind="stable")[ranks - 1]]
     made = np.sort(residual[nearest])
     places = np.column_stack([np.ones(len(ranks)), ranks / (n - wide)])
-    sparsity = float(fit_line(places, made, 0.5).coefficients[1])
-    inverse: Floats = inv(matrix.T @ matrix)
+    sparsity = float(fit_line(Sheet(matrix=places, target=made), 0.5).coefficients[1])
+    inverse: Floats = inv(sheet.squares)
     return sparsity**2 * tau * (1 - tau) * inverse

@@ -18,6 +18,7 @@ from salesfrontier import (
 from salesfrontier.quantile import lines as lines_module
 from salesfrontier.quantile.crossing import crossings
 from salesfrontier.quantile.lines import fit_line, prove_line, rho_of
+from salesfrontier.quantile.sheet import Sheet
 
 LOG = QuantileRules(log=True)
 
@@ -53,7 +54,7 @@ def test_a_line_is_best_and_proven_among_many_ties(cells, tau):
     matrix = np.column_stack([np.ones(count), columns[:, :2]])
     if np.linalg.matrix_rank(matrix) < 3:
         return
-    line = fit_line(matrix, columns[:, 2], tau)
+    line = fit_line(Sheet(matrix=matrix, target=columns[:, 2]), tau)
     wanted = solver_rho(matrix, columns[:, 2], tau)
     assert line.certified
     assert line.rho == pytest.approx(wanted, rel=1e-9, abs=1e-9)
@@ -63,7 +64,7 @@ def test_a_line_is_best_and_proven_among_many_ties(cells, tau):
 def test_a_line_is_that_of_a_solver(tau):
     asked = world(120)
     matrix = np.column_stack([np.ones(120), asked["inputs"]])
-    line = fit_line(matrix, asked["outputs"], tau)
+    line = fit_line(Sheet(matrix=matrix, target=asked["outputs"]), tau)
     wanted = solver_rho(matrix, asked["outputs"], tau)
     assert line.rho == pytest.approx(wanted, rel=1e-10)
 
@@ -72,19 +73,21 @@ def test_a_line_is_that_of_a_solver(tau):
 def test_a_line_next_to_the_best_is_not_proven(column):
     asked = world(120)
     matrix = np.column_stack([np.ones(120), asked["inputs"]])
-    best = fit_line(matrix, asked["outputs"], 0.9).coefficients
+    best = fit_line(Sheet(matrix=matrix, target=asked["outputs"]), 0.9).coefficients
     for shift in (1e-6, -1e-6):
         bent = best.copy()
         bent[column] *= 1 + shift
-        assert not prove_line(matrix, asked["outputs"], 0.9, bent).certified
+        assert not prove_line(
+            Sheet(matrix=matrix, target=asked["outputs"]), 0.9, bent
+        ).certified
 
 
 def test_many_units_give_the_line_of_the_whole_table(monkeypatch):
     asked = world(6_000)
     matrix = np.column_stack([np.ones(6_000), asked["inputs"]])
-    whole = fit_line(matrix, asked["outputs"], 0.9)
+    whole = fit_line(Sheet(matrix=matrix, target=asked["outputs"]), 0.9)
     monkeypatch.setattr(lines_module, "MANY", 1_000)
-    thinned = fit_line(matrix, asked["outputs"], 0.9)
+    thinned = fit_line(Sheet(matrix=matrix, target=asked["outputs"]), 0.9)
     np.testing.assert_allclose(thinned.coefficients, whole.coefficients, rtol=1e-9)
     assert thinned.certified
 
@@ -92,9 +95,9 @@ def test_many_units_give_the_line_of_the_whole_table(monkeypatch):
 def test_what_the_walk_gets_wrong_highs_solves_again(monkeypatch):
     asked = world(80)
     matrix = np.column_stack([np.ones(80), asked["inputs"]])
-    honest = fit_line(matrix, asked["outputs"], 0.9)
+    honest = fit_line(Sheet(matrix=matrix, target=asked["outputs"]), 0.9)
     monkeypatch.setattr(lines_module, "_whole", lambda *_: np.zeros(3))
-    again = fit_line(matrix, asked["outputs"], 0.9)
+    again = fit_line(Sheet(matrix=matrix, target=asked["outputs"]), 0.9)
     assert again.certified
     assert again.rho == pytest.approx(honest.rho)
 
@@ -120,9 +123,8 @@ def test_several_quantiles_never_cross_where_units_are():
     taus = [0.1, 0.25, 0.5, 0.6, 0.75, 0.8, 0.9]
     asked = crossing_world()
     matrix = np.column_stack([np.ones(24), asked["inputs"]])
-    alone = np.array(
-        [fit_line(matrix, asked["outputs"], tau).coefficients for tau in taus]
-    )
+    sheet = Sheet(matrix=matrix, target=asked["outputs"])
+    alone = np.array([fit_line(sheet, tau).coefficients for tau in taus])
     assert len(crossings(matrix, alone)[0])
     fit = fit_quantiles(**asked, taus=taus)
     together = np.array([[*line.coefficients.values()] for line in fit.lines])
