@@ -74,8 +74,19 @@ def may_reconsider(user: User | None, booking: Booking) -> bool:
 
 
 def may_turn(user: User | None, booking: Booking) -> bool:
-    """Cancel, note as used: whoever works on the account, and who decides."""
+    """Note as used: whoever works on the account, and who decides."""
     return may_ask(user, booking.account, "change") or decides(user, booking)
+
+
+def may_cancel(user: User | None, booking: Booking) -> bool:
+    """Give back what is booked: whoever works on the account needs it no more.
+
+    Who only keeps the resource would overturn the approval, and may as far as that
+    may be undone: nobody overturns who stands higher.
+    """
+    if may_ask(user, booking.account, "change"):
+        return True
+    return decides(user, booking) and stands_over(user, booking.decided_by)
 
 
 def may_rebook(user: User | None, booking: Booking, canceller: User | None) -> bool:

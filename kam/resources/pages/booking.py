@@ -23,6 +23,7 @@ from kam.resources.pages.words import (
 from kam.resources.policies import (
     is_own,
     may_ask,
+    may_cancel,
     may_decide,
     may_rebook,
     may_reconsider,
@@ -191,7 +192,7 @@ def _deeds(user: User, row: Booking, day: date) -> Deeds:
         reconsider=row.state == BookingState.REFUSED and may_reconsider(user, row),
         use=turns and booked and row.first_day <= day,
         reopen=turns and row.state == BookingState.USED,
-        cancel=turns and booked,
+        cancel=booked and may_cancel(user, row),
         rebook=row.state == BookingState.CANCELLED
         and may_rebook(user, row, canceller_of(row)),
         own=waits and is_own(user, row),

@@ -12,9 +12,9 @@ from kam.core.marking import mark
 from kam.people.days import require_past, today_of
 from kam.people.policies import require
 from kam.resources.models import Hold
-from kam.resources.policies import may_rebook, may_turn
+from kam.resources.policies import may_cancel, may_rebook, may_turn
 from kam.resources.queries.one import canceller_of
-from kam.resources.rules.words import NOT_ONES_OWN
+from kam.resources.rules.words import ABOVE, NOT_ONES_OWN
 from kam.resources.services.checks import (
     require_kept,
     require_offered,
@@ -85,10 +85,15 @@ def reopen_booking(*, actor: User | None, booking: Booking) -> Booking:
 
 
 def cancel_booking(*, actor: User | None, booking: Booking) -> Booking:
-    """Give back what was booked; once more changes nothing."""
+    """Give back what was booked; once more changes nothing.
+
+    Who only keeps the resource overturns no approval of who stands higher.
+    """
     require(may_turn(actor, booking))
     with transaction.atomic():
         _resource, row = locked_pair(booking)
+        if not may_cancel(actor, row):
+            raise Forbidden(ABOVE)
         if row.state == BookingState.CANCELLED:
             return row
         require_state(row, BookingState.BOOKED)

@@ -111,6 +111,22 @@ def test_what_a_superior_cancelled_is_not_booked_again_from_below(field):
     assert rebook_booking(actor=field.cast.head, booking=row).state == "booked"
 
 
+def test_a_keeper_cancels_no_booking_that_a_superior_approved(field):
+    cast = field.cast
+    expert = field.resource(by=cast.rival, capacity=9)
+    rows = {by: field.ask(expert) for by in ("chief", "head")}
+    for by, row in rows.items():
+        approve_booking(actor=getattr(cast, by), booking=row)
+    pages = {by: booking_of(cast.rival, row.pk) for by, row in rows.items()}
+    assert booking_page(cast.rival, pages["chief"]).deeds.cancel
+    assert not booking_page(cast.rival, pages["head"]).deeds.cancel
+    with pytest.raises(Forbidden, match="级别更高"):
+        cancel_booking(actor=cast.rival, booking=rows["head"])
+    assert cancel_booking(actor=cast.rival, booking=rows["chief"]).state == "cancelled"
+    given_back = cancel_booking(actor=cast.rep, booking=rows["head"])
+    assert given_back.state == "cancelled"
+
+
 @pytest.mark.parametrize(
     ("path", "other", "told"),
     [("/1/", "/1/2/", True), ("/1/3/", "/1/2/", True), ("/1/2/", "/1/", False),

@@ -65,6 +65,26 @@ def test_what_was_heard_is_noted_with_the_record(signed, cast, hospital):
     assert (probe.answer, probe.was_asked) == ("一例不一致", True)
 
 
+def test_an_answer_of_a_day_to_come_is_kept_and_not_noted(signed, cast, hospital):
+    thing = uuid4()
+    receipts(signed, cast.rep, a_plan(hospital, id=thing, wanted={"day": "2026-03-25"}))
+    probe = plan_probe(
+        actor=cast.rep,
+        account=hospital.account,
+        occasion=thing,
+        draft=Draft(text="什么情况下您会停？"),
+    )
+    heard = [{"probe": probe.pk, "answer": "一例不一致"}]
+    wanted = {"day": "2026-03-25", "fact": "他想先看数据"}
+    item = a_record(hospital, thing, heard=heard, submit=False, wanted=wanted)
+    (told,) = receipts(signed, cast.rep, item)
+    assert told["state"] == "quarantined"
+    assert "还没到日子" in told["what"]
+    probe.refresh_from_db()
+    assert not probe.was_asked
+    assert any("一例不一致" in one.payload for one in Envelope.objects.all())
+
+
 def test_an_answer_to_a_question_that_is_gone_is_kept(signed, cast, hospital):
     heard = [{"probe": 999, "answer": "一例不一致"}]
     (told,) = receipts(signed, cast.rep, a_record(hospital, uuid4(), heard=heard))

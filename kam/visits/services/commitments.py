@@ -16,6 +16,7 @@ from kam.visits.models import Action, Promise, Quote
 from kam.visits.policies import may_close, may_commit
 from kam.visits.queries import workers
 from kam.visits.services.people import require_people
+from kam.visits.services.writing import require_held
 from kam.visits.terms import ActionState, PromiseSide, PromiseState
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def enter_further(ledger: Ledger, entry: Entry, further: Further) -> None:
     """Check the actions and promises of a record and put them into the ledger."""
     append_further(ledger, entry, prepare_further(ledger, entry, further))
     visit = entry.visit
+    if further.heard:
+        require_held(ledger.actor, visit)
     if further.seconds is not None:
         entry.put({"note_seconds": further.seconds})
     hear_many(

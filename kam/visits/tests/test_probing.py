@@ -169,6 +169,28 @@ def test_what_was_heard_waits_for_the_day(client, cast, hospital):
     assert not probe.was_asked
 
 
+def test_a_draft_of_a_coming_visit_takes_no_answer_and_keeps_what_is_typed(
+    client, cast, hospital
+):
+    coming = plan(cast, hospital, day=WEDNESDAY + timedelta(days=3))
+    probe = probe_of(cast, coming)
+    address = reverse("visits:record", args=[coming.pk])
+    typed = {
+        "fact": "想先看数据",
+        f"probe-{probe.pk}-asked": "on",
+        f"probe-{probe.pk}-answer": "二十例",
+    }
+    answer = client.post(address, {**filled(client, address), **typed, "verb": "draft"})
+    page = answer.content.decode()
+    assert answer.status_code == 422, answer
+    assert "还没到日子" in page
+    assert "二十例" in page
+    probe.refresh_from_db()
+    coming.refresh_from_db()
+    assert not probe.was_asked
+    assert not coming.fact
+
+
 def test_two_editors_of_a_question_choose_field_by_field(client, cast, visit):
     probe = probe_of(cast, visit)
     address = url("probe-edit", visit, probe.pk)

@@ -8,6 +8,7 @@ from kam.core.errors import Invalid
 from kam.probing.services import Heard, hear_many
 from kam.sync.rules.bodies import BAD_VALUE
 from kam.sync.services.reading import MOST, is_number
+from kam.visits.services.writing import require_held
 
 if TYPE_CHECKING:
     from kam.core.models import Record
@@ -53,6 +54,7 @@ def hear_later(
 def _hear(
     tray: Tray, asked: Asked, entry: Entry, heard: dict[int, Heard]
 ) -> Record | None:
+    require_held(asked.author, entry.visit)
     hear_many(
         actor=asked.author,
         occasion=entry.visit.client_id,
