@@ -120,7 +120,7 @@ def refusal_of(error: BaseException | None) -> KamError | None:
     if isinstance(error, KamError):
         return error
     busy = busy_from(error)
-    if busy is not None:
+    if error is not None and busy is not None:
         log.warning("the database gave way: %s", type(error.__cause__).__name__)
     return busy
 

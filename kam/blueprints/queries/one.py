@@ -25,6 +25,7 @@ from kam.people.scopes import hidden_fields
 
 if TYPE_CHECKING:
     from kam.accounts.models import Account
+    from kam.blueprints.querysets import OfBlueprintQuerySet
     from kam.people.models import User
 
 WITH = ("account__owner", "account__team", "submitted_by", "decided_by", "author")
@@ -170,9 +171,11 @@ def handouts_of(user: User, blueprint: Blueprint) -> list[Handout]:
     return told
 
 
-def _handouts() -> QuerySet[Handout]:
+def _handouts() -> OfBlueprintQuerySet:
     rows = Handout.objects.select_related("author", *HANGS)
-    found: QuerySet[Handout] = rows.annotate(has_left=left_beside("blueprint__account"))
+    found: OfBlueprintQuerySet = rows.annotate(
+        has_left=left_beside("blueprint__account")
+    )
     return found
 
 
