@@ -10,12 +10,20 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kam.judgements.models import Judgement
 from kam.judgements.services import Opinion, judge
 from kam.judgements.terms import Source
 from kam.needs.services import ProblemDraft, create_problems
 from kam.plans.models import Plan, Step, StepVisit
 from kam.plans.pages import six_step_page
-from kam.plans.services import StepDraft, add_step, close_plan, edit_plan, link_visit
+from kam.plans.services import (
+    StepDraft,
+    add_step,
+    close_plan,
+    edit_plan,
+    finish_step,
+    link_visit,
+)
 from kam.plans.tests.conftest import steps_of
 from kam.visits.services import plan_visit, submit_visit
 from kam.visits.tests.conftest import WEDNESDAY, a_note, make_hospital
@@ -121,6 +129,32 @@ class TestPage:
         assert all(one.is_warning for one in page.checks)
         text = text_of(cast.rep, path("desk:plan", going.pk))
         assert "卡在错误决策的风险" in text
+
+    @pytest.mark.parametrize("kind", ["stage", "risk"])
+    def test_a_finished_step_asks_for_a_new_judgement_until_there_is_one(
+        self, cast, hospital, reagent, going, kind
+    ):
+        going.stakeholder, going.product = hospital.head, reagent
+        going.save(update_fields=["stakeholder", "product"])
+        first = steps_of(going)[0]
+        Step.objects.filter(pk=first.pk).update(
+            kind=kind, before=4, after=5 if kind == "stage" else 3
+        )
+        know(cast, hospital.head, reagent)
+        Judgement.objects.update(day=WEDNESDAY - timedelta(1))
+
+        def asked():
+            page = six_step_page(cast.rep, going.pk)
+            return page.way.steps[0].anew_url
+
+        assert not asked()
+        finish_step(actor=cast.rep, step=Step.objects.get(pk=first.pk))
+        url = asked()
+        assert str(hospital.head.pk) in url
+        assert client_of(cast.rep).get(url).status_code == 200
+        assert not six_step_page(cast.analyst, going.pk).way.steps[0].anew_url
+        Judgement.objects.update(day=WEDNESDAY)
+        assert not asked()
 
     def test_a_plan_is_not_complete_before_a_and_b_are_in_words(self, cast, going):
         def percent():

@@ -78,6 +78,7 @@ class StepCard:
     before_place: int = 0
     after_place: int = 0
     bookings: Sequence[BookingMark] = ()
+    anew_url: str = ""
     doors: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -10,7 +10,9 @@ from django.utils.translation import gettext
 
 from kam.adoption.pages.words import stage_label
 from kam.core.money import Money
+from kam.judgements.policies import may_judge
 from kam.plans.pages import sums, words
+from kam.plans.pages.sheet.anew import anew_url
 from kam.plans.pages.sheet.stepping import BookingMark, Place, StepCard, Tread, WayPart
 from kam.plans.pages.sheet.visits import meeting_of
 from kam.plans.queries.one import aim_of, move_of
@@ -53,7 +55,8 @@ def way_part(user: User, read: Read, progress: Progress, *, may: bool) -> WayPar
     numbers = {step.pk: n for n, step in enumerate(kept, 1)}
     order = {step.pk: at for at, step in enumerate(read.steps, 1)}
     places = {n: order[pk] for pk, n in numbers.items()}
-    view = _View(user, read, progress, may, numbers, places)
+    judges = may_judge(user, plan.account)
+    view = _View(user, read, progress, may, numbers, places, judges)
     aim, limits = aim_of(plan), limits_from({k: read.settings[k] for k in KEYS})
     budget = None
     if aim.potential is not None:
@@ -113,6 +116,7 @@ class _View:
     may: bool
     numbers: dict[int, int]
     places: dict[int, int]
+    judges: bool
 
     @property
     def doors(self) -> Iterable[tuple[str, str]]:
@@ -165,6 +169,7 @@ def _card(view: _View, step: Step) -> StepCard:
         before_place=view.places.get(number - 1, 0),
         after_place=view.places.get(number + 1, 0),
         bookings=[_mark(row, view.read.day) for row in view.read.bookings[step.pk]],
+        anew_url=anew_url(view.read, step) if view.judges else "",
         doors={key: address_of(name)(step.pk) for key, name in view.doors},
     )
 
