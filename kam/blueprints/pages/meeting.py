@@ -137,8 +137,7 @@ def meeting_page(user: User, review: Review, question: str = "") -> MeetingPage:
         changes=_shown(key, groups),
         goals=_goals(whole) if key == "goals" else (),
         stuck=_stuck(user, review, whole) if key == "steps" else (),
-        still=still_of(whole) if key == "people" else None,
-        risks=risks_of(user, whole) if key == "risks" else None,
+        **_watched(user, whole, key),
         missing=_missing(whole) if key == "gaps" else (),
         last=[_finding(row) for row in findings_of(user, last)]
         if key == "last" and last and not hides
@@ -215,6 +214,14 @@ def _shown(key: str, groups: Sequence[ChangeGroup]) -> Sequence[ChangeGroup]:
     if key == "changed":
         return groups
     return [group for group in groups if group.key in SHOWN.get(key, ())]
+
+
+def _watched(user: User, whole: Whole, key: str) -> dict[str, Any]:
+    """Return what two questions show besides what changed."""
+    return {
+        "still": still_of(whole) if key == "people" else None,
+        "risks": risks_of(user, whole) if key == "risks" else None,
+    }
 
 
 def _stuck(user: User, review: Review, whole: Whole) -> Sequence[StuckLine]:

@@ -10,7 +10,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kam.judgements.models import Judgement
 from kam.judgements.services import Opinion, judge
 from kam.judgements.terms import Source
 from kam.needs.services import ProblemDraft, create_problems
@@ -20,8 +19,6 @@ from kam.plans.services import (
     StepDraft,
     add_step,
     close_plan,
-    edit_plan,
-    finish_step,
     link_visit,
 )
 from kam.plans.tests.conftest import steps_of
@@ -129,44 +126,6 @@ class TestPage:
         assert all(one.is_warning for one in page.checks)
         text = text_of(cast.rep, path("desk:plan", going.pk))
         assert "卡在错误决策的风险" in text
-
-    @pytest.mark.parametrize("kind", ["stage", "risk"])
-    def test_a_finished_step_asks_for_a_new_judgement_until_there_is_one(
-        self, cast, hospital, reagent, going, kind
-    ):
-        going.stakeholder, going.product = hospital.head, reagent
-        going.save(update_fields=["stakeholder", "product"])
-        first = steps_of(going)[0]
-        Step.objects.filter(pk=first.pk).update(
-            kind=kind, before=4, after=5 if kind == "stage" else 3
-        )
-        know(cast, hospital.head, reagent)
-        Judgement.objects.update(day=WEDNESDAY - timedelta(1))
-
-        def asked():
-            page = six_step_page(cast.rep, going.pk)
-            return page.way.steps[0].anew_url
-
-        assert not asked()
-        finish_step(actor=cast.rep, step=Step.objects.get(pk=first.pk))
-        url = asked()
-        assert str(hospital.head.pk) in url
-        assert client_of(cast.rep).get(url).status_code == 200
-        assert not six_step_page(cast.analyst, going.pk).way.steps[0].anew_url
-        Judgement.objects.update(day=WEDNESDAY)
-        assert not asked()
-
-    def test_a_plan_is_not_complete_before_a_and_b_are_in_words(self, cast, going):
-        def percent():
-            page = six_step_page(cast.rep, going.pk)
-            return next(stat.value for stat in page.stats if stat.url == "#checks")
-
-        assert percent() != "100%"
-        words = {"now": "凭经验判断", "goal": "急诊都用上"}
-        edit_plan(actor=cast.rep, plan=going, wanted=words)
-        page = six_step_page(cast.rep, going.pk)
-        assert page.stats[-1].value == "100%"
-        assert not page.checks
 
     @pytest.mark.parametrize("part", ["rep", "lead", "analyst"])
     def test_it_asks_the_same_whatever_its_size(self, cast, hospital, going, part):

@@ -243,23 +243,13 @@ def _of_gap(
     day: date,
 ) -> Entry:
     level, who = level_of(gap.impact, weights), answering(gap.person_id)
-    if row is None:
-        text, state = (gap.text, gap.why), _unstored(gap)
-        return Entry(*text, level, gap.worth, state, who, gap.layer, gap, None, gap.key)
-    return Entry(
-        text=gap.text,
-        why=gap.why,
-        level=level,
-        worth=gap.worth,
-        state=state_of(_told(row, gap), day),
-        who=who,
-        layer=gap.layer,
-        gap=gap,
-        pk=row.pk,
-        key=gap.key,
-        asked=row.times,
-        asked_on=row.last_asked,
+    state = _unstored(gap) if row is None else state_of(_told(row, gap), day)
+    told = Entry(
+        gap.text, gap.why, level, gap.worth, state, who, gap.layer, gap, key=gap.key
     )
+    if row is None:
+        return told
+    return told._replace(pk=row.pk, asked=row.times, asked_on=row.last_asked)
 
 
 def _of_row(row: Any, known: Knowledge, weights: Weights, day: date) -> Entry:

@@ -48,13 +48,18 @@ def brief_of(user: User, ready: Prepared, around: Around) -> dict[str, Any]:
     }
 
 
-def _steps(user: User, visit: Any) -> list[dict[str, str]]:
-    """Write the steps of plans that a visit is to move."""
+def _steps(user: User, visit: Any) -> list[dict[str, Any]]:
+    """Write the steps of plans that a visit is to move.
+
+    A record may say of each by its `link` whether it did; one that is told has none.
+    """
     found = steps_from(visit.steps, visit.pk)
     lines = [step_line(user, one.step, visit.day) for one in found.carried]
     days = [one.step.due for one in found.carried]
+    links = [one.link if one.moved is None else 0 for one in found.carried]
     return [
         {
+            "link": link,
             "what": line.what,
             "move": line.move,
             "plan": line.plan,
@@ -62,7 +67,7 @@ def _steps(user: User, visit: Any) -> list[dict[str, str]]:
             "sign": line.sign,
             "due": day_words(day) if day else "",
         }
-        for line, day in zip(lines, days, strict=True)
+        for link, line, day in zip(links, lines, days, strict=True)
     ]
 
 

@@ -28,7 +28,7 @@ COMMON = frozenset(
 KINDS: Mapping[str, frozenset[str]] = {
     "visit.plan": frozenset(),
     "visit.record": frozenset(
-        {"submit", "actions", "promises", "quotes", "seconds", "heard"}
+        {"submit", "actions", "promises", "quotes", "seconds", "heard", "steps"}
     ),
     "visit.review": frozenset(),
     "visit.cancel": frozenset({"reason"}),

@@ -23,6 +23,7 @@ from kam.sync.services.applying.places import (
     weighed_of,
 )
 from kam.sync.services.applying.plans import closed_conflict, reopen
+from kam.sync.services.applying.stepping import moved_of, step_later
 from kam.sync.services.known import Access
 from kam.sync.services.outcomes import NoAccess, Unknown, done, to_choose
 from kam.sync.services.reading import NO_DAY, shaped, told_number, told_text
@@ -48,7 +49,7 @@ def record(tray: Tray, asked: Asked) -> Outcome:
         raise Invalid(fields={"submit": [BAD_VALUE]})
     if "day" in values and values["day"] is None:
         raise Invalid(fields={"day": [NO_DAY]})
-    heard = heard_of(asked)
+    heard, moved = heard_of(asked), moved_of(asked)
     before = found_entry(tray, asked)
     with tray.trying(before):
         entry = kept_entry(tray, asked, values)
@@ -56,7 +57,8 @@ def record(tray: Tray, asked: Asked) -> Outcome:
             entry, outcome = _create(tray, asked, values, submit=submit)
         else:
             outcome = _change(tray, asked, entry, values, submit=submit)
-    return hear_later(tray, asked, entry, outcome, heard)
+    outcome = hear_later(tray, asked, entry, outcome, heard)
+    return step_later(tray, asked, entry, outcome, moved)
 
 
 def _create(

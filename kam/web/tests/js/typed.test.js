@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { carriedOf, fieldsOf, furtherOf, heardIn, missingIn, seenOf, valuesOf } from "../../static/kam/logic/typed.js";
+import { carriedOf, fieldsOf, furtherOf, heardIn, missingIn, movedIn, seenOf, valuesOf } from "../../static/kam/logic/typed.js";
 import { copyOf } from "./copy.js";
 
 const TYPED = {
@@ -55,6 +55,15 @@ test("who came along are ids, what was used is lines, and a colleague may be giv
   const row = { colleagues: [9, 4], brought: " 样品 \n\n样品\n一页纸" };
   assert.deepEqual(valuesOf(row, ["colleagues", "brought"]), { colleagues: ["9", "4"], brought: ["样品", "一页纸"] });
   assert.deepEqual(seenOf(row, { colleagues: [] }), { colleagues: [4, 9] });
+});
+
+test("a step is told only where somebody said whether it moved, and comes back with a refused record", () => {
+  const steps = [{ link: 7 }, { link: 8 }, { link: 9 }, { link: 0 }];
+  const values = { "step-7": ["moved"], "step-8": ["stayed"], "step-9": [""], "step-0": ["moved"] };
+  const told = movedIn(values, steps);
+  assert.deepEqual(told, [{ link: 7, moved: true }, { link: 8, moved: false }]);
+  assert.deepEqual(fieldsOf(values), {});
+  assert.deepEqual(carriedOf({ body: { steps: told }, errors: {} }).rows, { "step-7": ["moved"], "step-8": ["stayed"] });
 });
 
 test("a question that was asked is noted once, with what else is known of it, and taken back while unsent", () => {

@@ -1,7 +1,7 @@
 /** What a form of the shell holds, turned into what an item wants. No DOM in here. */
 import { later } from "./days.js";
 
-const APART = /^(further-|quotes-|act-|photos|probe-|csrf|idempotency_key|opened|seconds|verb|twice)/;
+const APART = /^(further-|quotes-|act-|photos|probe-|step-|csrf|idempotency_key|opened|seconds|verb|twice)/;
 const NUMBERS = new Set(["minutes"]);
 const EMPTY = new Set(["start_time", "minutes", "next_day"]);
 /** Fields of several choices: ids, or lines of one text. */
@@ -84,6 +84,12 @@ export function heardIn(values, probes) {
   return found;
 }
 
+/** What was said of the steps a visit carried: moved or not; one left open is not told. */
+export function movedIn(values, steps) {
+  const told = steps.filter(({ link }) => link).map(({ link }) => ({ link, said: values[`step-${link}`]?.[0] ?? "" }));
+  return told.filter(({ said }) => said).map(({ link, said }) => ({ link, moved: said === "moved" }));
+}
+
 /**
  * What a refused record brought besides: what was faulty comes back into the rows of the
  * form, {kept: {actions, …}, rows: {name: [texts]}}; the rest goes along as it was.
@@ -98,7 +104,8 @@ export function carriedOf({ body, errors }) {
   const said = faulty.filter(({ name }) => name === "quotes");
   const further = faulty.filter(({ name }) => name !== "quotes");
   const heard = (body.heard ?? []).map(({ probe, answer }) => named(`probe-${probe}`, { asked: "on", answer }));
-  const rows = [...heard, ...further.map(furtherRow), ...said.map((row, place) => named(`quotes-${place}`, { text: row.text, person: row.stakeholder_id }))];
+  const steps = (body.steps ?? []).map(({ link, moved }) => ({ [`step-${link}`]: [moved ? "moved" : "stayed"] }));
+  const rows = [...heard, ...steps, ...further.map(furtherRow), ...said.map((row, place) => named(`quotes-${place}`, { text: row.text, person: row.stakeholder_id }))];
   return { kept, rows: Object.assign({}, ...rows) };
 }
 

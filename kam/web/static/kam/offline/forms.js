@@ -35,6 +35,12 @@ export function offerProbes(place, probes, say) {
   offer(place, "part-asked", { rows }, rows);
 }
 
+/** Which steps the visit was to move, to be told with its record. */
+export function offerSteps(place, steps) {
+  const rows = steps.filter(({ link }) => link).map(({ link, what, sign }) => ({ what, sign, name: `step-${link}` }));
+  offer(place, "part-moved", { rows }, rows);
+}
+
 /** Which colleague does it. */
 export function offerOwners(select, owners) {
   for (const { id, name } of owners) select?.append(new Option(name, id));

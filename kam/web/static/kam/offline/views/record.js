@@ -5,9 +5,9 @@ import { ownersFor } from "../../logic/owed.js";
 import { overlay, titleOf } from "../../logic/overlay.js";
 import { peopleOf, preparationOf, visitBy } from "../../logic/rooms.js";
 import { addressOf } from "../../logic/route.js";
-import { fieldsOf, furtherOf, heardIn, carriedOf, missingIn, seenOf, valuesOf } from "../../logic/typed.js";
+import { fieldsOf, furtherOf, heardIn, carriedOf, missingIn, movedIn, seenOf, valuesOf } from "../../logic/typed.js";
 import { typedIn, typeInto } from "../drafts.js";
-import { offerCompany, offerDays, offerOwners, offerPeople, offerProbes, offerThings, toast, withDraft } from "../forms.js";
+import { offerCompany, offerDays, offerOwners, offerPeople, offerProbes, offerSteps, offerThings, toast, withDraft } from "../forms.js";
 import { save, settledItem, unsentOf } from "../saving.js";
 
 const USUAL_INTERVAL = 30;
@@ -55,6 +55,7 @@ function offerMore(form, told, visit, account) {
   offerCompany(people, told, visit, account);
   offerThings(people, visit);
   offerProbes([...form.querySelectorAll("#step-2 kam-rows")].at(-1), visit.brief?.probes ?? [], told.say);
+  offerSteps(form.querySelector("#step-4")?.lastElementChild, visit.brief?.steps ?? []);
   offerOwners(form.elements["act-owner"], ownersFor(told.snapshot, account).slice(1));
 }
 
@@ -77,7 +78,8 @@ async function submit(event, { told, store, go }, { visit, draft, settles, carri
   const wanted = fieldsOf(values);
   const typed = furtherOf(values, () => crypto.randomUUID());
   for (const [name, rows] of Object.entries(carried?.kept ?? {})) typed[name] = [...rows, ...typed[name]];
-  const further = { ...typed, heard: heardIn(values, visit.brief?.probes ?? []) };
+  const steps = isSubmitted ? movedIn(values, visit.brief?.steps ?? []) : [];
+  const further = { ...typed, heard: heardIn(values, visit.brief?.probes ?? []), ...(steps.length > 0 ? { steps } : {}) };
   if (isSubmitted && missingIn(wanted, [...earlier, ...further.actions]).length > 0) return;
   const title = titleOf(told.snapshot, wanted.people);
   const seconds = Number(values.seconds?.[0] ?? event.target.elements.seconds.value) || undefined;
