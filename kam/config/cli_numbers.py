@@ -30,6 +30,7 @@ METHODS = (
 KNOWN = " | ".join(METHODS)
 WAYS = ("input", "output", "directional")
 KINDS = ("half-normal", "truncated-normal", "exponential")
+ERRORS = ("robust", "iid")
 AGES = (
     ("--within", stretch, 90.0, mark("看往后多少天，默认 90")),
     ("--hopeless", share, 0.05, mark("机会低于它就是没有希望，默认 0.05")),
@@ -55,11 +56,20 @@ def ask_frontier(made: argparse.ArgumentParser) -> None:
     ask("--inefficiency", choices=KINDS, help=both(mark("低效率的分布，用于 sfa")))
     tau = both(mark("线下单位的比例，用于 quantile，默认 0.9"))
     ask("--tau", type=share, metavar="SHARE", help=tau)
+    spread = both(
+        mark("标准误，用于 quantile：robust 不设各处离散相同（默认），iid 设相同")
+    )
+    ask("--errors", choices=ERRORS, help=spread)
     ask("--order", type=int, metavar="M", help=both(mark("与几个相比，用于 order-m")))
     draws = both(mark("抽样次数，给出区间，如 1000"))
     ask("--bootstrap", type=int, default=0, metavar="B", help=draws)
     ask("--seed", type=int, default=1, help=both(mark("抽样的种子，默认 1")))
-    ask("--by", metavar="COL", default="", help=both(mark("按这一列分组，各自比较")))
+    ask(
+        "--by",
+        metavar="COL",
+        default="",
+        help=both(mark("按这一列分组，各自比较，再放在一起检验各组是否不同")),
+    )
     fixed = both(mark("给定而不能选择的一列，不移动，可写几次"))
     ask("--fixed", action="append", default=[], metavar="COL", help=fixed)
     most = both(mark("每个单位只与其他单位比较"))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SHUFFLES = 9999
 FEWEST = 99
 BLOCK = 500
+CELLS = 2_000_000
+"""Scores shuffled at a time, which bounds the memory."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -157,8 +159,9 @@ def compare_groups(
 
     seen = _means(score, member, size)
     far, widest = [], []
-    for start in range(0, shuffles, BLOCK):
-        count = min(BLOCK, shuffles - start)
+    block = max(1, min(BLOCK, CELLS // len(score)))
+    for start in range(0, shuffles, block):
+        count = min(block, shuffles - start)
         mixed = rng.permuted(np.tile(score, (count, 1)), axis=1)
         means = _means(mixed, member, size)
         far.append(spread(means))

@@ -15,6 +15,7 @@ from kam.performance.engine import analyse, analyse_groups
 from kam.performance.offline import (
     FileQuestion,
     Teller,
+    lines_of,
     page_of,
     read_columns,
     report_of,
@@ -48,6 +49,7 @@ def frontier(chosen: argparse.Namespace) -> int:
         log=chosen.log,
         inefficiency=chosen.inefficiency,
         tau=chosen.tau,
+        errors=chosen.errors,
         m=chosen.order,
         bootstrap=chosen.bootstrap,
         seed=chosen.seed,
@@ -136,6 +138,7 @@ def _beside(report: dict[str, Any], teller: Teller) -> Iterator[str]:
         yield f"  {where}: {drop['message']} {drop['value']}".rstrip()
     if len(left_out) > SHOWN:
         yield f"  … +{len(left_out) - SHOWN}"
+    yield from (f"  {line}" for line in lines_of(report, teller.say))
     for warning in report["warnings"]:
         ids = ", ".join(warning["ids"][:SHOWN])
         more = " …" if len(warning["ids"]) > SHOWN else ""

@@ -11,12 +11,11 @@ from kam.core.marking import mark
 from kam.performance.engine import Analysis
 from kam.performance.offline.drawing import draw_scatter, draw_scores
 from kam.performance.offline.methods import METHOD_NOTES
+from kam.performance.offline.telling import lines_of
 from kam.web.alone import write_alone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kam.performance.engine import Grouped
+    from kam.performance.engine import Grouping
     from kam.performance.offline.drawing import ScatterChart, ScoreChart
     from kam.performance.offline.telling import Say, Teller
 
@@ -40,6 +39,7 @@ WORDS = {
     "table": mark("每个单位"),
     "model": mark("模型"),
     "method": mark("方法"),
+    "compared": mark("各组是否不同"),
     "notes": mark("请先读"),
     "dropped": mark("没有用的行"),
     "source": mark("出处"),
@@ -77,7 +77,7 @@ class Section:
 
 def page_of(
     report: dict[str, Any],
-    answer: Analysis | Sequence[Grouped],
+    answer: Analysis | Grouping,
     *,
     title: str,
     by: str,
@@ -92,7 +92,7 @@ def page_of(
         told = report["groups"]
         parts = [
             (f"{by}: {one.name}", one.analysis, group)
-            for one, group in zip(answer, told, strict=True)
+            for one, group in zip(answer.groups, told, strict=True)
         ]
     method = METHOD_NOTES[report["model"].get("method", "dea-vrs")]
     page = {
@@ -104,6 +104,7 @@ def page_of(
         "source": method.source,
         "version": f"salesfrontier {report['model'].get('library_version', '')}",
         "factor": _factor(report),
+        "compared": lines_of(report, say),
         "sections": [_section(name, one, part, say) for name, one, part in parts],
     }
     return write_alone(TEMPLATES, PAGE, page)

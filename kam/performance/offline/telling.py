@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kam.core.marking import mark
 from kam.performance.engine import Analysis
 from kam.performance.rules import DROPS, REMARKS
 
@@ -17,13 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kam.performance.engine import (
+        Comparison,
         Dropped,
-        Grouped,
+        Grouping,
         Model,
         Note,
         Score,
     )
 
+MEAN = mark("%(by)s：%(n)s 个单位，在共同前沿下平均 %(mean)s")
+GAP = mark("%(first)s 与 %(second)s 相差 %(difference)s，p = %(p)s")
+CHANCE = mark(
+    "p 是组名打乱 %(shuffles)s 次后，任两组至少也差这么多的比例；它不说为什么不同"
+)
+ONE_GROUP = mark("有指数的不到两组，没有什么可以比较")
 Say = Callable[[str, Mapping[str, object] | None], str]
 """Says a marked text in the reader's language."""
 
@@ -104,15 +112,15 @@ def model_of(model: Model) -> dict[str, Any]:
     }
 
 
-def report_of(answer: Analysis | Sequence[Grouped], teller: Teller) -> dict[str, Any]:
-    """Tell one analysis, or each group among its own.
+def report_of(answer: Analysis | Grouping, teller: Teller) -> dict[str, Any]:
+    """Tell one analysis, or each group among its own and all of them together.
 
     With groups `units`, `dropped` and `warnings` of all of them stand together as well,
     each with the name of its group under `by`.
     """
     if isinstance(answer, Analysis):
         return teller.whole(answer)
-    groups = [{"by": one.name, **teller.whole(one.analysis)} for one in answer]
+    groups = [{"by": one.name, **teller.whole(one.analysis)} for one in answer.groups]
     joined: dict[str, Any] = {
         part: [{**row, "by": group["by"]} for group in groups for row in group[part]]
         for part in ("units", "dropped", "warnings")
@@ -126,7 +134,53 @@ def report_of(answer: Analysis | Sequence[Grouped], teller: Teller) -> dict[str,
         "dropped": joined["dropped"],
         "warnings": joined["warnings"],
         "groups": groups,
+        "pooled": teller.whole(answer.pooled),
+        "comparison": comparison_of(answer.comparison),
     }
+
+
+def comparison_of(compared: Comparison | None) -> dict[str, Any] | None:
+    """Tell whether groups differ; None where there is nothing to compare."""
+    if compared is None:
+        return None
+    return {
+        "method": compared.method,
+        "shuffles": compared.shuffles,
+        "statistic": compared.statistic,
+        "p_value": compared.p_value,
+        "groups": [
+            {"by": one.name, "n": one.n, "mean": one.mean} for one in compared.groups
+        ],
+        "differences": [
+            {
+                "first": gap.first,
+                "second": gap.second,
+                "difference": gap.difference,
+                "p_value": gap.p_value,
+            }
+            for gap in compared.gaps
+        ],
+    }
+
+
+def lines_of(report: Mapping[str, Any], say: Say) -> list[str]:
+    """Say in words whether groups differ; nothing where there are none."""
+    if "groups" not in report:
+        return []
+    compared = report["comparison"]
+    if compared is None:
+        return [say(ONE_GROUP, None)]
+    told = [
+        say(MEAN, {**group, "mean": f"{group['mean']:.3f}"})
+        for group in compared["groups"]
+    ]
+    for gap in compared["differences"]:
+        figures = {
+            "difference": f"{gap['difference']:+.3f}",
+            "p": f"{gap['p_value']:.4f}",
+        }
+        told.append(say(GAP, {**gap, **figures}))
+    return [*told, say(CHANCE, {"shuffles": compared["shuffles"]})]
 
 
 def rows_of(report: Mapping[str, Any]) -> tuple[list[str], list[list[object]]]:

@@ -16,6 +16,7 @@ LINES = ("quantile", "sfa")
 INQUIRY_METHODS = (*ENVELOPES, "order-m", *LINES)
 ORIENTATIONS = ("output", "input", "directional")
 INEFFICIENCIES = ("half-normal", "truncated-normal", "exponential")
+ERRORS = ("robust", "iid")
 FEWEST_DRAWS, MOST_DRAWS = 50, 10_000
 MOST_M = 1_000_000
 
@@ -32,6 +33,7 @@ class Inquiry:
     log : take logarithms (quantile, sfa)
     inefficiency : one of `INEFFICIENCIES` (sfa); usually half-normal
     tau : share of the units under the line (quantile); usually 0.9
+    errors : one of `ERRORS` (quantile); usually robust
     m : how many others a unit is held against (order-m); usually 25
     bootstrap : samples to draw (envelopes); 0 for no intervals
     seed : of the samples; the same seed gives the same answer
@@ -45,6 +47,7 @@ class Inquiry:
     log: bool = False
     inefficiency: str | None = None
     tau: float | None = None
+    errors: str | None = None
     m: int | None = None
     bootstrap: int = 0
     seed: int = 1
@@ -93,6 +96,7 @@ def _check_options(asked: Inquiry) -> None:
         ("log", asked.log, LINES),
         ("inefficiency", asked.inefficiency, ("sfa",)),
         ("tau", asked.tau, ("quantile",)),
+        ("errors", asked.errors, ("quantile",)),
         ("order", asked.m, ("order-m",)),
         ("bootstrap", asked.bootstrap, ENVELOPES),
         ("fixed", asked.fixed, (*ENVELOPES, "order-m")),
@@ -114,6 +118,7 @@ def _check_values(asked: Inquiry) -> None:
         ("method", asked.method, INQUIRY_METHODS),
         ("orientation", asked.way, ORIENTATIONS),
         ("inefficiency", asked.inefficiency or INEFFICIENCIES[0], INEFFICIENCIES),
+        ("errors", asked.errors or ERRORS[0], ERRORS),
     ):
         if given not in known:
             raise _outside(option, given, " | ".join(known))

@@ -65,6 +65,7 @@ class AnalysisNew(Closed):
         None
     )
     tau: Share | None = None
+    errors: Literal["robust", "iid"] | None = None
     order: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     bootstrap: Annotated[int, Field(ge=0, le=MOST_DRAWS)] = 0
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
@@ -89,6 +90,7 @@ class AnalysisNew(Closed):
             log=self.log,
             inefficiency=self.inefficiency,
             tau=self.tau,
+            errors=self.errors,
             m=self.order,
             bootstrap=self.bootstrap,
             seed=self.seed,
@@ -196,6 +198,44 @@ class AnalysedGroup(Schema):
     warnings: list[AnalysedNote]
 
 
+class AnalysedWhole(Schema):
+    """All rows held against one frontier."""
+
+    units: list[AnalysedUnit]
+    model: dict[str, Any]
+    n: int
+    dropped: list[AnalysedDrop]
+    warnings: list[AnalysedNote]
+
+
+class ComparedGroup(Schema):
+    """One group on the frontier of all."""
+
+    by: str
+    n: int
+    mean: float
+
+
+class ComparedPair(Schema):
+    """Two groups: mean of the first minus mean of the second."""
+
+    first: str
+    second: str
+    difference: float
+    p_value: float
+
+
+class Compared(Schema):
+    """Whether groups differ in their mean score."""
+
+    method: str
+    shuffles: int
+    statistic: float
+    p_value: float
+    groups: list[ComparedGroup]
+    differences: list[ComparedPair]
+
+
 class AnalysisOut(Schema):
     """The answer, with what is needed to get it again."""
 
@@ -205,4 +245,6 @@ class AnalysisOut(Schema):
     dropped: list[AnalysedDrop]
     warnings: list[AnalysedNote]
     groups: list[AnalysedGroup] = Field(default_factory=list)
+    pooled: AnalysedWhole | None = None
+    comparison: Compared | None = None
     inputs_digest: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from kam.performance.engine.analysis.lines import answer_quantile, answer_sfa
 from kam.performance.engine.analysis.results import (
     Analysis,
     Dropped,
-    Grouped,
     Model,
     Score,
 )
@@ -21,7 +19,7 @@ from kam.performance.engine.results import Note
 from kam.performance.rules import ADVICE, ENVELOPES, TROUBLES, check_inquiry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from kam.performance.engine.analysis.results import Columns
     from kam.performance.rules import Inquiry
@@ -154,22 +152,7 @@ def _after(answer: Analysis) -> Iterator[Note]:
     unproven = tuple(
         unit.id for unit in answer.scores if not unit.certified and unit.score
     )
-    if unproven:
+    if unproven and "no_noise" not in {note.code for note in answer.notes}:
         yield Note(code="uncertified", units=unproven)
     if any(unit.unit_class for unit in answer.scores):
         yield Note(code="one_period")
-
-
-def analyse_groups(
-    columns: Columns, names: Sequence[str], asked: Inquiry
-) -> tuple[Grouped, ...]:
-    """Compare each group among its own, in the order in which they first appear."""
-    places = defaultdict(list)
-    for place, name in enumerate(names):
-        places[name].append(place)
-    found = []
-    for name, rows in places.items():
-        answer = analyse(columns.at(rows), asked)
-        dropped = tuple(replace(row, place=rows[row.place]) for row in answer.dropped)
-        found.append(Grouped(name=name, analysis=replace(answer, dropped=dropped)))
-    return tuple(found)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         StochasticFit,
     )
 
+SPREADS = {"robust": "nid", "iid": "iid"}
 USUAL_TAU = 0.9
 STILL = 1e-9
 """Slope of the likelihood below which it has settled."""
@@ -120,7 +121,9 @@ def answer_quantile(table: ScreenedColumns, asked: Inquiry) -> Analysis:
         inputs=table.inputs,
         outputs=table.outputs,
         taus=asked.tau or USUAL_TAU,
-        rules=salesfrontier.QuantileRules(log=asked.log, level=asked.level),
+        rules=salesfrontier.QuantileRules(
+            log=asked.log, level=asked.level, spread=SPREADS[asked.errors or "robust"]
+        ),
     )
     line = fit.top
     model = Model(
@@ -134,6 +137,7 @@ def answer_quantile(table: ScreenedColumns, asked: Inquiry) -> Analysis:
             "tau": line.tau,
             "rho": line.rho,
             "spread": fit.spread,
+            "errors": asked.errors or "robust",
             "level": fit.level,
         },
     )

@@ -108,6 +108,62 @@ class Grouped:
     analysis: Analysis
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GroupMean:
+    """One group on the frontier of all: how many units, their mean score."""
+
+    name: str
+    n: int
+    mean: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GroupGap:
+    """Two groups: mean of the first minus mean of the second, and its p-value."""
+
+    first: str
+    second: str
+    difference: float
+    p_value: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """Whether groups differ in their mean score, held against shuffled names.
+
+    Attributes
+    ----------
+    method : how it was tested
+    shuffles : how many
+    statistic : Σ n (mean - mean of all)²
+    p_value : share of shuffles at least as far apart
+    groups, gaps : each group, and each two of them
+    """
+
+    method: str
+    shuffles: int
+    statistic: float
+    p_value: float
+    groups: tuple[GroupMean, ...]
+    gaps: tuple[GroupGap, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Grouping:
+    """Each group among its own, all rows together, and whether groups differ.
+
+    Attributes
+    ----------
+    groups : in the order in which they first appear
+    pooled : every row held against one frontier
+    comparison : on the scores of `pooled`; None where fewer than two groups have any
+    """
+
+    groups: tuple[Grouped, ...]
+    pooled: Analysis
+    comparison: Comparison | None
+
+
 def plain(value: float) -> float | None:
     """Return a figure that JSON can hold, or None."""
     figure = float(value)
