@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.linalg import LinAlgError, inv
+from scipy.linalg import inv
 from scipy.stats import norm
 
 from salesfrontier.quantile.lines import fit_line
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 ALPHA = 0.05
+FLAT = 1e12
+"""From here on the density says nothing along some column: no standard errors."""
 ON_LINE = float(np.sqrt(np.finfo(np.float64).eps))
 
 
@@ -76,10 +78,9 @@ def covariance_nid(sheet: Sheet, tau: float) -> Floats:
         return weighed
 
     middle = np.sum(each_block(len(sheet.target), weigh), axis=0)
-    try:
-        inverse = inv(middle)
-    except LinAlgError:
+    if not np.linalg.cond(middle) < FLAT:
         return np.full_like(middle, np.nan)
+    inverse = inv(middle)
     covariance: Floats = tau * (1 - tau) * inverse @ sheet.squares @ inverse
     return covariance
 

@@ -1,5 +1,7 @@
 """Lines among many units, found in a band of few: the same as from all of them."""
 
+import warnings
+
 import numpy as np
 import pytest
 
@@ -137,3 +139,12 @@ def test_blocks_do_not_change_standard_errors(monkeypatch, spread):
     monkeypatch.setattr(sheet_module, "BLOCK", 333)
     monkeypatch.setattr(lines_module, "MANY", 100)
     np.testing.assert_allclose(covariance(), whole, rtol=1e-7)
+
+
+def test_a_column_whose_density_is_unknown_has_no_standard_errors_and_no_noise():
+    x = np.concatenate([np.arange(1.0, 20.0) * 1e-14, [5e14]])
+    y = np.arange(20.0) % 7 + 50
+    sheet = Sheet(matrix=np.column_stack([np.ones(20), x / x.max()]), target=y)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert np.isnan(covariance_nid(sheet, 0.9)).all()
