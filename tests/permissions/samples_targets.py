@@ -1,4 +1,4 @@
-"""How the doors of targets are knocked at."""
+"""How the doors of targets and of the dashboard of a territory are knocked at."""
 
 from __future__ import annotations
 
@@ -39,6 +39,12 @@ TARGETS: list[Sample] = [
         path=lambda _world, row: {"pk": row.run_id, "territory": row.territory_id},
         form=True,
         typed={"figure": "45", "reason": REASON},
+    ),
+    Sample("desk:territories", shows=(("territory", "code"),)),
+    Sample("desk:territory", about="territory"),
+    *(
+        Sample("desk:territories-export", query=f"format={kind}")
+        for kind in ("csv", "xlsx")
     ),
     Sample("GET /targets"),
     Sample(

@@ -9,9 +9,11 @@ from kam.core.clock import pretend
 from kam.core.periods import parse_period
 from kam.demo.book import chapter
 from kam.demo.building.stage import MORNING, rows_of, taken
+from kam.demo.building.targets import build_targets
 from kam.demo.script.figures import numbers, quarters
 from kam.demo.script.staff import company_name, staff
 from kam.people.models import Team
+from kam.people.scopes import may
 from kam.performance.rules import (
     FURTHER,
     POTENTIAL,
@@ -103,12 +105,15 @@ def _fill(
                 )
             )
             for method in METHODS:
-                run_frontier(
+                made = run_frontier(
                     actor=actor,
                     comparison_set=comparison_set,
                     period=period,
                     method=method,
                 )
+            if may(actor, "target", "create"):
+                is_newest = period == periods[-1]
+                build_targets(actor, made.run, is_newest=is_newest)
     with pretend(_closing(stage, periods[-1])):
         _compare(actor, comparison_set, periods[-1], book["visits"])
 

@@ -96,7 +96,8 @@ def _resources() -> Place:
 
 def _frontier() -> Place:
     note = _("同样潜力的区域里谁做得最高，向谁学")
-    return Place("performance:frontier", _("绩效前沿"), note, "frontier")
+    also = ("performance:targets", "desk:territories")
+    return Place("performance:frontier", _("绩效前沿"), note, "frontier", also=also)
 
 
 def _behaviour() -> Place:
@@ -138,6 +139,8 @@ def _work() -> list[tuple[str, str, str, str, str]]:
         ("letter", "see", "notices:letters", pgettext("place", "摘要邮件"), "doc"),
         ("handover", "see", "handover:list", pgettext("place", "交接"), "share"),
         ("comparison_set", "see", "performance:sets", sets, "target"),
+        ("figure", "see", "desk:territories", _("微观市场营销"), "globe"),
+        ("target", "see", "performance:targets", _("区域目标"), "flag"),
     ]
 
 

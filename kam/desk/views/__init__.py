@@ -6,6 +6,7 @@ from kam.desk.views.papers import blueprint_document, plan_document
 from kam.desk.views.plan import plan
 from kam.desk.views.resources import ask, increments, step
 from kam.desk.views.search import search
+from kam.desk.views.territory import territories, territories_export, territory
 from kam.desk.views.today import home, today
 from kam.desk.views.visit import visit
 
@@ -22,6 +23,9 @@ __all__ = [
     "previous",
     "search",
     "step",
+    "territories",
+    "territories_export",
+    "territory",
     "timeline",
     "today",
     "visit",
