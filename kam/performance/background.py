@@ -6,17 +6,20 @@ begins again from the start, for half of the samples say nothing.
 
 from __future__ import annotations
 
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from django.db import connections, transaction
 from django.utils import translation
 
-from kam.performance.services import is_small, work_out
+from kam.performance.services import breathe, is_small, work_out
 
 if TYPE_CHECKING:
     from kam.performance.models import ColumnRun
     from kam.performance.services import AskedColumns
+
+BREATH = 20.0
+"""Seconds between two signs of life while nothing else is told."""
 
 
 def carry_out(asked: AskedColumns) -> ColumnRun:
@@ -39,8 +42,22 @@ def _started(run: ColumnRun, language: str | None) -> Thread:
 
 
 def _work(run: ColumnRun, language: str | None) -> None:
+    over = Event()
+    pulse = Thread(target=_breathe, args=(run, over), daemon=True)
+    pulse.start()
     try:
         with translation.override(language):
             work_out(run)
+    finally:
+        over.set()
+        pulse.join()
+        connections.close_all()
+
+
+def _breathe(run: ColumnRun, over: Event) -> None:
+    """Show signs of life during a step that takes long and counts nothing."""
+    try:
+        while not over.wait(BREATH):
+            breathe(run)
     finally:
         connections.close_all()

@@ -17,7 +17,7 @@ from kam.performance.engine.analysis import Columns, analyse, draws_of
 from kam.performance.engine.drawing import LIBRARY_VERSION
 from kam.performance.engine.goals import goal_rules
 from kam.performance.engine.results import Note
-from kam.performance.rules import EXCLUDED, rank_spans
+from kam.performance.rules import ENVELOPES, EXCLUDED, rank_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +111,7 @@ def compare(
     return Compared(
         units=_compared(question, answer),
         set_aside=_set_aside(question, answer),
-        notes=_notes(answer),
+        notes=_notes(answer, could_draw=choice.asked.method in ENVELOPES),
         model=answer.model,
     )
 
@@ -161,11 +161,13 @@ def _set_aside(question: ColumnQuestion, answer: Analysis) -> tuple[SetAside, ..
     return (*excluded, *dropped)
 
 
-def _notes(answer: Analysis) -> tuple[Note, ...]:
+def _notes(answer: Analysis, *, could_draw: bool) -> tuple[Note, ...]:
     """Leave out what speaks of the command line; say why there is no class."""
     notes = [note for note in answer.notes if note.code != UNSAID]
     scored = [one for one in answer.scores if one.score is not None]
     if scored and all(one.lower is None for one in scored):
         notes = [note for note in notes if note.code != "one_period"]
-        notes.append(Note(code="no_class"))
+        told = {note.code for note in notes}
+        if "no_interval" not in told:
+            notes.append(Note(code="no_samples" if could_draw else "no_class"))
     return tuple(notes)

@@ -27,6 +27,7 @@ from kam.performance.rules.columns import (
     check_choice,
     check_work,
     rank_spans,
+    work_of,
 )
 from kam.performance.rules.constants import (
     ENTRIES,
@@ -108,4 +109,5 @@ __all__ = [
     "period_after",
     "periods_before",
     "rank_spans",
+    "work_of",
 ]

@@ -25,8 +25,10 @@ USUAL_DRAWS = 200
 MOST_ROWS, MOST_COLUMNS = 20_000, 20
 MOST_WORK = 10_000_000
 """Units times samples: some minutes, and 80 MB a table of samples."""
-SMALL_WORK = 50_000
-"""Units times samples that are worked out while one waits: about a second."""
+SMALL_WORK = 60_000
+"""What `work_of` counts in about a second, the longest that somebody waits."""
+EVERY_SAMPLE = 100
+"""A sample costs as much as so many units do, however few there are."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,6 +87,15 @@ def check_choice(choice: ColumnChoice, known: Sequence[str]) -> None:
         raise Invalid(text, fields={"outputs": [text]})
     if len(choice.columns) > MOST_COLUMNS:
         raise Invalid(mark("最多选 %(most)s 列"), most=MOST_COLUMNS)
+
+
+def work_of(rows: int, draws: int) -> int:
+    """Count the work of a run in units measured; one that draws nothing is one sample.
+
+    >>> work_of(25, 400), work_of(25, 0)
+    (50000, 125)
+    """
+    return max(draws, 1) * (EVERY_SAMPLE + rows)
 
 
 def check_work(rows: int, draws: int) -> None:

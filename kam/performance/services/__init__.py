@@ -8,7 +8,7 @@ from kam.performance.services.columns import (
     repeat_columns,
     start_again,
 )
-from kam.performance.services.comparing import is_small, work_out
+from kam.performance.services.comparing import breathe, is_small, work_out
 from kam.performance.services.figures import FigureDraft, create_figure, edit_figure
 from kam.performance.services.looks import look_at
 from kam.performance.services.ratings import rate_self, share_rating
@@ -27,6 +27,7 @@ __all__ = [
     "SetDraft",
     "agree_target",
     "ask_columns",
+    "breathe",
     "bulk_figures",
     "cancel_columns",
     "change_target",

@@ -26,7 +26,7 @@ from kam.performance.queries.columns import (
     column_question_of,
     repeated_question,
 )
-from kam.performance.rules import SMALL_WORK
+from kam.performance.rules import SMALL_WORK, work_of
 from kam.performance.services.columns import teams_of
 from kam.performance.terms import ColumnState
 
@@ -48,8 +48,7 @@ class Stopped(KamError):
 
 def is_small(run: ColumnRun) -> bool:
     """Say whether a run is worked out while the person waits."""
-    rows = run.parameters["rows_in"]
-    return int(rows * max(run.total, 1)) <= SMALL_WORK
+    return work_of(run.parameters["rows_in"], run.total) <= SMALL_WORK
 
 
 def work_out(run: ColumnRun) -> ColumnRun:
@@ -90,6 +89,12 @@ def _question(run: ColumnRun) -> ColumnQuestion:
             todo=mark("请重新计算"),
         )
     return question
+
+
+def breathe(run: ColumnRun) -> bool:
+    """Show a sign of life; say whether the run is still under way."""
+    mine = ColumnRun.objects.filter(pk=run.pk, state=ColumnState.WORKING)
+    return bool(mine.update(beat_at=now()))
 
 
 def _teller(run: ColumnRun) -> Callable[[int], None]:

@@ -76,7 +76,7 @@ def test_without_samples_nobody_has_a_class_or_a_place(cast, visited):
     run = made(cast.lead, visited, choice())
     assert {row.unit_class for row in rows_of(run)} == {"undetermined"}
     assert {row.first_place for row in rows_of(run)} == {None}
-    assert "no_class" in codes(run)
+    assert "no_samples" in codes(run)
 
 
 def test_places_overlap_where_intervals_do(cast, visited):

@@ -14,9 +14,11 @@ from kam.performance.models import ColumnRow, ColumnRun
 from kam.performance.pages.columns.words import refusal_texts
 from kam.performance.queries.columns import is_interrupted
 from kam.performance.services import (
+    breathe,
     cancel_columns,
     comparing,
     edit_figure,
+    is_small,
     start_again,
     work_out,
 )
@@ -115,3 +117,20 @@ def test_asking_and_ending_are_written_down(cast, visited):
     entries = Entry.objects.filter(noun="columnrun", object_id=run.pk)
     told = list(entries.order_by("pk").values_list("verb", flat=True))
     assert told == ["column_run.create", "column_run.finish"]
+
+
+def test_a_step_that_counts_nothing_still_shows_signs_of_life(cast, visited):
+    run = asked_for(cast.lead, visited).run
+    ColumnRun.objects.filter(pk=run.pk).update(
+        state="working", beat_at=now() - timedelta(minutes=3)
+    )
+    assert breathe(run)
+    run.refresh_from_db()
+    assert not is_interrupted(run)
+    cancel_columns(actor=cast.lead, run=run)
+    assert not breathe(run)
+
+
+def test_what_takes_long_is_not_waited_for(cast, visited):
+    assert is_small(asked_for(cast.lead, visited).run)
+    assert not is_small(asked_for(cast.lead, visited, choice(bootstrap=1000)).run)

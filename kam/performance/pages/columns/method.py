@@ -94,11 +94,10 @@ def _sure_words(run: ColumnRun) -> str:
 def _again_words(run: ColumnRun) -> str:
     """Say every choice, in the words of the form."""
     asked = run.parameters["asked"]
-    parts = [
-        str(Orientation(asked["orientation"] or "output").label),
-        gettext("抽样 %(n)s 次，种子 %(seed)s")
-        % {"n": asked["bootstrap"], "seed": asked["seed"]},
-    ]
+    parts = [str(Orientation(asked["orientation"] or "output").label)]
+    if asked["bootstrap"]:
+        told = gettext("抽样 %(n)s 次，种子 %(seed)s")
+        parts.append(told % {"n": asked["bootstrap"], "seed": asked["seed"]})
     if asked["log"]:
         parts.append(gettext("取对数"))
     if asked["inefficiency"]:
