@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
+
 from kam.core.clock import pretend
 from kam.core.periods import parse_period
 from kam.demo.book import chapter
 from kam.demo.building.stage import MORNING, rows_of, taken
 from kam.demo.building.targets import build_targets
-from kam.demo.script.figures import numbers, quarters
+from kam.demo.script.figures import COUNTED, numbers, quarters
 from kam.demo.script.staff import company_name, staff
 from kam.people.models import Team
 from kam.people.scopes import may
@@ -30,6 +32,7 @@ from kam.performance.services import (
     run_frontier,
     work_out,
 )
+from kam.visits.models import Visit
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,24 +78,31 @@ def _closing(stage: Stage, quarter: str) -> datetime:
     return stage.moment(min(day, stage.today), MORNING)
 
 
+def _met(period: str) -> dict[str, tuple[int, int]]:
+    """Count the customers and visits that stand in the records, by territory."""
+    days = parse_period(period)
+    visits = Visit.objects.submitted().between(days.first, days.last)
+    counted = visits.order_by().values_list("account__territory__code")
+    rows = counted.annotate(Count("account_id", distinct=True), Count("pk"))
+    return {code: (customers, n) for code, customers, n in rows if code}
+
+
 def _fill(
     stage: Stage, actor: User, comparison_set: ComparisonSet, codes: set[int]
 ) -> None:
     """Bring the figures in quarter by quarter, and draw each frontier then."""
-    periods, book = quarters(stage.today), chapter("figures")
+    periods = quarters(stage.today)
     for number, period in enumerate(periods):
+        back, met = len(periods) - 1 - number, _met(period)
         rows = rows_of(
             {
                 "code": str(one.code),
                 "potential": one.potential,
                 "sales": one.sales,
                 "exclusion": one.exclusion,
-                "further": {
-                    book["visits"]: one.visits,
-                    book["accounts"]: one.accounts,
-                },
+                "further": one.further(back, met.get(str(one.code))),
             }
-            for one in numbers(len(periods) - 1 - number)
+            for one in numbers(back)
             if one.code in codes
         )
         with pretend(_closing(stage, period)):
@@ -115,7 +125,7 @@ def _fill(
                 is_newest = period == periods[-1]
                 build_targets(actor, made.run, is_newest=is_newest)
     with pretend(_closing(stage, periods[-1])):
-        _compare(actor, comparison_set, periods[-1], book["visits"])
+        _compare(actor, comparison_set, periods[-1], COUNTED[1])
 
 
 def _compare(

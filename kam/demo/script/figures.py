@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp
+from typing import TYPE_CHECKING
 
 from kam.core.periods import parse_period
 from kam.demo.book import chapter
 from kam.demo.script.dice import dice
+
+if TYPE_CHECKING:
+    from random import Random
 
 QUARTERS = 4
 CEILING = 300.0
 BEND = 2600.0
 WOBBLE = 0.035
 SURE = 0.95
+COUNTED = ("覆盖客户数", "拜访数", "成交数")
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,25 @@ class Number:
     visits: int
     accounts: int
     exclusion: str = ""
+
+    def further(self, back: int, met: tuple[int, int] | None) -> dict[str, float]:
+        """Return the counts beside sales: what was met, as recorded, else invented.
+
+        Orders are invented throughout; whoever sells more of the possible wins more
+        visits and has the larger orders.
+        """
+        if self.sales is None:
+            return {}
+        roll = dice("counts", self.code, back)
+        customers, visits = met or self._met(roll)
+        reach = self.sales / (CEILING * (1 - exp(-self.potential / BEND)))
+        rate = 0.3 + 0.35 * reach + roll.uniform(-0.05, 0.05)
+        counts = (customers, visits, max(1, round(visits * rate)))
+        return dict(zip(COUNTED, map(float, counts), strict=True))
+
+    def _met(self, roll: Random) -> tuple[int, int]:
+        customers = 5 + roll.randrange(4)
+        return customers, customers * 6 + roll.randrange(12)
 
 
 def quarters(today: date) -> list[str]:

@@ -32,6 +32,8 @@ from kam.notices.queries import everything
 from kam.packs.models import Pack
 from kam.packs.rules.shipped import shipped
 from kam.performance.models import ComparisonSet, FrontierRun
+from kam.performance.pages.split import gap_split
+from kam.performance.queries import spots_of
 from kam.pipeline.models import Opportunity
 from kam.pipeline.queries import orders_in
 from kam.plans.models import Plan
@@ -212,6 +214,8 @@ def test_the_newest_frontier_tells_a_story(company, manager1):
     assert not any(row.is_named for row in rows.values())
     assert [c for c, row in rows.items() if (row.fragility or 0) > 0.1] == ["100"]
     assert 0.5 < rows["101"].score < 0.75
+    split = gap_split(manager1, rows["101"], spots_of(run), run)
+    assert [line.name for line in split.lines] == ["覆盖", "频率", "转化", "组合"]
 
 
 def test_people_stand_on_the_ladder_and_somebody_is_blocked(company, manager1):

@@ -203,6 +203,16 @@ def test_figures_stay_within_the_axes_of_the_deck():
             assert one.sales is None or 0 < one.sales < 300
 
 
+def test_counts_beside_sales_follow_what_was_met_and_are_there_with_sales_only():
+    for one in numbers(0):
+        counts = one.further(0, (6, 40))
+        assert bool(counts) == (one.sales is not None)
+        if counts:
+            assert (counts["覆盖客户数"], counts["拜访数"]) == (6.0, 40.0)
+            assert 1 <= counts["成交数"] <= 40
+        assert one.further(0, None) == one.further(0, None)
+
+
 def test_two_periods_are_missing_and_one_territory_is_empty():
     gone = {(n.code, back) for back in (0, 1) for n in numbers(back) if n.sales is None}
     assert gone == {(113, 1), (226, 0)}

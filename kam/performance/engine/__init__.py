@@ -42,6 +42,7 @@ from kam.performance.engine.results import (
     is_figure,
     line_at,
 )
+from kam.performance.engine.splitting import GapPart, split_chain
 from kam.performance.engine.supposing import (
     Moved,
     Standing,
@@ -62,6 +63,7 @@ __all__ = [
     "Comparison",
     "Drawn",
     "Dropped",
+    "GapPart",
     "Grouped",
     "Grouping",
     "LeftOut",
@@ -90,6 +92,7 @@ __all__ = [
     "line_at",
     "most_left_out",
     "resting",
+    "split_chain",
     "suppose",
     "suppose_under",
 ]

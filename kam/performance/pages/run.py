@@ -16,6 +16,7 @@ from kam.performance.pages.chart import Drawing, full_chart
 from kam.performance.pages.method import MethodNote, method_notes
 from kam.performance.pages.periods.links import periods_url
 from kam.performance.pages.resting import RestTable, rest_table
+from kam.performance.pages.split import GapSplit, gap_split
 from kam.performance.pages.targets.panel import RunTargets
 from kam.performance.pages.words import (
     Writing,
@@ -98,6 +99,7 @@ class RunPage:
     left_out: list[LeftLine]
     card: Card | None
     rests: RestTable | None
+    split: GapSplit | None
     notes: list[str]
     method: list[MethodNote]
     is_stale: bool
@@ -116,31 +118,21 @@ def run_page(user: User, run: FrontierRun, choice: Choice, state: ListState) -> 
     )
     writing = _writing(spots)
     targets = RunTargets(user, run)
-    card = targets.beside(_card(user, run, spots, rows.rows, state, writing), writing)
-    chosen, peers = (card.key, card.peer_keys) if card else (None, frozenset())
+    row = _opened(user, run, spots, rows.rows, state)
+    card = targets.beside(card_of(row, spots, run, writing) if row else None, writing)
     return RunPage(
         run=run,
         labels=labels,
         choice=choice,
         stats=_stats(run, spots, labels),
-        plot=full_chart(
-            Drawing(
-                name=f"{run.comparison_set.name}-{run.period}-{run.method}",
-                labels=labels,
-                spots=spots,
-                line=run.line,
-                selected=chosen,
-                peers=peers,
-                left_out=_apart(run),
-                writing=writing,
-            )
-        ),
+        plot=_plot(run, spots, card, writing),
         lines=[_line(row, card, writing, targets) for row in rows.rows],
         page=rows,
         count=CappedCount(len(spots), capped=False),
         left_out=[_left(row, writing) for row in run.dropped],
         card=card,
         rests=rest_table(run, spots),
+        split=gap_split(user, row, spots, run, writing) if row else None,
         notes=[note_text(n["code"], n["units"], n["params"]) for n in run.warnings],
         method=method_notes(run),
         is_stale=_is_stale(run, choice),
@@ -153,6 +145,23 @@ def run_page(user: User, run: FrontierRun, choice: Choice, state: ListState) -> 
     )
 
 
+def _plot(
+    run: FrontierRun, spots: Sequence[Spot], card: Card | None, writing: Writing
+) -> Scatter:
+    return full_chart(
+        Drawing(
+            name=f"{run.comparison_set.name}-{run.period}-{run.method}",
+            labels=Labels(**run.parameters["labels"]),
+            spots=spots,
+            line=run.line,
+            selected=card.key if card else None,
+            peers=card.peer_keys if card else frozenset(),
+            left_out=_apart(run),
+            writing=writing,
+        )
+    )
+
+
 def _writing(spots: Sequence[Spot]) -> Writing:
     """Write sales, gaps and goals alike: they are read against each other."""
     money = [one for spot in spots for one in (spot.sales, spot.gap, spot.goal)]
@@ -162,14 +171,13 @@ def _writing(spots: Sequence[Spot]) -> Writing:
     )
 
 
-def _card(
+def _opened(
     user: User,
     run: FrontierRun,
     spots: Sequence[Spot],
     rows: Sequence[FrontierRow],
     state: ListState,
-    writing: Writing,
-) -> Card | None:
+) -> FrontierRow | None:
     """Open the territory that was asked for, or the one farthest from the line."""
     wanted = state.filters.get("unit")
     if wanted is None:
@@ -180,7 +188,7 @@ def _card(
     row = next((row for row in rows if row.territory_id == wanted), None)
     if row is None and wanted is not None:
         row = rows_for(user, run).seen(user, territory_id=wanted)
-    return card_of(row, spots, run, writing) if row is not None else None
+    return row
 
 
 def _apart(run: FrontierRun) -> list[Spot]:

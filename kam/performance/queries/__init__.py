@@ -25,11 +25,13 @@ from kam.performance.queries.sets import (
     sets_matching,
     sums_of,
 )
+from kam.performance.queries.split import column_totals, record_totals
 
 __all__ = [
     "SetSums",
     "Spot",
     "change_question",
+    "column_totals",
     "figures_for",
     "figures_matching",
     "figures_of",
@@ -38,6 +40,7 @@ __all__ = [
     "periods_for",
     "periods_of",
     "question_of",
+    "record_totals",
     "rows_for",
     "runs_for",
     "runs_matching",

@@ -18,7 +18,7 @@ MOST_COMPARED = 5000
 ROSE, FELL, UNSURE = "rose", "fell", "unsure"
 BEFORE, AFTER = "before", "after"
 ABSENCES = {
-    "absent": mark("没有数据"),
+    "absent": mark("这一期没有数据"),
     "zero_potential": mark("潜力为零"),
     "zero_sales": mark("没有销售：从零到任何数都说不出增长了多少倍"),
 }

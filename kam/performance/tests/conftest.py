@@ -30,6 +30,7 @@ EIGHT = [
     ("107", 70.0, 90.0),
     ("108", 60.0, 36.0),
 ]
+GROWN = [(code, x, y * (1.5 if code == "108" else 1.1)) for code, x, y in EIGHT]
 
 
 def bulk_rows(figures=EIGHT):

@@ -154,7 +154,8 @@ def test_the_page_costs_the_same_at_1_10_and_100_territories(as_, cast, run_of):
         with CaptureQueriesContext(connection) as told:
             assert browser.get(f"/frontier/{run.pk}").status_code == 200
         costs.append(len(told))
-    assert costs[0] == costs[1] == costs[2]
+    # One territory alone has no gap whose parts would be asked for.
+    assert costs[0] <= costs[1] == costs[2]
     assert costs[0] <= 12
 
 

@@ -64,7 +64,7 @@ def _heads(labels: Labels) -> list[str]:
         gettext("Malmquist 指数"),
         gettext("PF 指数") + f" {first}",
         gettext("PF 指数") + f" {last}",
-        gettext("判断"),
+        gettext("离前沿"),
         gettext("不能比较的原因"),
         first,
         last,

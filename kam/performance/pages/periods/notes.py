@@ -49,15 +49,15 @@ def change_stats(question: ChangeQuestion, compared: Changed) -> list[Stat]:
         *told,
         Stat(
             gettext("追赶（目标 1）"),
-            gettext("%(rose)s 近 · %(fell)s 远")
-            % {"rose": caught[ROSE], "fell": caught[FELL]},
-            gettext("另有 %(n)s 个说不准") % {"n": caught[UNSURE]},
+            gettext("%(n)s 个近了") % {"n": caught[ROSE]},
+            gettext("%(fell)s 个远了 · %(unsure)s 个说不准")
+            % {"fell": caught[FELL], "unsure": caught[UNSURE]},
         ),
         Stat(
             gettext("前沿移动（目标 2）"),
-            gettext("%(rose)s 处升 · %(fell)s 处降")
-            % {"rose": shift[ROSE], "fell": shift[FELL]},
-            gettext("另有 %(n)s 处说不准") % {"n": shift[UNSURE]},
+            gettext("%(n)s 处升了") % {"n": shift[ROSE]},
+            gettext("%(fell)s 处降了 · %(unsure)s 处说不准")
+            % {"fell": shift[FELL], "unsure": shift[UNSURE]},
         ),
     ]
 

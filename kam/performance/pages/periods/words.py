@@ -23,17 +23,17 @@ TONES = {ROSE: "good", FELL: "warn", UNSURE: "dashed"}
 MINUS = "\u2212"
 
 
-def change_text(factor: float | None) -> str:
+def change_text(factor: float | None, places: int = 1) -> str:
     """Write a factor as a change in per cent.
 
-    >>> change_text(1.082), change_text(1.0), change_text(None)
-    ('+8.2%', '0.0%', '—')
+    >>> change_text(1.082), change_text(1.0), change_text(None), change_text(1.5, 0)
+    ('+8.2%', '0.0%', '—', '+50%')
     """
     if factor is None:
         return NOTHING
-    share = round((factor - 1.0) * 100, 1) + 0.0
+    share = round((factor - 1.0) * 100, places) + 0.0
     sign = "+" if share > 0 else MINUS if share < 0 else ""
-    return f"{sign}{abs(share):,.1f}%"
+    return f"{sign}{abs(share):,.{places}f}%"
 
 
 def span_text(part: Part | None) -> str:
@@ -41,8 +41,8 @@ def span_text(part: Part | None) -> str:
     if part is None or part.lower is None or part.upper is None:
         return ""
     return gettext("%(low)s 到 %(high)s") % {
-        "low": change_text(part.lower),
-        "high": change_text(part.upper),
+        "low": change_text(part.lower, 0),
+        "high": change_text(part.upper, 0),
     }
 
 
