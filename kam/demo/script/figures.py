@@ -24,13 +24,11 @@ COUNTED = ("覆盖客户数", "拜访数", "成交数")
 
 @dataclass(frozen=True)
 class Number:
-    """What a territory could sell and did sell in a quarter, and what work it took."""
+    """What a territory could sell and did sell in a quarter."""
 
     code: int
     potential: int
     sales: float | None
-    visits: int
-    accounts: int
     exclusion: str = ""
 
     def further(self, back: int, met: tuple[int, int] | None) -> dict[str, float]:
@@ -78,14 +76,11 @@ def numbers(back: int) -> list[Number]:
     for unit in book["unit"]:
         code, potential = unit["code"], unit["potential"]
         is_vacant = vacancy["code"] == code and vacancy["back"] == back
-        accounts = _accounts(unit)
         found.append(
             Number(
                 code=code,
                 potential=potential - 20 * back,
                 sales=None if code in missing else _sales(unit, back),
-                visits=_visits(unit, accounts, back),
-                accounts=accounts,
                 exclusion=vacancy["reason"] if is_vacant else "",
             )
         )
@@ -100,15 +95,3 @@ def _sales(unit: dict[str, float], back: int) -> float:
     wobble = dice("sales", unit["code"], back).uniform(-spread, spread)
     growth = 1 - 0.015 * back
     return round(curve * unit["share"] * growth * (1 + wobble), 1)
-
-
-def _accounts(unit: dict[str, float]) -> int:
-    """Return how many customers a territory visits: more where there is more to win."""
-    wobble = dice("accounts", unit["code"]).uniform(0.85, 1.2)
-    return round((5 + unit["potential"] / 420) * wobble)
-
-
-def _visits(unit: dict[str, float], accounts: int, back: int) -> int:
-    """Return the visits of a quarter: those who lead go to fewer, and more often."""
-    often = 6.5 + 3 * unit["share"] * dice("often", unit["code"]).uniform(0.7, 1.3)
-    return round(accounts * often * (1 - 0.01 * back))

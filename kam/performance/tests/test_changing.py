@@ -34,7 +34,7 @@ def question(earlier=EIGHT, later=GROWN):
 
 def test_the_three_parts_multiply_to_the_change_of_sales():
     later = [(code, x * (1 + int(code) % 3 / 20), y) for code, x, y in GROWN]
-    rows = engine.compare(question(later=later)).rows
+    rows = engine.change_between(question(later=later)).rows
     told = [row for row in rows if row.shift is not None]
     assert len(told) >= 7
     for row in told:
@@ -43,7 +43,7 @@ def test_the_three_parts_multiply_to_the_change_of_sales():
 
 
 def test_when_all_sell_a_tenth_more_the_frontier_moved_and_one_caught_up():
-    rows = {row.code: row for row in engine.compare(question()).rows}
+    rows = {row.code: row for row in engine.change_between(question()).rows}
     for row in rows.values():
         assert row.shift.value == pytest.approx(1.1)
         assert row.potential_part == pytest.approx(1.0)
@@ -52,8 +52,8 @@ def test_when_all_sell_a_tenth_more_the_frontier_moved_and_one_caught_up():
 
 
 def test_there_and_back_again_turns_every_part_over():
-    there = engine.compare(question()).rows
-    back = engine.compare(question(GROWN, EIGHT)).rows
+    there = engine.change_between(question()).rows
+    back = engine.change_between(question(GROWN, EIGHT)).rows
     for one, other in zip(there, back, strict=True):
         for part in ("catching_up", "shift"):
             product = getattr(one, part).value * getattr(other, part).value
@@ -62,8 +62,8 @@ def test_there_and_back_again_turns_every_part_over():
 
 def test_a_territory_of_one_period_moves_no_line_and_is_named():
     more = [*GROWN, ("109", 30.0, 500.0)]
-    compared = engine.compare(question(later=more))
-    assert compared.line_after == engine.compare(question()).line_after
+    compared = engine.change_between(question(later=more))
+    assert compared.line_after == engine.change_between(question()).line_after
     (absent,) = compared.absent
     assert (absent.left.code, absent.left.reason) == ("109", "absent")
 
@@ -79,26 +79,26 @@ def test_a_territory_of_one_period_moves_no_line_and_is_named():
     ],
 )
 def test_a_figure_that_cannot_be_used_is_said_and_never_guessed(spoilt, reason):
-    compared = engine.compare(question(later=[*GROWN[:-1], ("108", *spoilt)]))
+    compared = engine.change_between(question(later=[*GROWN[:-1], ("108", *spoilt)]))
     assert [one.left.reason for one in compared.absent] == [reason]
     assert "108" not in {row.code for row in compared.rows}
 
 
 def test_fewer_than_eight_in_both_periods_are_not_split():
-    compared = engine.compare(question(later=GROWN[:-1]))
+    compared = engine.change_between(question(later=GROWN[:-1]))
     assert len(compared.rows) == 7
     assert compared.line_after == ()
     assert all(row.catching_up is None for row in compared.rows)
 
 
 def test_the_same_figures_give_the_same_intervals():
-    assert engine.compare(question()) == engine.compare(question())
+    assert engine.change_between(question()) == engine.change_between(question())
 
 
 def test_too_many_territories_are_refused_with_what_to_do():
     many = [(str(n), 1.0 + n, 1.0 + n) for n in range(5001)]
     with pytest.raises(Invalid) as refused:
-        engine.compare(question(many, many))
+        engine.change_between(question(many, many))
     assert refused.value.todo
 
 
