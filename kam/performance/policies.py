@@ -78,6 +78,13 @@ def may_stop_column_run(user: User | None, run: ColumnRun) -> bool:
     return user is None or reaches(user, "column_run", "change", team_id=team)
 
 
+def may_open_card(user: User, team_id: int) -> bool:
+    """Say whether a person may open the card of a territory that another holds."""
+    return all(
+        reaches(user, "frontier", verb, team_id=team_id) for verb in ("see", "create")
+    )
+
+
 def may_look_at(user: User, person_id: int, team_id: int) -> bool:
     """Say whether a person may open another's behaviour; their own is always open."""
     others = person_id != user.pk

@@ -156,6 +156,10 @@ class LookQuerySet(ScopedQuerySet):
         return self.filter(reader=user, day=day)
 
 
+class CardLookQuerySet(LookQuerySet):
+    """Who opened the card of whose territory."""
+
+
 class RatingQuerySet(ScopedQuerySet):
     """Self-ratings: everybody sees their own."""
 

@@ -7,6 +7,7 @@ from kam.performance.views import (
     columns,
     figures,
     frontier,
+    looking,
     periods,
     ratings,
     returns,
@@ -56,6 +57,7 @@ urlpatterns: list[URLPattern] = [
     path("frontier/targets/<int:pk>/undo", targets.undo, name="target-undo"),
     path("frontier/<int:pk>/targets/<int:territory>", targets.new, name="target-new"),
     path("frontier/<int:pk>/suppose", supposing.suppose, name="suppose"),
+    path("frontier/<int:pk>/look", looking.look, name="card-look"),
     path("frontier/sets/<int:pk>/periods", periods.periods, name="periods"),
     path(
         "frontier/sets/<int:pk>/periods/export", periods.export, name="periods-export"

@@ -1,4 +1,4 @@
-"""How the doors of a supposition on the frontier are knocked at."""
+"""How the doors of suppositions and of cards on the frontier are knocked at."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def own_unit(_world: World, run: Any) -> str:
     return f"unit={row.territory_id}&potential=5&sales=4"
 
 
+def look_at_own(_world: World, run: Any) -> dict[str, Any]:
+    """Say what the card of the owner's territory is opened for."""
+    row = run.rows.get(territory__assignments__isnull=False)
+    return {"unit": str(row.territory_id), "purpose": "talk"}
+
+
 SUPPOSING: list[Sample] = [
     Sample("performance:suppose", about="frontier", path=this_run, query=own_unit),
     # Points only have no line to suppose under.
@@ -31,4 +37,5 @@ SUPPOSING: list[Sample] = [
         query=own_unit,
         answers=frozenset({200, 422}),
     ),
+    Sample("performance:card-look", "POST", about="frontier", typed=look_at_own),
 ]

@@ -28,6 +28,7 @@ WITHOUT_PAGE = {
     "setting",
     "frontierrun",
     "look",
+    "cardlook",
     "selfrating",
     "import",
     "selfview",

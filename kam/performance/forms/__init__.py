@@ -1,6 +1,7 @@
 """The shapes at the doors of this room."""
 
 from kam.performance.forms.behaviour import BehaviourQuery, LookForm
+from kam.performance.forms.card_look import CardLookForm
 from kam.performance.forms.frontier import (
     FigureForm,
     FiguresForm,
@@ -16,6 +17,7 @@ from kam.performance.forms.target import TargetForm, TargetsForm, TargetUndoForm
 
 __all__ = [
     "BehaviourQuery",
+    "CardLookForm",
     "FigureForm",
     "FiguresForm",
     "FrontierForm",

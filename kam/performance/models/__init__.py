@@ -1,4 +1,4 @@
-"""What this room stores: figures, frontiers, targets, and looks at behaviour."""
+"""What this room stores: figures, frontiers, targets, and who looked at whose."""
 
 from kam.performance.models.behaviour import Look, SelfRating
 from kam.performance.models.columns import ColumnRow, ColumnRun
@@ -8,9 +8,11 @@ from kam.performance.models.frontier import (
     FrontierRow,
     FrontierRun,
 )
+from kam.performance.models.looking import CardLook
 from kam.performance.models.target import Target
 
 __all__ = [
+    "CardLook",
     "ColumnRow",
     "ColumnRun",
     "ComparisonSet",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kam.performance.models import FrontierRow, FrontierRun
+    from kam.performance.pages.learning import Learning
     from kam.performance.pages.targets.panel import TargetPanel
     from kam.performance.pages.words import Writing
     from kam.performance.queries import Spot
@@ -69,11 +70,16 @@ class Card:
     alone: str
     warnings: list[str]
     suppose_url: str
+    learning: Learning | None
     target: TargetPanel | None = None
 
 
 def card_of(
-    row: FrontierRow, spots: Sequence[Spot], run: FrontierRun, writing: Writing
+    row: FrontierRow,
+    spots: Sequence[Spot],
+    run: FrontierRun,
+    writing: Writing,
+    learning: Learning | None = None,
 ) -> Card:
     """Lay out one row of a run with all that its reader may see."""
     labels = Labels(**run.parameters["labels"])
@@ -93,6 +99,7 @@ def card_of(
         alone="" if peers or not run.line else _alone(row),
         warnings=_warnings(row, run),
         suppose_url=suppose_url(row, run),
+        learning=learning,
     )
 
 

@@ -42,6 +42,7 @@ def run_sheet(user: User, run: FrontierRun) -> Sheet:
         gettext("不参与原因"),
         gettext("期间"),
         gettext("合成数据"),
+        pgettext("method", "用途"),
         gettext("目标期间"),
         pgettext("target", "商定目标"),
         gettext("理由"),
@@ -53,7 +54,8 @@ def run_sheet(user: User, run: FrontierRun) -> Sheet:
 
 def _rows(user: User, run: FrontierRun) -> Iterator[list[object]]:
     labels = Labels(**run.parameters["labels"])
-    tail: list[object] = [run.period, labels.is_synthetic]
+    purpose = gettext("用于辅导，不作奖惩依据")
+    tail: list[object] = [run.period, labels.is_synthetic, purpose]
     targets = RunTargets(user, run)
     for row in rows_for(user, run).order_by("-score", "code", "id").iterator(500):
         yield [*_cells(row), "", *tail, *_targets(row, targets)]

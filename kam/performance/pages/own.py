@@ -23,6 +23,7 @@ from kam.performance.pages.chart import (
     titles_of,
 )
 from kam.performance.pages.method import MethodNote, method_notes
+from kam.performance.pages.opening import CardLookLine, card_look_lines
 from kam.performance.pages.periods.links import periods_url
 from kam.performance.pages.targets.panel import RunTargets
 from kam.performance.pages.words import (
@@ -97,6 +98,7 @@ class OwnPage:
     plot: Scatter
     cards: list[OwnCard]
     history: list[Step]
+    looks: list[CardLookLine]
     method: list[MethodNote]
     has_cloud: bool
     held_against: str
@@ -118,6 +120,7 @@ def own_page(user: User, run: FrontierRun, choice: Choice) -> OwnPage:
         plot=plot,
         cards=[_card(row, run, labels, targets) for row in rows],
         history=_history(user, run, own),
+        looks=card_look_lines(user, own),
         method=method_notes(run),
         has_cloud=bool(plot.cloud),
         held_against=run.parameters["held_against"],

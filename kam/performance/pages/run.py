@@ -11,9 +11,9 @@ from django.utils.translation import gettext, pgettext
 
 from kam.core.paging import CappedCount, paginate
 from kam.performance import engine
-from kam.performance.pages.card import Card, card_of
 from kam.performance.pages.chart import Drawing, full_chart
 from kam.performance.pages.method import MethodNote, method_notes
+from kam.performance.pages.opened import opened_card
 from kam.performance.pages.periods.links import periods_url
 from kam.performance.pages.resting import RestTable, rest_table
 from kam.performance.pages.split import GapSplit, gap_split
@@ -41,7 +41,9 @@ if TYPE_CHECKING:
     from kam.core.paging import Page
     from kam.people.models import User
     from kam.performance.models import FrontierRow, FrontierRun
+    from kam.performance.pages.card import Card
     from kam.performance.pages.choice import Choice
+    from kam.performance.pages.opening import CardOpening
     from kam.web.lists import ListState
     from kam.web.plot import Scatter
 
@@ -98,6 +100,7 @@ class RunPage:
     count: CappedCount
     left_out: list[LeftLine]
     card: Card | None
+    opening: CardOpening | None
     rests: RestTable | None
     split: GapSplit | None
     notes: list[str]
@@ -118,8 +121,9 @@ def run_page(user: User, run: FrontierRun, choice: Choice, state: ListState) -> 
     )
     writing = _writing(spots)
     targets = RunTargets(user, run)
-    row = _opened(user, run, spots, rows.rows, state)
-    card = targets.beside(card_of(row, spots, run, writing) if row else None, writing)
+    row = _chosen(user, run, spots, rows.rows, state)
+    opening, card = opened_card(user, run, row, spots, writing) if row else (None, None)
+    card = targets.beside(card, writing)
     return RunPage(
         run=run,
         labels=labels,
@@ -131,8 +135,11 @@ def run_page(user: User, run: FrontierRun, choice: Choice, state: ListState) -> 
         count=CappedCount(len(spots), capped=False),
         left_out=[_left(row, writing) for row in run.dropped],
         card=card,
+        opening=opening,
         rests=rest_table(run, spots),
-        split=gap_split(user, row, spots, run, writing) if row else None,
+        split=gap_split(user, row, spots, run, writing)
+        if row and not opening
+        else None,
         notes=[note_text(n["code"], n["units"], n["params"]) for n in run.warnings],
         method=method_notes(run),
         is_stale=_is_stale(run, choice),
@@ -171,14 +178,14 @@ def _writing(spots: Sequence[Spot]) -> Writing:
     )
 
 
-def _opened(
+def _chosen(
     user: User,
     run: FrontierRun,
     spots: Sequence[Spot],
     rows: Sequence[FrontierRow],
     state: ListState,
 ) -> FrontierRow | None:
-    """Open the territory that was asked for, or the one farthest from the line."""
+    """Return the territory that was asked for, or the one farthest from the line."""
     wanted = state.filters.get("unit")
     if wanted is None:
         farthest = max(

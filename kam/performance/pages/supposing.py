@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from kam.performance.queries import Spot
 
 MOST_MOVED = 30
-ROOM = 1.2
+ROOM = 1.15
 
 
 @dataclass(frozen=True)
@@ -234,11 +234,18 @@ def _scene(
         spots=spots,
         line=answer.line,
         selected=row.territory_id,
-        reach=(answer.after.potential * ROOM, answer.after.sales * ROOM),
+        reach=_reach(spots, answer),
     )
     return scene_of(
         full_chart(drawing), sheet_of(drawing), row, answer, before=run.line
     )
+
+
+def _reach(spots: Sequence[Spot], answer: Supposed) -> tuple[float, float]:
+    """Leave room beyond everybody, so that the point can be drawn past the line."""
+    across = max([answer.after.potential, *(spot.potential for spot in spots)])
+    up = max([answer.after.sales, *(spot.sales for spot in spots)])
+    return across * ROOM, up * ROOM
 
 
 def supposing_form(form: SupposeForm, page: SupposePage) -> SupposeForm:

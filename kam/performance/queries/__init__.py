@@ -9,6 +9,14 @@ from kam.performance.queries.figures import (
     question_of,
     territories_by_code,
 )
+from kam.performance.queries.looking import (
+    CardLooked,
+    Holder,
+    card_looks_at,
+    further_of,
+    holders_of,
+    purpose_of_today,
+)
 from kam.performance.queries.runs import (
     Spot,
     own_history,
@@ -28,17 +36,23 @@ from kam.performance.queries.sets import (
 from kam.performance.queries.split import column_totals, record_totals
 
 __all__ = [
+    "CardLooked",
+    "Holder",
     "SetSums",
     "Spot",
+    "card_looks_at",
     "change_question",
     "column_totals",
     "figures_for",
     "figures_matching",
     "figures_of",
+    "further_of",
+    "holders_of",
     "own_history",
     "page_of",
     "periods_for",
     "periods_of",
+    "purpose_of_today",
     "question_of",
     "record_totals",
     "rows_for",

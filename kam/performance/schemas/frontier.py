@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
+from django.utils.translation import gettext
 from ninja import Schema
 from pydantic import Field
 
@@ -193,6 +194,7 @@ class RunDetail(RunOut):
     """One stored run with what its reader may see of it."""
 
     parameters: dict[str, Any]
+    purpose: str
     line: list[list[float]] | None
     units: list[UnitOut]
     dropped: list[DropOut]
@@ -236,6 +238,7 @@ def run_detail(
     return RunDetail(
         **_told(run),
         parameters=run.parameters,
+        purpose=gettext("用于辅导，不作奖惩依据"),
         line=run.line if whole else None,
         units=[_unit(row, targets(row), whole=whole) for row in rows],
         dropped=[_drop(row) for row in run.dropped] if whole else [],

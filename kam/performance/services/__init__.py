@@ -1,6 +1,7 @@
 """Verbs on comparison sets, figures, frontiers and targets."""
 
 from kam.performance.services.bulk import bulk_figures
+from kam.performance.services.card_looks import open_card
 from kam.performance.services.columns import (
     AskedColumns,
     ask_columns,
@@ -37,6 +38,7 @@ __all__ = [
     "edit_set",
     "is_small",
     "look_at",
+    "open_card",
     "rate_self",
     "repeat_columns",
     "run_frontier",

@@ -1,0 +1,72 @@
+"""What stands before the card of a territory that somebody else holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from kam.people.terms import Role
+from kam.performance.queries import card_looks_at, purpose_of_today
+from kam.performance.terms import Purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from kam.people.models import User
+    from kam.performance.models import FrontierRow, FrontierRun
+    from kam.performance.queries import CardLooked, Holder
+
+
+@dataclass(frozen=True)
+class CardOpening:
+    """A closed card, and the purposes to choose from; the last one of today first."""
+
+    code: str
+    unit: int
+    purposes: Sequence[tuple[str, str]]
+    chosen: str
+    look_url: str
+
+
+@dataclass(frozen=True)
+class CardLookLine:
+    """One look at a card of the reader's own."""
+
+    code: str
+    name: str
+    role: str
+    day: date
+    purpose: str
+
+
+def opening_of(
+    user: User, run: FrontierRun, row: FrontierRow, holders: Sequence[Holder]
+) -> CardOpening | None:
+    """Return what has to be said first; nothing where the card stands open."""
+    others = [
+        one
+        for one in holders
+        if one.territory_id == row.territory_id and one.user_id != user.pk
+    ]
+    if all(one.is_opened for one in others):
+        return None
+    return CardOpening(
+        code=row.code,
+        unit=row.territory_id,
+        purposes=[(value, str(label)) for value, label in Purpose.choices],
+        chosen=purpose_of_today(user),
+        look_url=reverse("performance:card-look", args=[run.pk]),
+    )
+
+
+def card_look_lines(user: User, territory_ids: Iterable[int]) -> list[CardLookLine]:
+    """Say who opened one's own cards, newest first."""
+    return [_line(one) for one in card_looks_at(user, territory_ids)]
+
+
+def _line(one: CardLooked) -> CardLookLine:
+    role, purpose = str(Role(one.role).label), str(Purpose(one.purpose).label)
+    return CardLookLine(one.code, one.reader, role, one.day, purpose)

@@ -1,0 +1,32 @@
+"""Opening the card of a territory that somebody else holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from kam.people.policies import entered
+from kam.performance.forms import CardLookForm
+from kam.performance.queries import rows_for, runs_for
+from kam.performance.services import open_card
+from kam.web.doors import see_other
+from kam.web.surfaces import surface
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@surface("frontier", "create")
+@require_POST
+def look(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down what for, and open the card for today."""
+    user = entered(request.user, "frontier")
+    run = runs_for(user).seen(user, pk=pk)
+    unit, purpose = CardLookForm(request.POST).told()
+    rows = rows_for(user, run).select_related("territory")
+    row = rows.seen(user, territory_id=unit)
+    open_card(actor=user, territory=row.territory, purpose=purpose)
+    here = reverse("performance:run", args=[pk])
+    return see_other(f"{here}?unit={unit}#unit-card")
