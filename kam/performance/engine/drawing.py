@@ -161,7 +161,7 @@ def _placed(
                 frontier_class=str(goal.pf_class),
                 is_stable=unit.name in stable,
                 is_named=is_named,
-                goal=_target(goal, is_named=is_named),
+                goal=_target(goal, is_stable=unit.name in stable),
                 peers=_peers(fit, at, goal, places),
                 certified=fit.certified.item(at),
                 fragility=fragile.get(unit.name),
@@ -183,10 +183,10 @@ def _stable(
     return frozenset(stable.named)
 
 
-def _target(goal: Goal, *, is_named: bool) -> float | None:
-    """Goal 2 only for whoever is named; until then it stays open."""
+def _target(goal: Goal, *, is_stable: bool) -> float | None:
+    """Goal 2 only for whoever was at the frontier twice; until then it stays open."""
     stretch = goal.kind is salesfrontier.GoalKind.STRETCH
-    return None if stretch and not is_named else goal.target
+    return None if stretch and not is_stable else goal.target
 
 
 def allows_name(sure: Bounds | None, constants: Constants) -> bool:

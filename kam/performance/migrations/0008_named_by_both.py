@@ -1,26 +1,19 @@
 """Whoever two periods agree on is named only where the interval allows it as well."""
 
 from django.db import migrations, models
-from django.db.models import F
 
 
 def name_by_both(apps, _editor):
     """Keep who stood at the frontier twice, and name of them whom the interval lets."""
     rows = apps.get_model("performance", "FrontierRow").objects.filter(is_named=True)
     rows.update(is_stable=True)
-    rows.exclude(sure_class__in=("", "frontier")).update(is_named=False, goal=None)
+    rows.exclude(sure_class__in=("", "frontier")).update(is_named=False)
 
 
 def name_by_periods(apps, _editor):
-    """Name again whoever stood at the frontier twice, with the goal that goes with it."""
+    """Name again whoever stood at the frontier twice."""
     rows = apps.get_model("performance", "FrontierRow").objects
-    waiting = rows.filter(is_stable=True, is_named=False)
-    runs = apps.get_model("performance", "FrontierRun").objects
-    for run in runs.filter(pk__in=waiting.values("run_id")).iterator():
-        stretch = run.parameters["constants"]["stretch"]
-        found = waiting.filter(run=run, frontier_class="frontier")
-        found.update(goal=F("sales") * stretch)
-    waiting.update(is_named=True)
+    rows.filter(is_stable=True, is_named=False).update(is_named=True)
 
 
 class Migration(migrations.Migration):

@@ -181,12 +181,13 @@ def _stretch(
     if not leads:
         told = gettext("成为绩效先锋后：现销售 × %(times)s")
         return Fact(label, NOTHING, told % {"times": times})
-    if row.waits_for_interval:
-        return Fact(label, gettext("待定"), gettext("两期在前沿，区间尚不能定"))
-    if not row.is_named:
+    if not row.is_stable and not row.is_named:
         return Fact(label, gettext("待定"), gettext("连续两期达到后启用"))
-    told = gettext("现销售 × %(times)s")
-    return Fact(label, writing.sales(row.goal), told % {"times": times})
+    told = gettext("现销售 × %(times)s") % {"times": times}
+    if row.waits_for_interval:
+        why = gettext("两期在前沿，区间尚不能定")
+        told = gettext("%(goal)s · %(why)s") % {"goal": told, "why": why}
+    return Fact(label, writing.sales(row.goal), told)
 
 
 def _peer(

@@ -1,8 +1,8 @@
 """What may be agreed as a target, and when it is reached (method §3.14).
 
 A run proposes; people agree. Goal 1 is the lower of 90 % of the frontier and 1.2 times
-today's sales; goal 2 of a named 绩效先锋 is 1.05 times today's sales. Another figure
-needs a reason in words, and so does one below what was already sold.
+today's sales; goal 2, at the frontier in two periods, is 1.05 times today's sales.
+Another figure needs a reason in words, and so does one below what was already sold.
 """
 
 from __future__ import annotations
