@@ -75,6 +75,11 @@ def ask_frontier(made: argparse.ArgumentParser) -> None:
     most = both(mark("每个单位只与其他单位比较"))
     ask("--super-efficiency", action="store_true", help=most)
     ask("--sheet", default="", help=both(mark("要读的工作表")))
+    _ask_form(made)
+
+
+def _ask_form(made: argparse.ArgumentParser) -> None:
+    """Ask how the answer is told."""
     told = made.add_mutually_exclusive_group()
     for name, about in (
         ("--json", mark("结果写成 JSON")),
@@ -82,7 +87,9 @@ def ask_frontier(made: argparse.ArgumentParser) -> None:
         ("--html", mark("结果写成一个网页，含图、表和方法")),
     ):
         told.add_argument(name, action="store_true", help=both(about))
-    ask("--language", choices=("zh", "en"), help=both(mark("结果用哪种语言")))
+    made.add_argument(
+        "--language", choices=("zh", "en"), help=both(mark("结果用哪种语言"))
+    )
 
 
 def ask_calibrate(made: argparse.ArgumentParser) -> None:

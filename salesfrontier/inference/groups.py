@@ -106,6 +106,12 @@ def _names(groups: Sequence[str], n: int, shuffles: int) -> tuple[list[str], Flo
     return names, np.eye(len(names))[places]
 
 
+def _blocks(shuffles: int, n: int) -> list[int]:
+    """Cut the shuffles into blocks of as many scores as memory should hold."""
+    block = max(1, min(BLOCK, CELLS // n))
+    return [min(block, shuffles - start) for start in range(0, shuffles, block)]
+
+
 def compare_groups(
     scores: Floats,
     groups: Sequence[str],
@@ -159,9 +165,7 @@ def compare_groups(
 
     seen = _means(score, member, size)
     far, widest = [], []
-    block = max(1, min(BLOCK, CELLS // len(score)))
-    for start in range(0, shuffles, block):
-        count = min(block, shuffles - start)
+    for count in _blocks(shuffles, len(score)):
         mixed = rng.permuted(np.tile(score, (count, 1)), axis=1)
         means = _means(mixed, member, size)
         far.append(spread(means))
