@@ -6,6 +6,18 @@ from tests.company import PERIOD
 from tests.permissions.sample import Sample
 
 CHOSEN = {"inputs": ["potential"], "outputs": ["sales"]}
+FILLED = {
+    **CHOSEN,
+    "period": PERIOD,
+    "method": "fdh",
+    "orientation": "output",
+    "draws": "0",
+    "level": "95",
+    "seed": "1",
+    "inefficiency": "",
+    "tau": "",
+    "order": "",
+}
 
 COLUMNS: list[Sample] = [
     Sample("performance:columns", about="comparison_set"),
@@ -13,7 +25,7 @@ COLUMNS: list[Sample] = [
         "performance:columns-ask",
         "POST",
         about="comparison_set",
-        typed={**CHOSEN, "period": PERIOD, "method": "fdh", "draws": "0"},
+        typed=FILLED,
     ),
     Sample("performance:columns-run", about="column_run"),
     Sample("performance:columns-progress", about="column_run"),

@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 
 from kam.accounts.models import Account, Stakeholder
 from kam.accounts.rules.threads import single_thread
@@ -17,10 +16,8 @@ from kam.blueprints.models import Blueprint
 from kam.blueprints.queries import blueprint_of, changes_of, whole_of
 from kam.change.pages import Asked as ChangeAsked
 from kam.change.pages import change_page
-from kam.core.clock import now, today
+from kam.core.clock import today
 from kam.demo.book import chapter
-from kam.demo.building import build
-from kam.demo.building.stage import Stage
 from kam.demo.script.customers import customers
 from kam.demo.script.figures import quarters
 from kam.demo.script.staff import staff
@@ -31,7 +28,7 @@ from kam.notices.pages import digest_of
 from kam.notices.queries import everything
 from kam.packs.models import Pack
 from kam.packs.rules.shipped import shipped
-from kam.performance.models import ComparisonSet, FrontierRun
+from kam.performance.models import ColumnRun, ComparisonSet, FrontierRun
 from kam.performance.pages.split import gap_split
 from kam.performance.queries import spots_of
 from kam.pipeline.models import Opportunity
@@ -44,23 +41,11 @@ from kam.visits.models import Action, Promise, Rhythm, Visit
 from kam.visits.queries.chain import account_chain
 
 pytestmark = pytest.mark.django_db
-SPOKEN_OF = {101, staff().vacant}
 
 
 @pytest.fixture(name="_django_db_helper")
 def _no_transaction_of_its_own():
     """Leave the transaction to the company: one for each test would close it."""
-
-
-@pytest.fixture(scope="module")
-def company(django_db_setup, django_db_blocker):
-    """Build the company with the diaries spoken of here; undo it at the end."""
-    played = {c.name for c in customers() if c.trouble or c.code in SPOKEN_OF}
-    stage = Stage(today("Asia/Shanghai"), now(), frozenset(played))
-    with django_db_blocker.unblock(), transaction.atomic():
-        build(stage, progress=lambda _text: None)
-        yield stage
-        transaction.set_rollback(True)
 
 
 def account_in(trouble):
@@ -73,16 +58,6 @@ def test_the_trainer_wrote_two_questions_into_a_pack(company):
     assert (row.author.username, row.in_force) == ("trainer", True)
     assert row.written_at.date() < company.today
     assert len(row.content.prompts) == len(shipped("pup").prompts) + 2
-
-
-@pytest.fixture
-def manager1(company):
-    return company.people["manager1"]
-
-
-@pytest.fixture
-def rep101(company):
-    return company.people["rep101"]
 
 
 def test_who_signs_in_has_something_to_be_told(company, rep101, manager1):
@@ -216,6 +191,13 @@ def test_the_newest_frontier_tells_a_story(company, manager1):
     assert 0.5 < rows["101"].score < 0.75
     split = gap_split(manager1, rows["101"], spots_of(run), run)
     assert [line.name for line in split.lines] == ["覆盖", "频率", "转化", "组合"]
+
+
+def test_the_newest_period_was_compared_once_with_the_visits_beside(company, manager1):
+    run = ColumnRun.objects.visible_to(manager1).get()
+    assert (run.state, run.period) == ("done", quarters(company.today)[-1])
+    assert run.inputs == ["potential", "further:拜访数"]
+    assert [row.is_sure for row in run.rows.all()] == [True] * 19
 
 
 def test_people_stand_on_the_ladder_and_somebody_is_blocked(company, manager1):

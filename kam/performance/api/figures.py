@@ -13,14 +13,14 @@ from kam.people.models import Territory
 from kam.people.policies import entered
 from kam.performance.models import ComparisonSet
 from kam.performance.queries import figures_for
-from kam.performance.schemas.frontier import (
+from kam.performance.schemas.figures import (
     FigureChange,
     FigureNew,
     FigureOut,
     FigureQuery,
-    Id,
     figure_out,
 )
+from kam.performance.schemas.frontier import Id
 from kam.performance.services import FigureDraft, create_figure, edit_figure
 from kam.web.interface import Listing, listing, require_match, tagged
 from kam.web.surfaces import surface

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
 from kam.core.paging import CappedCount, paginate
 from kam.performance import engine
@@ -17,6 +16,7 @@ from kam.performance.pages.opened import opened_card
 from kam.performance.pages.periods.links import periods_url
 from kam.performance.pages.resting import RestTable, rest_table
 from kam.performance.pages.split import GapSplit, gap_split
+from kam.performance.pages.stats import stats_of
 from kam.performance.pages.targets.panel import RunTargets
 from kam.performance.pages.words import (
     Writing,
@@ -26,14 +26,11 @@ from kam.performance.pages.words import (
     interval_text,
     note_text,
     reason_text,
-    sales_unit,
     score_text,
-    signed_text,
 )
 from kam.performance.queries import Spot, question_of, rows_for, spots_of
 from kam.performance.rules import Labels
 from kam.performance.terms import FrontierClass
-from kam.web.figures import Stat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +41,7 @@ if TYPE_CHECKING:
     from kam.performance.pages.card import Card
     from kam.performance.pages.choice import Choice
     from kam.performance.pages.opening import CardOpening
+    from kam.web.figures import Stat
     from kam.web.lists import ListState
     from kam.web.plot import Scatter
 
@@ -128,7 +126,7 @@ def run_page(user: User, run: FrontierRun, choice: Choice, state: ListState) -> 
         run=run,
         labels=labels,
         choice=choice,
-        stats=_stats(run, spots, labels),
+        stats=stats_of(run, spots, labels),
         plot=_plot(run, spots, card, writing),
         lines=[_line(row, card, writing, targets) for row in rows.rows],
         page=rows,
@@ -216,47 +214,6 @@ def _apart(run: FrontierRun) -> list[Spot]:
         for row in run.dropped
         if engine.is_figure(row["potential"]) and engine.is_figure(row["sales"])
     ]
-
-
-def _stats(run: FrontierRun, spots: Sequence[Spot], labels: Labels) -> list[Stat]:
-    told = [_taking_part(run)]
-    if not run.line:
-        return told
-    scores = [spot.score for spot in spots if spot.score is not None]
-    leading = [s for s in spots if s.frontier_class == FrontierClass.FRONTIER]
-    named = sum(spot.is_named for spot in leading)
-    growth = sum(
-        spot.goal - spot.sales
-        for spot in spots
-        if spot.goal is not None and spot.frontier_class != FrontierClass.FRONTIER
-    )
-    waiting = sum(spot.is_stable and not spot.is_named for spot in leading)
-    firm = gettext("一期不定名") if run.is_provisional else gettext("两期与区间都够")
-    return [
-        *told,
-        Stat(pgettext("class", "绩效先锋"), str(named), firm, "good" if named else ""),
-        Stat(gettext("暂定"), str(len(leading) - named), _waiting(waiting)),
-        Stat(gettext("PF 指数中位"), score_text(median(scores)), gettext("0 到 1")),
-        Stat(
-            gettext("目标 1 合计"),
-            signed_text(growth),
-            gettext("%(unit)s，全部达成时") % {"unit": sales_unit(labels)},
-        ),
-    ]
-
-
-def _waiting(stable: int) -> str:
-    """Say what those at the frontier still wait for: a period, or a firm interval."""
-    if not stable:
-        return gettext("待下一期确认")
-    return gettext("其中 %(n)s 个两期在前沿，区间尚不能定") % {"n": stable}
-
-
-def _taking_part(run: FrontierRun) -> Stat:
-    total = run.parameters["rows_in"]
-    fewest = run.parameters["constants"]["fewest_units"]
-    note = gettext("少于 %(fewest)s 个时只画点") % {"fewest": fewest}
-    return Stat(gettext("参与区域"), f"{run.n} / {total}", note)
 
 
 def _line(

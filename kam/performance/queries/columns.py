@@ -137,6 +137,15 @@ def column_rows_of(run: ColumnRun) -> list[ColumnRow]:
     return list(ColumnRow.objects.filter(run=run).order_by("place"))
 
 
+def standings_of(run: ColumnRun) -> list[tuple[int, float | None, str]]:
+    """Return key, score and class of every territory, the last one first.
+
+    What thousands of territories need for their sums, without their figures.
+    """
+    rows = ColumnRow.objects.filter(run=run).order_by("score", "code", "id")
+    return list(rows.values_list("territory_id", "score", "unit_class"))
+
+
 def is_interrupted(run: ColumnRun) -> bool:
     """Say whether a run under way has shown no sign of life for too long."""
     beat = run.beat_at

@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 
 
+def has_two_columns(run: ColumnRun) -> bool:
+    """Say whether a run compares one output with one input."""
+    return len(run.inputs) == len(run.outputs) == 1
+
+
 def is_drawable(run: ColumnRun, rows: Sequence[ColumnRow]) -> bool:
-    """Say whether one picture shows the whole: one input, one output, none below 0."""
-    if len(run.inputs) != 1 or len(run.outputs) != 1 or not rows:
+    """Say whether one picture shows the whole: two columns, and nothing below 0."""
+    if not has_two_columns(run) or not rows:
         return False
     return all(min(_at(row, run)) >= 0 for row in rows)
 

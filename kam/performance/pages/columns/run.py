@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
@@ -12,7 +13,11 @@ from django.utils.translation import gettext, pgettext
 from kam.core.paging import CappedCount, paginate
 from kam.people.scopes import reaches
 from kam.performance.pages.columns.card import ColumnCard, column_card
-from kam.performance.pages.columns.chart import column_chart, is_drawable
+from kam.performance.pages.columns.chart import (
+    column_chart,
+    has_two_columns,
+    is_drawable,
+)
 from kam.performance.pages.columns.listing import state_text
 from kam.performance.pages.columns.method import (
     Coefficient,
@@ -42,6 +47,7 @@ from kam.performance.queries.columns import (
     column_rows_for,
     column_rows_of,
     is_interrupted,
+    standings_of,
 )
 from kam.performance.terms import ColumnMethod, ColumnState, FrontierClass, SureClass
 from kam.web.figures import Stat
@@ -58,6 +64,7 @@ if TYPE_CHECKING:
     from kam.web.lists import ListState
     from kam.web.plot import Scatter
 
+Standing: TypeAlias = "tuple[int, float | None, str]"
 ROWS_A_PAGE = 100
 FULL = 100.0
 
@@ -166,7 +173,7 @@ def column_run_page(user: User, run: ColumnRun, state: ListState) -> ColumnRunPa
 
 
 def _answer(user: User, run: ColumnRun, state: ListState) -> Answer:
-    every = column_rows_of(run)
+    standings = standings_of(run)
     labels = labels_of_run(run)
     page = paginate(
         column_rows_for(user, run),
@@ -174,19 +181,15 @@ def _answer(user: User, run: ColumnRun, state: ListState) -> Answer:
         cursor=state.cursor,
         size=ROWS_A_PAGE,
     )
-    chosen = _chosen(user, run, every, state)
+    chosen = _chosen(user, run, standings, state)
     card = column_card(chosen, run) if chosen else None
-    keys = card.peer_keys if card else frozenset()
-    plot = None
-    if is_drawable(run, every):
-        selected = card.key if card else None
-        plot = column_chart(run, every, selected=selected, peers=keys)
+    plot = _plot(run, card)
     return Answer(
-        stats=_stats(run, every),
+        stats=_stats(run, standings),
         heads=[column_title(key, labels) for key in (*run.inputs, *run.outputs)],
         lines=_lines(page.rows, run, card),
         page=page,
-        count=CappedCount(len(every), capped=False),
+        count=CappedCount(len(standings), capped=False),
         aside=[AsideLine(row["code"], aside_text(row, labels)) for row in run.dropped],
         notes=[remark_text(note, run) for note in run.warnings],
         plot=plot,
@@ -194,34 +197,48 @@ def _answer(user: User, run: ColumnRun, state: ListState) -> Answer:
         card=card,
         coefficients=coefficients_of(run),
         facts=model_facts(run),
-        has_scores=any(row.score is not None for row in every),
+        has_scores=any(score is not None for _key, score, _class in standings),
         sort=state.sort,
         export_url=reverse("performance:columns-export", args=[run.pk]),
     )
 
 
+def _plot(run: ColumnRun, card: ColumnCard | None) -> Scatter | None:
+    """Draw one input and one output; the rest is read in the table."""
+    if not has_two_columns(run):
+        return None
+    every = column_rows_of(run)
+    if not is_drawable(run, every):
+        return None
+    keys = card.peer_keys if card else frozenset()
+    return column_chart(run, every, selected=card.key if card else None, peers=keys)
+
+
 def _chosen(
-    user: User, run: ColumnRun, every: Sequence[ColumnRow], state: ListState
+    user: User, run: ColumnRun, standings: Sequence[Standing], state: ListState
 ) -> ColumnRow | None:
     """Open the territory that was asked for, or the one farthest from the frontier."""
     wanted = state.filters.get("unit")
-    if wanted is not None:
-        found: ColumnRow = column_rows_for(user, run).seen(user, territory_id=wanted)
-        return found
-    scored = [row for row in every if row.score is not None]
-    return min(scored, key=lambda row: (row.score, row.code), default=None)
+    if wanted is None:
+        scored = (key for key, score, _class in standings if score is not None)
+        wanted = next(scored, None)
+    if wanted is None:
+        return None
+    found: ColumnRow = column_rows_for(user, run).seen(user, territory_id=wanted)
+    return found
 
 
-def _stats(run: ColumnRun, rows: Sequence[ColumnRow]) -> list[Stat]:
+def _stats(run: ColumnRun, standings: Sequence[Standing]) -> list[Stat]:
     total = run.parameters["rows_in"]
     fewest = run.parameters["constants"]["fewest_units"]
     few = gettext("少于 %(fewest)s 个时只列数字") % {"fewest": fewest}
     told = [Stat(gettext("参与区域"), f"{run.n} / {total}", few)]
-    scores = [row.score for row in rows if row.score is not None]
+    scores = [score for _key, score, _class in standings if score is not None]
     if not scores:
         return told
-    leading = sum(row.unit_class == FrontierClass.FRONTIER for row in rows)
-    unsure = sum(row.unit_class == SureClass.UNDETERMINED for row in rows)
+    classes = Counter(unit_class for _key, _score, unit_class in standings)
+    leading = classes[FrontierClass.FRONTIER.value]
+    unsure = classes[SureClass.UNDETERMINED.value]
     firm = gettext("整个区间都在这一档")
     return [
         *told,
