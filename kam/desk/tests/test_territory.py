@@ -22,7 +22,7 @@ from kam.performance.services import (
 )
 
 pytestmark = pytest.mark.django_db
-PERIOD, NEXT = "2025", "2026"
+BEFORE, PERIOD, NEXT = "2024", "2025", "2026"
 FIGURES = [
     ("101", 10.0, 20.0),
     ("102", 20.0, 50.0),
@@ -112,6 +112,29 @@ def test_it_shows_the_index_with_its_interval_the_gap_and_the_target(cast, row, 
     for words in ("0.80", "与前沿差距", "58.5", "新医院开业", "2026 的目标", "看前沿"):
         assert words in page
     assert "尚不能定" in page or "接近" in page
+
+
+def test_an_agreed_target_stands_with_its_own_period_not_with_an_older_outcome(
+    cast, row, url
+):
+    asked = {"comparison_set": row.run.comparison_set, "period": BEFORE}
+    rows = [
+        BulkRow(n, {"code": code, "potential": x, "sales": y})
+        for n, (code, x, y) in enumerate(FIGURES, start=1)
+    ]
+    bulk_figures(actor=cast.lead, rows=rows, **asked)
+    run = run_frontier(actor=cast.lead, method="dea-vrs", **asked).run
+    earlier = FrontierRow.objects.get(run=run, code="105")
+    agree_target(actor=cast.lead, row=earlier, figure=60, reason="新医院开业")
+    agree_target(actor=cast.lead, row=row, figure=61, reason="新医院开业")
+    stat = told(cast.rep, url).partition('href="#target"')[2].partition("</a>")[0]
+    assert f"{NEXT} · {PERIOD} 还差 8" in stat
+
+
+def test_the_list_says_of_which_period_an_index_is(cast, row):
+    page = told(cast.lead, "/territories")
+    line = page.partition(f"/territories/{row.territory_id}")[2].partition("</tr>")[0]
+    assert PERIOD in line
 
 
 def test_the_customers_stand_by_potential_with_their_next_step(cast, row, url):
@@ -212,5 +235,7 @@ def test_the_list_asks_the_same_number_of_questions(
 
 def test_the_dashboard_is_found_from_the_frontier(cast, row, url):
     run = f"/frontier/{row.run_id}?unit={row.territory_id}"
+    purpose = {"unit": row.territory_id, "purpose": "talk"}
+    client_of(cast.lead).post(f"/frontier/{row.run_id}/look", purpose)
     assert f'href="{url}"' in told(cast.lead, run)
     assert f'href="{url}"' in told(cast.rep, run)

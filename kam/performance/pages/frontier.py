@@ -17,7 +17,7 @@ from kam.performance.pages.choice import (
 )
 from kam.performance.pages.own import OwnPage, own_page
 from kam.performance.pages.run import RunPage, run_page
-from kam.performance.queries import figures_of, runs_for
+from kam.performance.queries import figures_of, runs_for, usual_run
 from kam.performance.querysets import sees_all_units
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ def frontier_page(user: User, state: ListState) -> Face:
     asked = {name: state.filters.get(name) for name in ("set", "period", "method")}
     runs = runs_for(user)
     if not any(asked.values()):
-        newest = runs.first()
-        if newest is not None:
-            return stored_page(user, newest, state)
+        usual = usual_run(user)
+        if usual is not None:
+            return stored_page(user, usual, state)
     choice = read_choice(user, asked)
     run = runs.filter(
         comparison_set=choice.chosen, period=choice.period, method=choice.method

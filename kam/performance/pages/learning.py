@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from kam.performance.pages.words import NOTHING, figure_text
+from kam.performance.pages.words import NOTHING, figure_text, usual_text
 from kam.performance.policies import reads_behaviour
 from kam.performance.queries import further_of
 
@@ -82,7 +82,7 @@ def _column(
 ) -> ColumnLine:
     mine = own.get(name)
     return ColumnLine(
-        name=name,
+        name=usual_text(name),
         own=figure_text(mine),
         peers=[
             PeerFigure(code, figure_text(its.get(name)), _apart(mine, its.get(name)))

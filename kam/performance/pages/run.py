@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from kam.core.paging import CappedCount, paginate
 from kam.performance import engine
 from kam.performance.pages.chart import Drawing, full_chart
+from kam.performance.pages.columns.links import columns_url
 from kam.performance.pages.method import MethodNote, method_notes
 from kam.performance.pages.opened import opened_card
 from kam.performance.pages.periods.links import periods_url
@@ -107,6 +108,7 @@ class RunPage:
     sort: str
     held_against: str
     periods_url: str
+    columns_url: str
     export_url: str
 
 
@@ -146,6 +148,7 @@ def run_page(user: User, run: FrontierRun, choice: Choice, state: ListState) -> 
         periods_url=periods_url(
             run.comparison_set_id, run.parameters["held_against"], run.period
         ),
+        columns_url=columns_url(user, run.comparison_set_id),
         export_url=reverse("performance:export", args=[run.pk]),
     )
 

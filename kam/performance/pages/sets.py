@@ -13,8 +13,9 @@ from kam.core.sheets import Sheet
 from kam.people.policies import require
 from kam.people.scopes import may
 from kam.performance.pages.choice import frontier_url
+from kam.performance.pages.columns.links import columns_url
 from kam.performance.pages.frontier import import_url
-from kam.performance.pages.words import column_text, figure_text, with_unit
+from kam.performance.pages.words import column_text, figure_text, usual_text, with_unit
 from kam.performance.policies import may_change_set, may_write_figure
 from kam.performance.queries import (
     figures_matching,
@@ -153,7 +154,7 @@ def set_page(
     return SetPage(
         comparison_set=comparison_set,
         facts=_facts(comparison_set, periods),
-        columns=columns,
+        columns=[usual_text(name) for name in columns],
         lines=_lines(page.rows, columns, may_write=may_write),
         page=page,
         count=capped_count(rows),
@@ -165,9 +166,7 @@ def set_page(
         frontier_url=frontier_url(comparison_set.pk, period, Method.DEA_VRS.value)
         if period
         else "",
-        columns_url=reverse("performance:columns", args=[comparison_set.pk])
-        if period and may(user, "column_run", "see")
-        else "",
+        columns_url=columns_url(user, comparison_set.pk) if period else "",
         export_url=reverse("performance:set-export", args=[comparison_set.pk])
         if may(user, "figure", "export")
         else "",
@@ -211,7 +210,10 @@ def _lines(
             period=row.period,
             potential=potential(row.potential),
             sales=sales(row.sales),
-            further=[(n, write(row.further.get(n))) for n, write in further.items()],
+            further=[
+                (usual_text(n), write(row.further.get(n)))
+                for n, write in further.items()
+            ],
             exclusion=row.exclusion,
             url=reverse("performance:figure", args=[row.pk]) if may_write else "",
         )
@@ -236,7 +238,10 @@ def figure_page(figure: Figure) -> FigurePage:
         figure=figure,
         potential=with_unit(row.potential_label, row.potential_unit),
         sales=with_unit(row.sales_label, row.sales_unit),
-        further=[(name, figure_text(value)) for name, value in figure.further.items()],
+        further=[
+            (usual_text(name), figure_text(value))
+            for name, value in figure.further.items()
+        ],
     )
 
 

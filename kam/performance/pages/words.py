@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language, gettext, pgettext
 
+from kam.core.marking import mark
 from kam.performance.rules import EXCLUDED, NOTES, REASONS
 from kam.performance.terms import FrontierClass, SureClass
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kam.performance.rules import Labels
 
 NOTHING = "—"
+USUAL_UNITS = (mark("千美元"), mark("千元"))
 WHOLE_FROM, ONE_PLACE_FROM, SHORT_FROM = 1000, 100, 100_000
 TONES = {
     SureClass.FRONTIER: "good",
@@ -118,10 +120,14 @@ def share_text(share: float) -> str:
 
 def with_unit(label: str, unit: str) -> str:
     """Write a column with its unit; the usual names are translated."""
-    name = gettext(label) if label else ""
-    return (
-        gettext("%(name)s（%(unit)s）") % {"name": name, "unit": unit} if unit else name
-    )
+    name = usual_text(label)
+    told = {"name": name, "unit": usual_text(unit)}
+    return gettext("%(name)s（%(unit)s）") % told if unit else name
+
+
+def usual_text(name: str) -> str:
+    """Translate the name of a column or a unit if it is a usual one."""
+    return gettext(name) if name else ""
 
 
 def class_text(frontier_class: str, *, is_named: bool) -> str:
@@ -159,4 +165,4 @@ def note_text(code: str, units: list[str], params: Mapping[str, object]) -> str:
 
 def sales_unit(labels: Labels) -> str:
     """Return the unit of sales, or the word sales where it has none."""
-    return labels.sales_unit or gettext(labels.sales)
+    return usual_text(labels.sales_unit or labels.sales)

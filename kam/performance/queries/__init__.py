@@ -25,6 +25,7 @@ from kam.performance.queries.runs import (
     runs_matching,
     sets_for,
     spots_of,
+    usual_run,
 )
 from kam.performance.queries.sets import (
     SetSums,
@@ -64,4 +65,5 @@ __all__ = [
     "sums_of",
     "territories_by_code",
     "units_read_by",
+    "usual_run",
 ]

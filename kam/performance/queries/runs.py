@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kam.performance.models import ComparisonSet, FrontierRow, FrontierRun
+from kam.performance.models import ComparisonSet, FrontierRow, FrontierRun, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,6 +63,21 @@ def runs_matching(
     """Return the visible runs of a set, a period, a method."""
     asked = {"comparison_set_id": set_id, "period": period, "method": method}
     return runs_for(user).filter(**{n: v for n, v in asked.items() if v is not None})
+
+
+def usual_run(user: User) -> FrontierRun | None:
+    """Return the run that somebody who chose nothing reads.
+
+    The newest one; of several sets alike in period and method one with an agreed
+    target comes first, so that every page tells the same index of a territory.
+    """
+    newest = runs_for(user).first()
+    if newest is None:
+        return None
+    agreed = Target.objects.visible_to(user).filter(figure__isnull=False).order_by()
+    alike = runs_matching(user, period=newest.period, method=newest.method)
+    held = alike.filter(comparison_set_id__in=agreed.values("comparison_set_id"))
+    return held.first() or newest
 
 
 def rows_for(user: User, run: FrontierRun) -> RowQuerySet:

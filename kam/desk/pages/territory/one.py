@@ -148,5 +148,6 @@ def _target(standing: Standing | None) -> Stat:
     if standing is None:
         return Stat(label, "—", "", "", "#target")
     panel = standing.target
-    note = panel.last.text if panel.last else panel.period
+    last = f"{standing.period} {panel.last.text}" if panel.last else ""
+    note = " · ".join(part for part in (panel.period, last) if part)
     return Stat(label, panel.facts[1].value, note, "", "#target")

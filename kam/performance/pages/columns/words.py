@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
-from kam.performance.pages.words import with_unit
+from kam.performance.pages.words import usual_text, with_unit
 from kam.performance.rules import (
     DROPS,
     EXCLUDED,
@@ -43,7 +43,7 @@ def column_name(key: str, labels: Labels) -> str:
     names = {POTENTIAL: labels.potential, SALES: labels.sales}
     if key in names:
         return gettext(names[key])
-    return key.removeprefix(FURTHER)
+    return usual_text(key.removeprefix(FURTHER))
 
 
 def column_title(key: str, labels: Labels) -> str:
