@@ -18,6 +18,7 @@ from kam.performance.services import (
     agree_target,
     bulk_figures,
     create_set,
+    open_card,
     run_frontier,
 )
 
@@ -239,3 +240,18 @@ def test_the_dashboard_is_found_from_the_frontier(cast, row, url):
     client_of(cast.lead).post(f"/frontier/{row.run_id}/look", purpose)
     assert f'href="{url}"' in told(cast.lead, run)
     assert f'href="{url}"' in told(cast.rep, run)
+
+
+def test_whom_to_learn_from_waits_until_it_is_said_what_for(cast, row, url):
+    closed = told(cast.lead, url)
+    assert "向谁学" in closed
+    assert "先说为什么看" in closed
+    assert not [peer for peer in row.peers if peer["code"] in _learning(closed)]
+    open_card(actor=cast.lead, territory=row.territory, purpose="talk")
+    opened = told(cast.lead, url)
+    assert "先说为什么看" not in opened
+    assert all(peer["code"] in _learning(opened) for peer in row.peers)
+
+
+def _learning(page):
+    return page.partition("向谁学")[2].partition("</p>")[0]

@@ -42,16 +42,20 @@ class CardLookLine:
     purpose: str
 
 
+def stands_open(user: User, territory_id: int, holders: Iterable[Holder]) -> bool:
+    """Say whether nobody else holds a territory, or its card was opened today."""
+    return all(
+        one.is_opened
+        for one in holders
+        if one.territory_id == territory_id and one.user_id != user.pk
+    )
+
+
 def opening_of(
     user: User, run: FrontierRun, row: FrontierRow, holders: Sequence[Holder]
 ) -> CardOpening | None:
     """Return what has to be said first; nothing where the card stands open."""
-    others = [
-        one
-        for one in holders
-        if one.territory_id == row.territory_id and one.user_id != user.pk
-    ]
-    if all(one.is_opened for one in others):
+    if stands_open(user, row.territory_id, holders):
         return None
     return CardOpening(
         code=row.code,

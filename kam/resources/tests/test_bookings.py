@@ -152,7 +152,7 @@ def test_what_is_archived_or_of_an_archived_account_is_not_given(field):
         approve_booking(actor=field.cast.lead, booking=row)
     archive_account(actor=field.cast.lead, account=field.account)
     field.account.refresh_from_db()
-    with pytest.raises(Invalid, match="已归档"):
+    with pytest.raises(Invalid, match="流失或归档"):
         field.ask(expert)
 
 
