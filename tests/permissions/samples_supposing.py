@@ -15,16 +15,20 @@ def this_run(_world: World, run: Any) -> dict[str, Any]:
     return {"pk": run.pk}
 
 
+def held_in(run: Any) -> Any:
+    """Return a territory of a run that its owner holds."""
+    held = run.rows.filter(territory__assignments__isnull=False)
+    return held.order_by("pk")[0]
+
+
 def own_unit(_world: World, run: Any) -> str:
     """Ask about the owner's territory of a run, with other figures."""
-    row = run.rows.get(territory__assignments__isnull=False)
-    return f"unit={row.territory_id}&potential=5&sales=4"
+    return f"unit={held_in(run).territory_id}&potential=5&sales=4"
 
 
 def look_at_own(_world: World, run: Any) -> dict[str, Any]:
     """Say what the card of the owner's territory is opened for."""
-    row = run.rows.get(territory__assignments__isnull=False)
-    return {"unit": str(row.territory_id), "purpose": "talk"}
+    return {"unit": str(held_in(run).territory_id), "purpose": "talk"}
 
 
 SUPPOSING: list[Sample] = [

@@ -29,6 +29,7 @@ WITHOUT_PAGE = {
     "frontierrun",
     "look",
     "cardlook",
+    "columnrun",
     "selfrating",
     "import",
     "selfview",
