@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.translation import get_language, override
 
 from kam.core.errors import Invalid
 from kam.core.sheets import csv_chunks, write_xlsx
 from kam.core.text import mark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import BinaryIO
 
     from kam.core.sheets import Sheet
@@ -36,7 +38,7 @@ def download(sheet: Sheet, file_format: str, name: str) -> HttpResponseBase:
     """Answer with a table as `csv` or `xlsx`; `name` comes without its ending."""
     if file_format == "csv":
         answer: HttpResponseBase = StreamingHttpResponse(
-            csv_chunks(sheet), content_type=CSV
+            _spoken(csv_chunks(sheet)), content_type=CSV
         )
     elif file_format == "xlsx":
         kept = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it
@@ -47,6 +49,20 @@ def download(sheet: Sheet, file_format: str, name: str) -> HttpResponseBase:
         raise Invalid(fields={"format": [mark("文件格式只能是 csv 或 xlsx")]})
     answer.headers["Content-Disposition"] = attachment(f"{name}.{file_format}")
     return answer
+
+
+def _spoken(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Write rows in the language of the request: they are read after it has ended."""
+    return _in_language(chunks, get_language())
+
+
+def _in_language(chunks: Iterator[bytes], language: str | None) -> Iterator[bytes]:
+    while True:
+        with override(language):
+            chunk = next(chunks, None)
+        if chunk is None:
+            return
+        yield chunk
 
 
 def file_answer(opened: BinaryIO, name: str, media_type: str) -> HttpResponseBase:

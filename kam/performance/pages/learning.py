@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from kam.performance.pages.words import NOTHING, figure_text, usual_text
+from kam.performance.pages.words import NOTHING, figure_text, usual_text, with_minus
 from kam.performance.policies import reads_behaviour
 from kam.performance.queries import further_of
 
@@ -94,13 +94,13 @@ def _column(
 def _apart(own: float | None, peer: float | None) -> str:
     """Write a difference with its sign.
 
-    >>> _apart(4.0, 6.5), _apart(6.5, 4.0), _apart(None, 1.0)
-    ('+2.5', '-2.5', '—')
+    >>> _apart(4.0, 6.5), _apart(4.0, 4.0), _apart(None, 1.0)
+    ('+2.5', '0', '—')
     """
     if own is None or peer is None:
         return NOTHING
     text = figure_text(peer - own)
-    return f"+{text}" if peer > own else text
+    return f"+{text}" if peer > own else with_minus(text)
 
 
 def _habits(

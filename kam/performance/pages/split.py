@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from kam.people.scopes import may
 from kam.performance.engine import split_chain
-from kam.performance.pages.words import PLAIN, figure_text, sales_unit
+from kam.performance.pages.words import MINUS, PLAIN, figure_text, sales_unit
 from kam.performance.queries import column_totals, record_totals
 from kam.performance.rules import (
     COLUMNS,
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from kam.performance.pages.words import Writing
     from kam.performance.queries import Spot
     from kam.performance.rules import Chain, Totals
-
-MINUS = "\u2212"
 
 
 @dataclass(frozen=True)

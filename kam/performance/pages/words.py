@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kam.performance.rules import Labels
 
 NOTHING = "—"
+MINUS = "\u2212"
 USUAL_UNITS = (mark("千美元"), mark("千元"))
 WHOLE_FROM, ONE_PLACE_FROM, SHORT_FROM = 1000, 100, 100_000
 TONES = {
@@ -111,6 +112,11 @@ def short_text(value: float) -> str:
         steps = [(1e6, "%(n)sM"), (1e3, "%(n)sk")]
     size, pattern = next(step for step in steps if abs(value) >= step[0])
     return pattern % {"n": figure_text(round(value / size, 1))}
+
+
+def with_minus(text: str) -> str:
+    """Write a negative difference with a minus sign, not with a hyphen."""
+    return text.replace("-", MINUS, 1) if text.startswith("-") else text
 
 
 def share_text(share: float) -> str:

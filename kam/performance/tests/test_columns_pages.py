@@ -115,6 +115,7 @@ def test_a_long_run_is_shown_under_way_and_can_be_cancelled(as_, cast, visited):
     browser = as_(cast.lead)
     text = page_of(browser.get(f"/frontier/columns/{run.pk}"))
     assert "已抽样 30 / 120 次" in text
+    assert "每个样本抽两遍" in text
     watched = browser.get(f"/frontier/columns/{run.pk}/progress")
     assert "HX-Refresh" not in watched
     browser.post(f"/frontier/columns/{run.pk}/cancel")

@@ -21,6 +21,7 @@ from kam.performance.pages.words import (
     interval_text,
     score_text,
     share_text,
+    with_minus,
 )
 from kam.performance.queries.columns import peers_of
 
@@ -179,7 +180,9 @@ def _contrast(
             for peer, share in weighted[:MOST_PEERS]
         ],
         mix=write(mix),
-        difference=NOTHING if gap is None else f"{'+' if gap > 0 else ''}{write(gap)}",
+        difference=NOTHING
+        if gap is None
+        else with_minus(f"{'+' if gap > 0 else ''}{write(gap)}"),
         percent=_percent(own, gap),
     )
 
@@ -199,7 +202,7 @@ def _percent(own: float | None, gap: float | None) -> str:
     if not own or gap is None:
         return ""
     share = round(gap / abs(own) * 100)
-    return f"{share:+d}%" if share else ""
+    return with_minus(f"{share:+d}%") if share else ""
 
 
 def _role(key: str, run: ColumnRun) -> str:

@@ -132,6 +132,7 @@ class ColumnRunPage:
     is_interrupted: bool
     done: int
     total: int
+    is_twice: bool
     refused: list[str]
     may_change: bool
     may_create: bool
@@ -159,6 +160,7 @@ def column_run_page(user: User, run: ColumnRun, state: ListState) -> ColumnRunPa
         is_interrupted=stale,
         done=run.done,
         total=run.total,
+        is_twice=run.total > run.parameters["asked"]["bootstrap"],
         refused=refusal_texts(run),
         may_change=reaches(user, "column_run", "change", team_id=team),
         may_create=reaches(user, "column_run", "create", team_id=team),

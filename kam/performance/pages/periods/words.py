@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, pgettext
 
-from kam.performance.pages.words import NOTHING, reason_text
+from kam.performance.pages.words import MINUS, NOTHING, reason_text
 from kam.performance.rules import (
     ABSENCES,
     BEFORE,
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kam.performance.engine import Absent, Part
 
 TONES = {ROSE: "good", FELL: "warn", UNSURE: "dashed"}
-MINUS = "\u2212"
 
 
 def change_text(factor: float | None, places: int = 1) -> str:
