@@ -139,13 +139,24 @@ def supposed_for(
             potential=potential,
             sales=sales,
         )
-    line = smoothed(run.line, own_sheet(spots), [row.potential])
+    line = _as_drawn(smoothed(run.line, own_sheet(spots), [row.potential]), row)
     return engine.suppose_under(
         line,
         constants,
         before=(row.potential, row.sales),
         after=(potential, sales),
     )
+
+
+def _as_drawn(
+    line: Sequence[tuple[float, float]], row: FrontierRow
+) -> list[tuple[float, float]]:
+    """Read the line as exactly as a chart is read; exactly at the own potential only.
+
+    Where it is flat its height is the sales of somebody else, and two straight pieces
+    told to the last digit meet in the figures of a peer.
+    """
+    return [(x, y if x == row.potential else float(f"{y:.3g}")) for x, y in line]
 
 
 def _changes(answer: Supposed, labels: Labels) -> list[Change]:

@@ -11,7 +11,9 @@ from kam.audit.models import Entry
 from kam.core.errors import Invalid
 from kam.performance.engine import suppose, suppose_under
 from kam.performance.models import Figure, FrontierRow, FrontierRun
+from kam.performance.pages.own import SAMPLES, own_sheet
 from kam.performance.pages.supposing import supposed_for
+from kam.performance.queries import spots_of
 from kam.performance.rules import Constants, Unit
 from kam.performance.tests.conftest import EIGHT, text_of
 from kam.performance.tests.test_engine import units
@@ -165,6 +167,37 @@ def test_trying_many_potentials_tells_a_representative_no_corner_of_the_line(cas
     whole = supposed_for(cast.lead, run, row, row.potential, row.sales)
     own = supposed_for(cast.rep, run, row, row.potential, row.sales)
     assert own.after.score == pytest.approx(whole.after.score)
+
+
+@pytest.mark.django_db
+def test_straight_pieces_of_the_line_do_not_meet_in_the_figures_of_a_peer(cast, run):
+    row = FrontierRow.objects.get(run=run, code=OWN)
+    last = own_sheet(spots_of(run)).across.domain[1]
+    places = [last * at / SAMPLES for at in range(SAMPLES + 1)]
+
+    def read(x):
+        return supposed_for(cast.rep, run, row, x, 0.0).after.frontier
+
+    tried = 0
+    for (x0, _y0), (x1, y1), (x2, _y2) in zip(
+        run.line, run.line[1:], run.line[2:], strict=False
+    ):
+        left = [x for x in places if x0 <= x <= x1][-2:]
+        right = [x for x in places if x1 <= x <= x2][:2]
+        if len(left) == len(right) == 2:
+            tried += 1
+            x, y = meeting(*((at, read(at)) for at in (*left, *right)))
+            assert (x, y) != (pytest.approx(x1, rel=1e-5), pytest.approx(y1, rel=1e-5))
+    assert tried
+    highest = max(spot.sales for spot in spots_of(run))
+    assert read(last * 2) != pytest.approx(highest, rel=1e-6)
+
+
+def meeting(a, b, c, d):
+    """Return where the line through a and b meets that through c and d."""
+    one, other = ((q[1] - p[1]) / (q[0] - p[0]) for p, q in ((a, b), (c, d)))
+    x = (c[1] - a[1] + one * a[0] - other * c[0]) / (one - other)
+    return x, a[1] + one * (x - a[0])
 
 
 @pytest.mark.django_db
