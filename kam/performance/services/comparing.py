@@ -58,11 +58,15 @@ def work_out(run: ColumnRun) -> ColumnRun:
     try:
         question = _question(run)
         compared = engine.compare(question, _teller(run))
+        return _finish(run, ColumnState.DONE, compared=compared)
     except Stopped:
         return ColumnRun.objects.get(pk=run.pk)
     except KamError as error:
         return _finish(run, ColumnState.FAILED, refused=_refusal(error))
-    return _finish(run, ColumnState.DONE, compared=compared)
+    except Exception:
+        # Ours to mend; until then nobody waits for a run that nobody works on.
+        _finish(run, ColumnState.FAILED, refused=_refusal(KamError()))
+        raise
 
 
 def _begun(run: ColumnRun) -> bool:

@@ -134,3 +134,20 @@ def test_a_step_that_counts_nothing_still_shows_signs_of_life(cast, visited):
 def test_what_takes_long_is_not_waited_for(cast, visited):
     assert is_small(asked_for(cast.lead, visited).run)
     assert not is_small(asked_for(cast.lead, visited, choice(bootstrap=1000)).run)
+
+
+def test_a_fault_of_ours_ends_the_run_and_is_not_swallowed(cast, visited, monkeypatch):
+    run = asked_for(cast.lead, visited).run
+
+    def broken(*_args):
+        raise MemoryError
+
+    monkeypatch.setattr(engine, "compare", broken)
+    with pytest.raises(MemoryError):
+        work_out(run)
+    run.refresh_from_db()
+    assert run.state == "failed"
+    assert refusal_texts(run)
+    assert rows_of(run) == []
+    monkeypatch.undo()
+    assert work_out(start_again(actor=cast.lead, run=run).run).state == "done"
