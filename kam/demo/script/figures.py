@@ -89,9 +89,10 @@ def numbers(back: int) -> list[Number]:
 
 def _sales(unit: dict[str, float], back: int) -> float:
     """Return a share of the curve; those who lead lead in every quarter."""
+    share = unit.get("before", unit["share"]) if back else unit["share"]
     curve = CEILING * (1 - exp(-unit["potential"] / BEND))
-    leads = unit["share"] >= SURE
+    leads = share >= SURE
     spread = 0.008 if leads else WOBBLE
     wobble = dice("sales", unit["code"], back).uniform(-spread, spread)
     growth = 1 - 0.015 * back
-    return round(curve * unit["share"] * growth * (1 + wobble), 1)
+    return round(curve * share * growth * (1 + wobble), 1)

@@ -28,9 +28,11 @@ from kam.notices.pages import digest_of
 from kam.notices.queries import everything
 from kam.packs.models import Pack
 from kam.packs.rules.shipped import shipped
+from kam.performance.engine import change_between
 from kam.performance.models import ColumnRun, ComparisonSet, FrontierRun
 from kam.performance.pages.split import gap_split
-from kam.performance.queries import spots_of
+from kam.performance.queries import change_question, spots_of
+from kam.performance.rules import FELL, ROSE, UNSURE, direction_of
 from kam.pipeline.models import Opportunity
 from kam.pipeline.queries import orders_in
 from kam.plans.models import Plan
@@ -191,6 +193,16 @@ def test_the_newest_frontier_tells_a_story(company, manager1):
     assert 0.5 < rows["101"].score < 0.75
     split = gap_split(manager1, rows["101"], spots_of(run), run)
     assert [line.name for line in split.lines] == ["覆盖", "频率", "转化", "组合"]
+
+
+def test_two_quarters_say_who_came_nearer_and_who_fell_back(company, manager1):
+    region = ComparisonSet.objects.visible_to(manager1).get()
+    pair = quarters(company.today)[-2:]
+    changed = change_between(change_question(region, *pair))
+    parts = {row.code: row.catching_up for row in changed.rows if row.catching_up}
+    told = {code: direction_of(one.lower, one.upper) for code, one in parts.items()}
+    sure = {code: way for code, way in told.items() if way != UNSURE}
+    assert sure == {"112": ROSE, "121": FELL}
 
 
 def test_the_newest_period_was_compared_once_with_the_visits_beside(company, manager1):
