@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
 
 INSTALLED = find_spec("numba") is not None
 WORTH = 10_000_000
@@ -160,6 +161,31 @@ def choose_compiled(
             len(points),
         )
     )
+
+
+def shade_compiled(points: Floats, guards: Floats, margin: float) -> Bools:
+    """Say which points a guard beats in every figure, on all processors.
+
+    Parameters
+    ----------
+    points : ndarray of float, shape (n, k)
+    guards : ndarray of float, shape (g, k)
+        Those who beat most first.
+    margin : float
+        By how much at least.
+
+    Returns
+    -------
+    ndarray of bool, shape (n,)
+
+    Notes
+    -----
+    Cost O(n g k) at most; whoever is beaten soon costs little.
+    """
+    from salesfrontier.dea.kernels import shade_many as kernel  # noqa: PLC0415
+
+    raised = guards + margin
+    return np.concatenate(_spread(lambda cut: kernel(points[cut], raised), len(points)))
 
 
 def _spread(

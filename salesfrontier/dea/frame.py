@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesfrontier.dea.answers import Rays
+from salesfrontier.dea.compiled import is_worth_it, shade_compiled
 from salesfrontier.dea.distinct import first_of_each
 from salesfrontier.dea.programme import Returns, build_programme
 from salesfrontier.dea.solving import solve
@@ -36,6 +37,12 @@ OUTSIDE = -1e-12
 LOOK = 2048
 """Outsiders whose planes are looked at from all others in one round."""
 FIRST = 64
+WIDE = 8_192
+"""From so many units on, those inside are looked for before anything is solved."""
+SAMPLE = 2_048
+MOST_GUARDS = 256
+MARGIN = 1e-9
+"""Of the largest figure: whoever is beaten by less may be a corner, and rounding."""
 CELLS = 4_000_000
 
 
@@ -62,14 +69,51 @@ def _spread(outside: Ints, most: int) -> Ints:
     return outside[:: max(1, -(-len(outside) // most))]
 
 
-def _without_shadowed(points: Floats, frame: Ints) -> Ints:
-    """Drop, quickly, most units that somebody in the frame beats in every figure."""
-    spread = points[frame]
-    centre = np.median(points, axis=0)
-    score = (spread <= centre).sum(axis=1) - spread.sum(axis=1) / np.abs(spread).max()
-    left = np.arange(len(points))
-    for guard in spread[np.argsort(-score)[:FIRST]]:
-        left = left[~(points[left] > guard).all(axis=1)]
+def _mixes(points: Floats, frame: Ints, inputs: int) -> Floats:
+    """Return what mixes of a frame reach along the rays of some units."""
+    programme = build_programme(points[frame], Returns.VRS)
+    some = np.random.default_rng(0).choice(len(points), SAMPLE, replace=False)
+    rays = Rays(points=points[some], directions=np.ones_like(points[some]))
+    found = solve(programme, rays, inputs=inputs)
+    mixed = np.zeros_like(rays.points)
+    for at in range(found.peer.shape[1]):
+        share = np.where(found.peer[:, at] >= 0, found.weight[:, at], 0.0)
+        mixed += share[:, None] * points[frame[np.maximum(found.peer[:, at], 0)]]
+    return mixed[np.isfinite(found.beta)]
+
+
+def _best_guards(points: Floats, guards: Floats, most: int) -> Floats:
+    """Pick guards that beat many of some units, each many that those before do not."""
+    beaten = np.ones((len(points), len(guards)), dtype=np.bool_)
+    for row in range(points.shape[1]):
+        beaten &= points[:, row, None] > guards[None, :, row] + MARGIN
+    waiting, count = np.ones(len(points), dtype=np.bool_), beaten.sum(axis=0)
+    chosen = []
+    while len(chosen) < most and count.max() > 1:
+        chosen.append(int(count.argmax()))
+        fresh = waiting & beaten[:, chosen[-1]]
+        count = count - beaten[fresh].sum(axis=0)
+        waiting &= ~fresh
+    return guards[chosen]
+
+
+def _without_shadowed(points: Floats, frame: Ints, inputs: int) -> Ints:
+    """Drop, quickly, most units that a mix of the frame beats in every figure.
+
+    Whoever is beaten so lies inside the technology, and is no corner of it.
+    """
+    everybody = np.arange(len(points))
+    if len(points) < WIDE:
+        return everybody
+    mixes = _mixes(points, frame, inputs)
+    compiled = is_worth_it(len(points), MOST_GUARDS * points.shape[1])
+    some = points[np.random.default_rng(1).choice(len(points), SAMPLE, replace=False)]
+    guards = _best_guards(some, mixes, MOST_GUARDS if compiled else FIRST)
+    if compiled:
+        return everybody[~shade_compiled(points, guards, MARGIN)]
+    left = everybody
+    for guard in guards:
+        left = left[~(points[left] > guard + MARGIN).all(axis=1)]
     return left
 
 
@@ -96,7 +140,9 @@ def find_frame(points: Floats, inputs: int) -> Ints:
         return alone
     cloud = points[alone]
     frame = _first_guess(cloud)
-    outside = np.setdiff1d(_without_shadowed(cloud, frame), frame, assume_unique=True)
+    outside = np.setdiff1d(
+        _without_shadowed(cloud, frame, inputs), frame, assume_unique=True
+    )
     while len(outside):
         programme = build_programme(cloud[frame], Returns.VRS)
         rays = Rays(points=cloud[outside], directions=np.ones_like(cloud[outside]))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
 
 SINGULAR = 1e-300
 SLANT = 1e-9
@@ -200,6 +201,22 @@ def scan_many(
                     worst = max(worst, -height[at] / max(size[at], floor))
         told[plane, 0], told[plane, 1] = worst, lying
     return told
+
+
+@compiling
+def shade_many(points: Floats, guards: Floats) -> Bools:
+    """Say which points are beaten in every figure by a guard."""
+    shaded = np.zeros(len(points), dtype=np.bool_)
+    wide = points.shape[1]
+    for at in range(len(points)):
+        for guard in range(len(guards)):
+            row = 0
+            while row < wide and points[at, row] > guards[guard, row]:
+                row += 1
+            if row == wide:
+                shaded[at] = True
+                break
+    return shaded
 
 
 @compiling
