@@ -88,7 +88,7 @@ def _best_guards(points: Floats, guards: Floats, most: int) -> Floats:
     for row in range(points.shape[1]):
         beaten &= points[:, row, None] > guards[None, :, row] + MARGIN
     waiting, count = np.ones(len(points), dtype=np.bool_), beaten.sum(axis=0)
-    chosen = []
+    chosen: list[int] = []
     while len(chosen) < most and count.max() > 1:
         chosen.append(int(count.argmax()))
         fresh = waiting & beaten[:, chosen[-1]]
