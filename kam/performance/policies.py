@@ -42,11 +42,27 @@ def may_make_run(
     user: User | None, comparison_set: ComparisonSet, territory_team_ids: Iterable[int]
 ) -> bool:
     """Say whether a person sees every unit that a frontier would compare."""
+    return _compares_all(user, "frontier", comparison_set, territory_team_ids)
+
+
+def may_make_column_run(
+    user: User | None, comparison_set: ComparisonSet, territory_team_ids: Iterable[int]
+) -> bool:
+    """Say whether a person sees every unit that a column run would compare."""
+    return _compares_all(user, "column_run", comparison_set, territory_team_ids)
+
+
+def _compares_all(
+    user: User | None,
+    noun: str,
+    comparison_set: ComparisonSet,
+    territory_team_ids: Iterable[int],
+) -> bool:
     teams = {comparison_set.team_id, *territory_team_ids}
     return user is None or all(
-        reaches(user, "frontier", "create", team_id=team)
-        and reaches(user, "frontier", "see", team_id=team)
+        reaches(user, noun, verb, team_id=team)
         for team in teams
+        for verb in ("create", "see")
     )
 
 
@@ -57,18 +73,6 @@ def may_agree_target(
     teams = (comparison_set.team_id, territory_team_id)
     return user is None or all(
         reaches(user, "target", verb, team_id=team) for team in teams
-    )
-
-
-def may_make_column_run(
-    user: User | None, comparison_set: ComparisonSet, territory_team_ids: Iterable[int]
-) -> bool:
-    """Say whether a person sees every unit that a column run would compare."""
-    teams = {comparison_set.team_id, *territory_team_ids}
-    return user is None or all(
-        reaches(user, "column_run", "create", team_id=team)
-        and reaches(user, "column_run", "see", team_id=team)
-        for team in teams
     )
 
 
