@@ -33,6 +33,7 @@ from kam.performance.queries.sets import (
     page_of,
     sets_matching,
     sums_of,
+    teams_of,
 )
 from kam.performance.queries.split import column_totals, record_totals
 
@@ -63,6 +64,7 @@ __all__ = [
     "sets_matching",
     "spots_of",
     "sums_of",
+    "teams_of",
     "territories_by_code",
     "units_read_by",
     "usual_run",

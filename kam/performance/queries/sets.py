@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Max
 
 from kam.core.paging import paginate
+from kam.people.models import Territory
 from kam.performance.models import ComparisonSet, Figure, FrontierRun
 from kam.performance.rules import newest_first
 
@@ -29,6 +30,12 @@ class SetSums:
     newest: str
     territories: int
     run_id: int | None
+
+
+def teams_of(comparison_set: ComparisonSet) -> set[int]:
+    """Return the teams whose territories a set compares."""
+    rows = Territory.objects.filter(figures__comparison_set=comparison_set)
+    return set(rows.values_list("team_id", flat=True).order_by().distinct())
 
 
 def sets_matching(user: User, filters: dict[str, Any]) -> Any:

@@ -12,11 +12,11 @@ from kam.core.clock import now
 from kam.core.errors import Invalid
 from kam.core.periods import parse_period
 from kam.core.text import mark
-from kam.people.models import Territory
 from kam.people.policies import require
 from kam.performance import engine
 from kam.performance.models import ColumnRun, ComparisonSet
 from kam.performance.policies import may_make_column_run, may_stop_column_run
+from kam.performance.queries import teams_of
 from kam.performance.queries.columns import (
     UNDER_WAY,
     choice_of,
@@ -67,12 +67,6 @@ def ask_columns(
         run = _waiting(actor, locked, question, digest)
         run = changes.create(actor=actor, row=run, verb="column_run.create")
     return AskedColumns(run=run, is_new=True)
-
-
-def teams_of(comparison_set: ComparisonSet) -> set[int]:
-    """Return the teams whose territories a set compares."""
-    rows = Territory.objects.filter(figures__comparison_set=comparison_set)
-    return set(rows.values_list("team_id", flat=True).order_by().distinct())
 
 
 def _question(

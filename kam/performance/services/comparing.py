@@ -21,13 +21,13 @@ from kam.people.policies import require
 from kam.performance import engine
 from kam.performance.models import ColumnRow, ColumnRun
 from kam.performance.policies import may_make_column_run
+from kam.performance.queries import teams_of
 from kam.performance.queries.columns import (
     choice_of,
     column_question_of,
     repeated_question,
 )
 from kam.performance.rules import SMALL_WORK, work_of
-from kam.performance.services.columns import teams_of
 from kam.performance.terms import ColumnState
 
 if TYPE_CHECKING:

@@ -11,12 +11,11 @@ from kam.audit import changes
 from kam.core.errors import Invalid
 from kam.core.periods import parse_period
 from kam.core.text import mark
-from kam.people.models import Territory
 from kam.people.policies import require
 from kam.performance import engine
 from kam.performance.models import ComparisonSet, FrontierRow, FrontierRun
 from kam.performance.policies import may_make_run
-from kam.performance.queries import question_of
+from kam.performance.queries import question_of, teams_of
 
 if TYPE_CHECKING:
     from kam.people.models import User
@@ -46,7 +45,7 @@ def run_frontier(
     name = parse_period(period).name
     with transaction.atomic():
         locked = ComparisonSet.objects.select_for_update().get(pk=comparison_set.pk)
-        require(may_make_run(actor, locked, _teams_of(locked)))
+        require(may_make_run(actor, locked, teams_of(locked)))
         question = question_of(locked, period=name, method=method)
         if not question.units:
             raise Invalid(
@@ -60,11 +59,6 @@ def run_frontier(
         if found := known.first():
             return MadeRun(run=found, is_new=False)
         return MadeRun(run=_store(actor, locked, question, digest), is_new=True)
-
-
-def _teams_of(comparison_set: ComparisonSet) -> set[int]:
-    rows = Territory.objects.filter(figures__comparison_set=comparison_set)
-    return set(rows.values_list("team_id", flat=True).order_by().distinct())
 
 
 def _store(
