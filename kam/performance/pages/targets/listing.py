@@ -13,12 +13,12 @@ from kam.core.sheets import Sheet
 from kam.people.policies import require
 from kam.people.scopes import may
 from kam.performance.pages.targets.words import Result, result_of
-from kam.performance.pages.words import figure_text
+from kam.performance.pages.words import column_text
 from kam.performance.queries import page_of
 from kam.performance.queries.targets import targets_matching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kam.core.paging import CappedCount, Page
     from kam.people.models import User
@@ -59,8 +59,10 @@ def targets_page(user: User, state: ListState) -> TargetsPage:
     """Read a page of targets."""
     rows = targets_matching(user, dict(state.filters))
     page = page_of(rows, state)
+    figures = [one for row in page.rows for one in (row.proposed, row.figure, row.sold)]
+    write = column_text(figures)
     return TargetsPage(
-        lines=[_line(row) for row in page.rows],
+        lines=[_line(row, write) for row in page.rows],
         page=page,
         count=capped_count(rows),
         sort=state.sort,
@@ -70,17 +72,17 @@ def targets_page(user: User, state: ListState) -> TargetsPage:
     )
 
 
-def _line(row: Target) -> TargetLine:
+def _line(row: Target, write: Callable[[float | None], str]) -> TargetLine:
     sold: float | None = row.sold  # type: ignore[attr-defined]
     return TargetLine(
         code=row.territory.code,
         set_name=row.comparison_set.name,
         is_synthetic=row.comparison_set.is_synthetic,
         period=row.period,
-        proposed=figure_text(row.proposed),
-        agreed=figure_text(row.figure),
+        proposed=write(row.proposed),
+        agreed=write(row.figure),
         reason=_reason(row),
-        sold=figure_text(sold),
+        sold=write(sold),
         result=result_of(row.figure, sold),
         url=reverse("performance:target", args=[row.pk]),
     )
