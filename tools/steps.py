@@ -106,10 +106,14 @@ STEPS = {
     ),
     "browser": pytest("browser tests on SQLite", f"browser and {EVERYDAY}"),
     "journey": pytest(
-        "browser journey on PostgreSQL", "browser and journey", database="postgresql"
+        "browser journey on PostgreSQL",
+        "browser and journey and not soak and not pictures",
+        database="postgresql",
     ),
     "scripts": Step("script tests under Node", (HERE, "-m", "tools.node")),
-    "more-sqlite": pytest("more tests on SQLite", "more", "--timeout=1800"),
+    "more-sqlite": pytest(
+        "more tests on SQLite", "more and not soak and not pictures", "--timeout=1800"
+    ),
     "more-postgresql": pytest(
         "more tests on PostgreSQL",
         "(more or apart) and not browser and not soak and not pictures",

@@ -39,15 +39,17 @@ class Product:
             "DJANGO_SETTINGS_MODULE": "kam.config.settings",
         }
 
-    def run(self, *command: str, **changes: str) -> subprocess.CompletedProcess[str]:
-        """Run Python with these arguments to its end."""
+    def run(
+        self, *command: str, patience: int = PATIENCE, **changes: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run Python with these arguments to its end, at most so many seconds."""
         return subprocess.run(
             [sys.executable, *command],
             cwd=ROOT,
             env={**self.environment, **changes},
             capture_output=True,
             text=True,
-            timeout=PATIENCE,
+            timeout=patience,
             check=False,
         )
 

@@ -54,7 +54,8 @@ def test_the_chains_and_the_file_are_whole(killed):
 
 @pytest.mark.soak
 def test_a_thousand_kills(product, figure):
-    acknowledged = told(product.run("-m", "tests.faults.victims", "1000", "2"))
+    victims = ("-m", "tests.faults.victims", "1000", "2")
+    acknowledged = told(product.run(*victims, patience=1800))
     found = told(product.run("-m", "tests.faults.verdict"))
     assert set(acknowledged) <= set(found["stored"])
     assert found["audited"] == found["stored"]

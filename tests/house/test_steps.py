@@ -46,6 +46,16 @@ def test_ci_runs_every_browser_test_on_sqlite():
     assert {chosen(marks, "sqlite") for marks in wanted} == {1}
 
 
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_ci_leaves_long_random_work_and_pictures_to_their_own_commands(database):
+    assert {chosen(marks, database) for marks in EVERY if marks & LATER} == {0}
+
+
+def test_control_a_step_that_forgets_the_long_random_work_is_noticed():
+    forgetful = Expression.compile("more")
+    assert forgetful.evaluate(lambda name, **_: name in {"more", "soak"})
+
+
 def test_control_a_plan_without_its_second_half_is_noticed():
     apart = frozenset({"apart"})
     assert not chosen(apart, "postgresql", steps=PLANS["test"])
