@@ -12,15 +12,16 @@ import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
+from functools import partial
 from importlib.util import find_spec
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,8 +37,9 @@ WORTH_AGAIN = 100_000
 KERNELS = "salesfrontier.dea.kernels"
 SWITCH = "SALESFRONTIER_COMPILED"
 """Set to 0 to stay with numpy, to 1 to compile whatever the size."""
+SEVERAL = 2
 
-
+Result = TypeVar("Result")
 _repeats: ContextVar[int] = ContextVar("repeats", default=1)
 
 
@@ -188,12 +190,25 @@ def shade_compiled(points: Floats, guards: Floats, margin: float) -> Bools:
     return np.concatenate(_spread(lambda cut: kernel(points[cut], raised), len(points)))
 
 
+def side_by_side(work: Sequence[Callable[[], Result]]) -> list[Result]:
+    """Do pieces of work at the same time, and return what each came to, in order.
+
+    Parameters
+    ----------
+    work : sequence of callable
+        Each sees what `repeated` says here.
+    """
+    if len(work) < SEVERAL:
+        return [piece() for piece in work]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        waiting = [pool.submit(copy_context().run, piece) for piece in work]
+        return [piece.result() for piece in waiting]
+
+
 def _spread(
     work: Callable[[slice], NDArray[np.generic]], count: int
 ) -> list[NDArray[np.generic]]:
     """Do a piece of work on all processors, a few pieces each."""
-    threads = os.cpu_count() or 1
-    cuts = np.linspace(0, count, 4 * threads + 1).astype(int)
+    cuts = np.linspace(0, count, 4 * (os.cpu_count() or 1) + 1).astype(int)
     pieces = [slice(a, b) for a, b in pairwise(cuts.tolist())]
-    with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(work, pieces))
+    return side_by_side([partial(work, piece) for piece in pieces])

@@ -7,12 +7,15 @@ twice, not twenty times.
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from salesfrontier.dea.answers import Answers, Rays, Solver, no_answers
 from salesfrontier.dea.asking import seed_starts
+from salesfrontier.dea.compiled import side_by_side
 from salesfrontier.dea.distinct import first_of_each
 from salesfrontier.dea.programme import Programme, Returns
 from salesfrontier.dea.starts import Starts, choose_start, list_starts, neighbours_first
@@ -30,6 +33,9 @@ POOL = 256
 """Planes kept for the next wave: looking through more costs more than turning."""
 SMALLEST = 1e-13
 BLOCK = 65_536
+TOGETHER = 2
+"""Large waves solved side by side: one walks while another computes its figures.
+Fixed, not the processors at hand, so that the answers do not hang on the machine."""
 
 
 def _counts(programme: Programme, rays: Rays, unit: Ints, weight: Floats) -> Bools:
@@ -121,13 +127,14 @@ def _wave(
     return found.put(able, answers), _pool(first, walked, answers)
 
 
-def _cuts(count: int) -> list[slice]:
-    """Cut the units into waves, small ones first."""
-    ends = [end for end in WAVES if 2 * end < count]
-    ends += range((ends or [0])[-1] + BLOCK, count, BLOCK)
-    return [
-        slice(start, end) for start, end in zip([0, *ends], [*ends, count], strict=True)
-    ]
+def _cuts(count: int) -> list[list[slice]]:
+    """Cut the units into waves, small ones first and alone, large ones side by side."""
+    small = [end for end in WAVES if 2 * end < count]
+    ends = [0, *small, *range((small or [0])[-1] + BLOCK, count, BLOCK), count]
+    waves = [slice(start, end) for start, end in pairwise(ends)]
+    alone, large = waves[: len(small)], waves[len(small) :]
+    groups = [large[at : at + TOGETHER] for at in range(0, len(large), TOGETHER)]
+    return [[cut] for cut in alone] + groups
 
 
 def solve(programme: Programme, rays: Rays, *, inputs: int) -> Answers:
@@ -149,9 +156,14 @@ def solve(programme: Programme, rays: Rays, *, inputs: int) -> Answers:
     first = starts = seed_starts(programme, rays, list_starts(programme, inputs))
     order = np.random.default_rng(0).permutation(len(rays))
     found = no_answers(len(rays), rays.points.shape[1], programme.rows - 1)
-    for cut in _cuts(len(rays)):
-        who = order[cut]
-        answers, starts = _wave(programme, rays.at(who), starts, first)
-        for name, column in vars(found).items():
-            column[who] = getattr(answers, name)
+    for cuts in _cuts(len(rays)):
+        asked = [order[cut] for cut in cuts]
+        waves = [
+            partial(_wave, programme, rays.at(who), starts, first) for who in asked
+        ]
+        told = side_by_side(waves)
+        starts = told[-1][1]
+        for who, (answers, _next) in zip(asked, told, strict=True):
+            for name, column in vars(found).items():
+                column[who] = getattr(answers, name)
     return found
