@@ -28,7 +28,7 @@ settings.register_profile(
 settings.load_profile(os.environ.get("KAM_HYPOTHESIS", "ci"))
 
 ONLY = {"postgres_only": "postgresql", "sqlite_only": "sqlite"}
-OPENING = {"db", "transactional_db", "live_server"}
+OPENING = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 def opens_the_database(item: pytest.Item) -> bool:
@@ -53,8 +53,8 @@ def pytest_collection_modifyitems(
     from django.db import connection  # noqa: PLC0415  settings are ready only now
 
     for item in items:
-        if not opens_the_database(item):
-            item.add_marker("apart")
+        if not (opens_the_database(item) or item.get_closest_marker("postgres_only")):
+            item.add_marker("alike")
     others = {mark for mark, vendor in ONLY.items() if vendor != connection.vendor}
     elsewhere = [
         item for item in items if others & {m.name for m in item.iter_markers()}

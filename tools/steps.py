@@ -81,8 +81,10 @@ def pytest(title: str, marks: str, *arguments: str, database: str = "sqlite") ->
 
 
 PURE = f"not browser and {EVERYDAY}"
-# What asks nothing of the database answers alike on both; `more` asks PostgreSQL.
-OPENING = f"not apart and {PURE}"
+# What opens no database answers alike on both and runs once; what asks little of it
+# asks PostgreSQL later.
+OPENING = f"not alike and not apart and {PURE}"
+LATER = "(more or apart) and not alike and not browser and not soak and not pictures"
 STEPS = {
     "ruff": Step("ruff: rules", tool("ruff", "check", ".")),
     "layout": Step("ruff: layout", tool("ruff", "format", "--check", ".")),
@@ -116,7 +118,7 @@ STEPS = {
     ),
     "more-postgresql": pytest(
         "more tests on PostgreSQL",
-        "(more or apart) and not browser and not soak and not pictures",
+        LATER,
         "--timeout=1800",
         database="postgresql",
     ),

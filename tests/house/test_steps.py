@@ -10,7 +10,7 @@ from _pytest.mark.expression import Expression
 from tools.steps import PLANS, STEPS
 from tools.steps import pytest as described
 
-MARKS = ("apart", "browser", "journey", "more", "soak", "pictures")
+MARKS = ("alike", "apart", "browser", "journey", "more", "soak", "pictures")
 CI = (*PLANS["test"], *PLANS["more"])
 LATER = {"soak", "pictures"}
 
@@ -36,9 +36,25 @@ EVERY = [
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_ci_runs_every_test_without_a_browser_once_on_each_database(database):
-    wanted = [marks for marks in EVERY if not marks & {*LATER, "browser", "journey"}]
+def test_ci_runs_every_test_that_opens_a_database_once_on_each(database):
+    beside = {*LATER, "browser", "journey", "alike"}
+    wanted = [marks for marks in EVERY if not marks & beside]
     assert {chosen(marks, database) for marks in wanted} == {1}
+
+
+def test_ci_runs_what_opens_no_database_once():
+    wanted = [m for m in EVERY if "alike" in m and not m & {*LATER, "browser"}]
+    assert {chosen(marks, "sqlite") for marks in wanted} == {1}
+    assert {chosen(marks, "postgresql") for marks in wanted} == {0}
+
+
+def test_a_test_that_opens_no_database_is_marked_so(request):
+    assert request.node.get_closest_marker("alike")
+
+
+@pytest.mark.django_db
+def test_control_a_test_that_opens_one_is_not(request):
+    assert not request.node.get_closest_marker("alike")
 
 
 def test_ci_runs_every_browser_test_on_sqlite():
