@@ -222,7 +222,7 @@ def run(world, examples, steps):
     return ChangingRights.steps
 
 
-@pytest.mark.parametrize("examples", [4, pytest.param(20, marks=pytest.mark.more)])
+@pytest.mark.parametrize("examples", [4, pytest.param(12, marks=pytest.mark.more)])
 def test_sight_follows_every_change_at_once(world, count, examples):
     steps = run(world, examples, 10)
     assert steps >= examples

@@ -5,8 +5,9 @@ What a page reads of its address is listened to, so a name added tomorrow is tri
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
@@ -17,7 +18,7 @@ from tests.permissions.test_matrix import surface_of_sample
 from tests.permissions.world import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 pytestmark = [pytest.mark.django_db, pytest.mark.more]
 
@@ -26,6 +27,7 @@ OPEN = "\"'><svg onload=x>"
 VALUES = ("a\x00b", "9" * 40, "-1", "nan", OPEN, "9999-12-31", "0001-01-01", "²")
 NOBODY_KNOWS = "zz"
 MANY = 30
+BESIDE = 7
 READS = ("get", "getlist", "__getitem__", "__contains__")
 ANSWERS = {200, 303, 404, 409, 422}
 PAGES = [s for s in SAMPLES if s.verb == "GET" and " " not in s.door]
@@ -49,18 +51,26 @@ def _telling(read: Callable[..., object], names: set[str]) -> Callable[..., obje
     return heard_too
 
 
-def try_all(heard: set[str], knock: Callable[[str, str], None]) -> None:
-    """Try every value under every name that is read, until no new name is heard.
+def asks(names: list[str]) -> Iterator[dict[str, str]]:
+    """Yield what to send: every value under every name by itself.
 
-    Where there are very many names, each is tried with one value.
+    Where there are very many names, each is tried with one value beside its neighbours.
     """
-    knock(NOBODY_KNOWS, OPEN)
+    if len(names) <= MANY:
+        yield from ({name: value} for name in names for value in VALUES)
+        return
+    turns = itertools.cycle(VALUES)
+    for at in range(0, len(names), BESIDE):
+        yield dict(zip(names[at : at + BESIDE], turns, strict=False))
+
+
+def try_all(heard: set[str], knock: Callable[[dict[str, str]], None]) -> None:
+    """Try names that are read, until no new name is heard."""
+    knock({NOBODY_KNOWS: OPEN})
     tried: set[str] = set()
     while rest := sorted(heard - tried):
-        for n, name in enumerate(rest):
-            values = VALUES if len(rest) <= MANY else VALUES[n % len(VALUES) :][:1]
-            for value in values:
-                knock(name, value)
+        for sent in asks(rest):
+            knock(sent)
         tried |= set(rest)
 
 
@@ -71,8 +81,8 @@ def test_whatever_an_address_asks_is_answered_and_shown_as_text(world, sample, h
     part = somebody_who_may(sample, surface_of_sample(sample))
     mark = "&" if "?" in url else "?"
 
-    def knock(name: str, value: str) -> None:
-        asked = f"{url}{mark}{name}={quote(value)}"
+    def knock(sent: dict[str, str]) -> None:
+        asked = f"{url}{mark}{urlencode(sent)}"
         with undone(world, part):
             answer = world.clients[part].get(asked)
             text = text_of(answer)
@@ -91,12 +101,12 @@ def test_whatever_a_form_sends_is_answered_and_shown_as_text(world, sample, hear
     if sample.form:
         typed = filled(world, part, sample, row, typed)
 
-    def knock(name: str, value: str) -> None:
+    def knock(sent: dict[str, str]) -> None:
         with undone(world, part):
-            answer = world.clients[part].post(url, {**typed, name: value})
+            answer = world.clients[part].post(url, typed | sent)
             text = text_of(answer)
-        assert answer.status_code in ANSWERS | sample.answers, (name, value)
-        assert OPEN not in text or not answer["Content-Type"].startswith(HTML), name
+        assert answer.status_code in ANSWERS | sample.answers, sent
+        assert OPEN not in text or not answer["Content-Type"].startswith(HTML), sent
 
     try_all(heard, knock)
 
@@ -105,3 +115,11 @@ def test_what_a_page_reads_is_heard(world, heard):
     """Control: without the names, nothing would be tried."""
     world.clients["lead"].get("/requests")
     assert {"view", "state", "q", "sort", "cursor", "account"} <= heard
+
+
+def test_every_name_of_a_long_form_is_tried_and_every_value_too():
+    names = [f"n{n}" for n in range(MANY + 1)]
+    sent = [*asks(names)]
+    assert [name for some in sent for name in some] == names
+    assert {value for some in sent for value in some.values()} == {*VALUES}
+    assert len([*asks(names[:MANY])]) == MANY * len(VALUES)
