@@ -43,7 +43,7 @@ def outsiders():
 
 
 def asked_here():
-    """Return whom to ask on this database: all on SQLite, one of each role elsewhere."""
+    """Return whom to ask here: all on SQLite, one of each role on PostgreSQL."""
     if connection.vendor == "sqlite":
         return outsiders()
     return [part for part in outsiders() if part in FIRST]
