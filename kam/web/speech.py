@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
 from kam.core.errors import Invalid, KamError, Stale
 from kam.core.text import visible
-from kam.web.templatetags.ui_dates import day_words
+from kam.web.templatetags.ui_dates import day_words, moment_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ KEPT_DAY = "day"
 
 
 def say(text: str, params: dict[str, object] | None = None) -> str:
-    """Translate one marked text and fill its places; a day is written as on pages."""
+    """Translate one marked text and fill its places; days and moments as on pages."""
     if not text:
         return ""
     spoken = gettext(text)
@@ -29,7 +29,9 @@ def say(text: str, params: dict[str, object] | None = None) -> str:
 
 
 def _worded(value: object) -> object:
-    return day_words(value) if type(value) is date else value
+    if isinstance(value, datetime):
+        return moment_words(value)
+    return day_words(value) if isinstance(value, date) else value
 
 
 def sentences(error: KamError) -> dict[str, str]:

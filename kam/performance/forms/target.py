@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from kam.performance.models import Target
 from kam.web.editing import EditForm
 from kam.web.lists import ListForm
+from kam.web.speech import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kam.core.errors import Stale
     from kam.performance.models import ComparisonSet
 
 LARGEST_REVISION = 2**31 - 1
@@ -34,6 +36,12 @@ class TargetForm(EditForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["figure"].required = True
+
+    def collide(self, error: Stale) -> None:
+        """Offer both figures, and say who agreed the other one, and when."""
+        super().collide(error)
+        told = sentences(error)
+        self.add_error(None, gettext("；").join(t for t in told.values() if t))
 
     @property
     def agreed(self) -> dict[str, Any]:

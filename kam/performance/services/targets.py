@@ -8,13 +8,14 @@ from django.db import transaction
 
 from kam.audit import changes
 from kam.audit.queries import newest_of
-from kam.core.errors import AlreadyThere, Invalid, Stale
+from kam.core.errors import Invalid, Stale
 from kam.core.text import clean_text, mark
 from kam.people.policies import require
 from kam.performance.models import Target
 from kam.performance.policies import may_agree_target
 from kam.performance.rules import period_after
 from kam.performance.rules.targets import Basis, trouble_of, wants_reason
+from kam.performance.services.overtaking import overtaken, refuse_second
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,20 +34,19 @@ def agree_target(
     """Agree with a territory of a run what it aims at in the period after."""
     made = row.run.comparison_set
     require(may_agree_target(actor, "create", made, row.territory.team_id))
-    wanted = _checked({"figure": figure, "reason": reason}, row)
+    wanted = agreed_values({"figure": figure, "reason": reason}, row)
     place = {
         "comparison_set": made,
         "territory": row.territory,
         "period": period_after(row.run.period),
     }
-    if found := Target.objects.filter(**place).first():
-        raise AlreadyThere(
-            mark("这个区域在这一期已有目标"),
-            record=found.pk,
-            todo=mark("请打开已有的目标来修改"),
-        )
+    refuse_second(place)
     target = Target(**place, **wanted, run=row.run, proposed=row.goal, agreed_by=actor)
-    return changes.create(actor=actor, row=target, verb="target.agree")
+    try:
+        return changes.create(actor=actor, row=target, verb="target.agree")
+    except Invalid:
+        refuse_second(place)
+        raise
 
 
 def change_target(
@@ -62,13 +62,16 @@ def change_target(
     require(may_agree_target(actor, "change", target.comparison_set, team))
     changes.refuse_unknown(wanted, EDITABLE)
     told = {name: getattr(target, name) for name in EDITABLE} | dict(wanted)
-    chosen = {name: v for name, v in _checked(told, row).items() if name in wanted}
+    chosen = {name: v for name, v in agreed_values(told, row).items() if name in wanted}
     if any(value != getattr(target, name) for name, value in chosen.items()):
         basis = {"run_id": row.run_id, "proposed": row.goal}
         chosen |= basis | {"agreed_by_id": actor.pk if actor else None}
-    return changes.change(
-        actor=actor, row=target, wanted=chosen, before=before, verb="target.agree"
-    )
+    try:
+        return changes.change(
+            actor=actor, row=target, wanted=chosen, before=before, verb="target.agree"
+        )
+    except Stale as error:
+        raise overtaken(target.pk, error.conflicts) from error
 
 
 def undo_target(*, actor: User | None, target: Target, revision: int) -> Target:
@@ -78,7 +81,7 @@ def undo_target(*, actor: User | None, target: Target, revision: int) -> Target:
     with transaction.atomic():
         locked = Target.objects.select_for_update().get(pk=target.pk)
         if locked.revision != revision:
-            raise Stale(revision=locked.revision)
+            raise overtaken(locked.pk)
         entry = newest_of("target", [locked.pk])
         wanted = _before(entry) if entry else {}
         if not wanted:
@@ -96,7 +99,7 @@ def _before(entry: Entry) -> dict[str, object]:
     return {name: was[name] for name in UNDONE if name in was}
 
 
-def _checked(told: Mapping[str, object], row: FrontierRow) -> dict[str, object]:
+def agreed_values(told: Mapping[str, object], row: FrontierRow) -> dict[str, object]:
     """Return figure and reason, or say what is missing."""
     figure, reason = told["figure"], clean_text(str(told["reason"] or "")).strip()
     if trouble := trouble_of(figure):

@@ -13,7 +13,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from kam.core.errors import Invalid
+from kam.core.errors import AlreadyThere, Invalid
 from kam.people.policies import entered, require
 from kam.performance.forms import TargetForm, TargetsForm, TargetUndoForm
 from kam.performance.pages.targets.listing import targets_page, targets_sheet
@@ -83,7 +83,10 @@ def new(request: HttpRequest, pk: int, territory: int) -> HttpResponse:
     form = TargetForm(posted(request), initial={"figure": page.suggested})
     if request.method != "POST":
         return render_form(request, FORM, page, form)
-    tried = attempt(form, lambda: agree_target(actor=user, row=row, **form.agreed))
+    try:
+        tried = attempt(form, lambda: agree_target(actor=user, row=row, **form.agreed))
+    except AlreadyThere as error:
+        return _edit(request, user, targets_for(user).seen(user, pk=error.record))
     if tried.done is None:
         return render_form(request, FORM, page, form, tried)
     return _saved(request, user, page, tried.done)

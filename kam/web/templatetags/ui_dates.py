@@ -112,6 +112,11 @@ def relative_words(moment: date, now: datetime) -> str:
     return days_words(days) if abs(days) <= LONGEST_RELATIVE_DAYS else day_words(day)
 
 
+def moment_words(moment: datetime) -> str:
+    """Write the exact moment where the reader is: 2026-03-18 14:05."""
+    return f"{_local(moment):%Y-%m-%d %H:%M}"
+
+
 @register.simple_tag
 def when(moment: date | None, *, short: bool = False) -> str | SafeString:
     """Write a moment relative to now, with the exact time at hand."""
@@ -120,7 +125,7 @@ def when(moment: date | None, *, short: bool = False) -> str | SafeString:
     words = relative_words(moment, clock.now())
     if isinstance(moment, datetime):
         local = _local(moment)
-        exact = f"{local:%Y-%m-%d %H:%M}"
+        exact = moment_words(moment)
         stamp = local.isoformat(timespec="minutes")
         if not short and (local.date() != local_today()):
             words = f"{words} {local:%H:%M}"
