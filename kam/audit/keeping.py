@@ -29,6 +29,8 @@ class Keeping(Generic[R]):
     """
 
     noun: ClassVar[str]
+    created: ClassVar[str] = "create"
+    edited: ClassVar[str] = "edit"
     cells: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, actor: Any, *, dry_run: bool) -> None:
@@ -101,7 +103,9 @@ class Keeping(Generic[R]):
             self.pretended = self.known
             return
         pairs = [(self.stored[pk], wanted) for pk, wanted in self.wanted.items()]
-        change_many(actor=self.actor, pairs=pairs, verb=f"{self.noun}.edit")
+        change_many(actor=self.actor, pairs=pairs, verb=f"{self.noun}.{self.edited}")
         create_many(
-            actor=self.actor, rows=list(self.new.values()), verb=f"{self.noun}.create"
+            actor=self.actor,
+            rows=list(self.new.values()),
+            verb=f"{self.noun}.{self.created}",
         )

@@ -6,6 +6,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
+from kam.config.cli import KINDS as TYPED
 from kam.config.cli import build_parser
 from kam.transfer.kinds import KINDS
 from tests.house import sources
@@ -101,6 +102,10 @@ def written_kinds(page: str) -> set[str]:
     """Return what a page marks as code, and the first cells of its tables."""
     text = sources.text(sources.ROOT / "docs" / page)
     return {one or other for one, other in CODE.findall(text)}
+
+
+def test_the_command_takes_every_kind():
+    assert set(TYPED) == set(KINDS)
 
 
 def test_the_pages_on_files_name_every_kind():

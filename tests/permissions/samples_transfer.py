@@ -45,6 +45,7 @@ EXPORTS = (
     ("bookings", "booking", (("booking", "why"),)),
     ("probes", "probe", (("probe", "answer"),)),
     ("plans", "plan", (("plan", "name"), ("plan", "goal"))),
+    ("targets", "target", ()),
     ("steps", "plan", (("plan", "what"), ("plan", "name"))),
 )
 

@@ -1,6 +1,7 @@
 """Verbs on comparison sets, figures, frontiers and targets."""
 
 from kam.performance.services.bulk import bulk_figures
+from kam.performance.services.bulk_targets import bulk_targets
 from kam.performance.services.card_looks import open_card
 from kam.performance.services.columns import (
     AskedColumns,
@@ -30,6 +31,7 @@ __all__ = [
     "ask_columns",
     "breathe",
     "bulk_figures",
+    "bulk_targets",
     "cancel_columns",
     "change_target",
     "create_figure",

@@ -31,6 +31,7 @@ from kam.transfer.kinds import (
     screening,
     stakeholders,
     steps,
+    targets,
     territories,
     ties,
     users,
@@ -81,6 +82,7 @@ KINDS: dict[str, Kind] = {
         objectives,
         resources,
         bookings,
+        targets,
     )
 }
 

@@ -40,6 +40,7 @@ MAY = {
     "objectives": {"rep", "lead"},
     "resources": {"admin", "lead"},
     "bookings": {"rep", "lead"},
+    "targets": {"lead"},
 }
 
 

@@ -21,7 +21,7 @@ from kam.judgements.models import Judgement
 from kam.needs.models import Card, Claim, ClaimMove, Message, Place, Problem
 from kam.needs.services import MoveDraft, move_claim
 from kam.people.models import Territory, User
-from kam.performance.models import Figure
+from kam.performance.models import Figure, Target
 from kam.pipeline.models import Opportunity, Placement, Purchase, ScreeningAnswer
 from kam.plans.models import Plan, Step
 from kam.probing.models import Probe
@@ -70,6 +70,7 @@ MODELS = {
     "objectives": Objective,
     "resources": Resource,
     "bookings": Booking,
+    "targets": Target,
 }
 
 

@@ -52,6 +52,7 @@ class TargetsPage:
     sort: str
     is_filtered: bool
     may_agree: bool
+    import_url: str
     export_url: str
 
 
@@ -61,15 +62,21 @@ def targets_page(user: User, state: ListState) -> TargetsPage:
     page = page_of(rows, state)
     figures = [one for row in page.rows for one in (row.proposed, row.figure, row.sold)]
     write = column_text(figures)
+    may_agree = may(user, "target", "create")
     return TargetsPage(
         lines=[_line(row, write) for row in page.rows],
         page=page,
         count=capped_count(rows),
         sort=state.sort,
         is_filtered=state.is_filtered,
-        may_agree=may(user, "target", "create"),
+        may_agree=may_agree,
+        import_url=_import_url() if may_agree and may(user, "import", "create") else "",
         export_url=reverse("performance:targets-export"),
     )
+
+
+def _import_url() -> str:
+    return f"{reverse('transfer:new')}?kind=targets"
 
 
 def _line(row: Target, write: Callable[[float | None], str]) -> TargetLine:

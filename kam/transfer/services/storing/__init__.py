@@ -20,6 +20,7 @@ from kam.needs.services import (
     bulk_problems,
 )
 from kam.people.services import bulk_territories
+from kam.performance.services import bulk_targets
 from kam.pipeline.services import (
     bulk_opportunities,
     bulk_placements,
@@ -93,4 +94,5 @@ OPENERS: dict[str, Opener] = {
     "objectives": _by(bulk_objectives),
     "resources": _by(bulk_resources),
     "bookings": _by(bulk_bookings),
+    "targets": _by(bulk_targets),
 }
