@@ -22,10 +22,11 @@ from kam.visits.models import Visit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
     from kam.people.models import User
     from kam.privacy.queries.rows import Whom
+    from kam.privacy.rules.fields import Declared
 
 FORMAT = "kam.person/1"
 
@@ -103,7 +104,7 @@ def told(actor: User | None, person: Person) -> dict[str, Any]:
         "accounts_left_out": len(about.places) - len(seen),
         "accounts": {str(row.account_id): row.account.name for row in seen},
         "records": _records(inside),
-        "mentions": _mentions(inside),
+        "mentions": _mentions(actor, inside),
         "visits": _visits(inside),
         "history": _history(inside),
     }
@@ -125,15 +126,26 @@ def _records(about: Whom) -> dict[str, list[dict[str, Any]]]:
     return {label: rows for label, rows in found.items() if rows}
 
 
-def _mentions(about: Whom) -> dict[str, list[dict[str, Any]]]:
+def _mentions(actor: User | None, about: Whom) -> dict[str, list[dict[str, Any]]]:
     found = {
         model._meta.label: [
             _plain(row, ("id", *declared.searched))
-            for row in mentions_in(about, declared, model).order_by("pk")
+            for row in _readable(actor, about, declared, model).order_by("pk")
         ]
         for declared, model in models()
     }
     return {label: rows for label, rows in found.items() if rows}
+
+
+def _readable(
+    actor: User | None, about: Whom, declared: Declared, model: type[Model]
+) -> QuerySet[Any]:
+    """Leave out texts of territories that the actor does not see."""
+    rows = mentions_in(about, declared, model)
+    if actor is None or not declared.apart:
+        return rows
+    seen = model._default_manager.visible_to(actor)  # type: ignore[attr-defined]
+    return rows.filter(pk__in=seen.values("pk"))
 
 
 def _visits(about: Whom) -> list[dict[str, Any]]:

@@ -104,8 +104,18 @@ def mentions_in(whom: Whom, declared: Declared, model: type[Model]) -> QuerySet[
         for name in declared.json
         for word in whom.needles.words
     ]
+    return rows.filter(_here(whom, declared, model), reduce(or_, named))
+
+
+def _here(whom: Whom, declared: Declared, model: type[Model]) -> Q:
+    if declared.apart:
+        return Q(pk__in=apart_in(whom, declared, model).values("pk"))
     path = "pk" if model._meta.label == "accounts.Account" else declared.account
     here = Q((f"{path}__in", whom.accounts))
-    if declared.unplaced:
-        here |= Q((f"{path}__isnull", True))
-    return rows.filter(here, reduce(or_, named))
+    return here | Q((f"{path}__isnull", True)) if declared.unplaced else here
+
+
+def apart_in(whom: Whom, declared: Declared, model: type[Model]) -> QuerySet[Any]:
+    """Return the rows of territories in which the person's accounts lie."""
+    inside = Q((f"{declared.account}__in", whom.accounts))
+    return model._default_manager.filter(inside).order_by()

@@ -16,7 +16,8 @@ class Declared:
     """What the fields of one model are declared to be.
 
     `rows` says that rows of a person are removed; `account` leads to the account.
-    Rows that no account is known of are searched too where they are `unplaced`.
+    Rows that no account is known of are searched too where they are `unplaced`. Rows
+    that stand `apart` lead to accounts by their territory; their history names none.
     """
 
     label: str
@@ -30,6 +31,7 @@ class Declared:
     rows: bool = False
     account: str = "account"
     unplaced: bool = False
+    apart: bool = False
 
     @property
     def searched(self) -> tuple[str, ...]:
@@ -51,6 +53,7 @@ def register() -> dict[str, Declared]:
             label,
             rows=bool(fields.get("rows", False)),
             unplaced=bool(fields.get("unplaced", False)),
+            apart=bool(fields.get("apart", False)),
             account=fields.get("account", "account"),
             **{kind: tuple(fields.get(kind, ())) for kind in KINDS},
         )

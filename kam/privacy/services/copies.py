@@ -14,7 +14,8 @@ from django.utils.html import escape
 from kam.accounts.rules.erased import GONE
 from kam.audit.models import Detail, Entry
 from kam.desk.index import condense
-from kam.privacy.queries.rows import models, rows_of
+from kam.performance.models import ColumnRun, FrontierRun
+from kam.privacy.queries.rows import apart_in, models, rows_of
 from kam.privacy.rules.needles import in_a_text
 from kam.transfer.models import Import
 from kam.transfer.shelf import Shelf
@@ -73,6 +74,11 @@ def empty_history(whom: Whom, ours: Ours) -> int:
     """
     wanted = Q(account_id__in=whom.accounts) | Q(noun="import")
     wanted |= Q(noun="person", object_id=whom.person.pk)
+    for declared, model in models():
+        if declared.apart:
+            rows = apart_in(whom, declared, model)
+            noun = model._meta.model_name
+            wanted |= Q(noun=noun, object_id__in=rows.values("pk"))
     entries = Entry.objects.filter(wanted).select_related("detail")
     emptied, changed = 0, []
     for entry in entries.iterator(chunk_size=BATCH):
@@ -92,6 +98,20 @@ def empty_history(whom: Whom, ours: Ours) -> int:
             changed.append(detail)
     Detail.objects.bulk_update(changed, ["values"], batch_size=BATCH)
     return emptied
+
+
+def clear_runs(whom: Whom) -> int:
+    """Replace the name in what stored frontiers repeat of their set and figures."""
+    cleared = 0
+    for model in (FrontierRun, ColumnRun):
+        lies = Q(comparison_set__figures__territory__account__in=whom.accounts)
+        inside = model._default_manager.filter(lies).order_by().values("pk")
+        for row in model._default_manager.filter(pk__in=inside).iterator(BATCH):
+            told = {"parameters": row.parameters, "dropped": row.dropped}
+            fresh = {name: whom.needles.in_values(v) for name, v in told.items()}
+            if fresh != told:
+                cleared += model._default_manager.filter(pk=row.pk).update(**fresh)
+    return cleared
 
 
 def empty_answers(whom: Whom) -> int:
