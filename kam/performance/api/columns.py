@@ -75,9 +75,10 @@ def list_column_units(
 ) -> dict[str, Any]:
     """List the territories of a column run by code."""
     user = entered(request.user, "column_run")
-    rows = column_rows_for(user, column_runs_for(user).seen(user, pk=pk))
+    run = column_runs_for(user).seen(user, pk=pk)
+    rows = column_rows_for(user, run)
     page = paginate(rows, order=("code", "id"), cursor=asked.cursor, size=asked.limit)
-    return listing(page, column_unit_out)
+    return listing(page, lambda row: column_unit_out(row, run))
 
 
 @router.post("/{pk}/cancel", response=ColumnRunOut)

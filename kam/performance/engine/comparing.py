@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kam.performance.engine.analysis import Analysis, Model, Score
-    from kam.performance.rules import ColumnQuestion, ColumnUnit
+    from kam.performance.rules import ColumnQuestion, ColumnUnit, Inquiry
 
 UNSAID = "by_score"
 
@@ -111,7 +111,7 @@ def compare(
     return Compared(
         units=_compared(question, answer),
         set_aside=_set_aside(question, answer),
-        notes=_notes(answer, could_draw=choice.asked.method in ENVELOPES),
+        notes=_notes(answer, could_draw=_could_draw(choice.asked)),
         model=answer.model,
     )
 
@@ -159,6 +159,10 @@ def _set_aside(question: ColumnQuestion, answer: Analysis) -> tuple[SetAside, ..
         for drop in answer.dropped
     ]
     return (*excluded, *dropped)
+
+
+def _could_draw(asked: Inquiry) -> bool:
+    return asked.method in ENVELOPES and not asked.super_efficiency
 
 
 def _notes(answer: Analysis, *, could_draw: bool) -> tuple[Note, ...]:

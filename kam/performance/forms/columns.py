@@ -31,6 +31,8 @@ MOST_SEED = 2**31 - 1
 ONLY_FOR = {
     "orientation": (*ENVELOPES, "order-m"),
     "draws": ENVELOPES,
+    "fixed": (*ENVELOPES, "order-m"),
+    "super_efficiency": ENVELOPES,
     "log": LINES,
     "inefficiency": ("sfa",),
     "tau": ("quantile",),
@@ -59,6 +61,22 @@ class ColumnsForm(forms.Form):
         choices=Orientation,
         required=False,
         help_text=_("随机前沿和分位数前沿只有产出方向"),
+    )
+    fixed = forms.MultipleChoiceField(
+        label=_("给定的列"),
+        required=False,
+        widget=CHIPS,
+        help_text=_(
+            "改不了的条件，如潜力：仍参与比较，但不要求它变动。"
+            "产出方向本来就不动投入，所以只在投入方向或两边时用到"
+        ),
+    )
+    super_efficiency = forms.BooleanField(
+        label=_("超效率：每个区域只与其余区域比较"),
+        required=False,
+        help_text=_(
+            "看前沿上的区域高出其余多少：指数可以大于 1；没有区间，抽样次数空着即可"
+        ),
     )
     draws = forms.IntegerField(
         label=_("抽样次数"),
@@ -109,7 +127,7 @@ class ColumnsForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._choices("period").choices = [(name, name) for name in periods]
-        for side in ("inputs", "outputs"):
+        for side in ("inputs", "outputs", "fixed"):
             self._choices(side).choices = list(columns)
 
     def _choices(self, name: str) -> Any:
@@ -126,21 +144,28 @@ class ColumnsForm(forms.Form):
                 names = gettext("、").join(str(ColumnMethod(m).label) for m in methods)
                 text = gettext("这种方法用不到它，请清空；它只用于：%(names)s")
                 self.add_error(name, text % {"names": names})
-        draws = told.get("draws")
-        if draws and draws < FEWEST_DRAWS:
-            text = gettext("请填 0，或 %(fewest)s 以上") % {"fewest": FEWEST_DRAWS}
-            self.add_error("draws", text)
+        self._check_draws(told)
         if method in LINES and len(told.get("outputs", ())) > 1:
             self.add_error("outputs", gettext("这种方法只能有一个产出"))
         if set(told.get("inputs", ())) & set(told.get("outputs", ())):
             self.add_error("outputs", gettext("每一列只能是一个投入，或一个产出"))
         return told
 
+    def _check_draws(self, told: dict[str, Any]) -> None:
+        draws, method = told.get("draws"), told.get("method")
+        if draws and draws < FEWEST_DRAWS:
+            text = gettext("请填 0，或 %(fewest)s 以上") % {"fewest": FEWEST_DRAWS}
+            self.add_error("draws", text)
+        elif draws and told.get("super_efficiency") and method in ENVELOPES:
+            text = gettext("超效率没有区间：请清空抽样次数，或不选超效率")
+            self.add_error("draws", text)
+
     def choice(self) -> ColumnChoice:
         """Return the choice; what is left empty is the usual."""
         told = self.cleaned_data
         method, draws, seed = told["method"], told["draws"], told["seed"]
-        usual = USUAL_DRAWS if method in ENVELOPES else 0
+        above = told["super_efficiency"]
+        usual = USUAL_DRAWS if method in ENVELOPES and not above else 0
         asked = Inquiry(
             method=method,
             orientation=told["orientation"] or None,
@@ -151,6 +176,8 @@ class ColumnsForm(forms.Form):
             m=told["order"],
             bootstrap=usual if draws is None else draws,
             seed=1 if seed is None else seed,
+            fixed=tuple(told["fixed"]),
+            super_efficiency=above,
         )
         return ColumnChoice(
             inputs=tuple(told["inputs"]), outputs=tuple(told["outputs"]), asked=asked
@@ -179,6 +206,8 @@ def choice_like(run: ColumnRun) -> dict[str, object]:
         "outputs": run.outputs,
         "method": run.method,
         "orientation": asked["orientation"] or Orientation.OUTPUT,
+        "fixed": asked["fixed"],
+        "super_efficiency": asked["super_efficiency"],
         "draws": asked["bootstrap"] if envelope else None,
         "level": round(asked["level"] * PERCENT, 4),
         "seed": asked["seed"],

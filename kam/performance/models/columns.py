@@ -99,6 +99,22 @@ class ColumnRun(Record):
         """The keys of the output columns."""
         return list(self.parameters["outputs"])
 
+    @property
+    def fixed(self) -> list[str]:
+        """The keys of the columns that are given and do not move."""
+        return list(self.parameters["asked"]["fixed"])
+
+    @property
+    def is_above(self) -> bool:
+        """Whether each territory is compared with the others only."""
+        return bool(self.parameters["asked"]["super_efficiency"])
+
+    @property
+    def out_of_reach(self) -> frozenset[str]:
+        """The names of those whom none of the others can follow: no bound, no score."""
+        notes = (note for note in self.warnings if note["code"] == "out_of_reach")
+        return frozenset(name for note in notes for name in note["units"])
+
 
 class ColumnRow(models.Model):
     """One territory in a column run, in the order in which it was compared.

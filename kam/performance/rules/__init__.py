@@ -38,6 +38,7 @@ from kam.performance.rules.constants import (
     constants_from,
     constants_stored,
 )
+from kam.performance.rules.given import check_given
 from kam.performance.rules.inquiry import (
     ENVELOPES,
     INEFFICIENCIES,
@@ -118,6 +119,7 @@ __all__ = [
     "Unit",
     "chain_of",
     "check_choice",
+    "check_given",
     "check_inquiry",
     "check_work",
     "code_of",

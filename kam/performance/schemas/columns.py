@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from ninja import Schema
 from pydantic import Field
 
+from kam.performance.pages.columns.above import is_out_of_reach
 from kam.performance.pages.columns.words import (
     aside_text,
     labels_of_run,
@@ -56,6 +57,8 @@ class ColumnRunNew(Closed):
     order: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     bootstrap: Annotated[int, Field(ge=0, le=10_000)] = 0
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
+    fixed: Annotated[list[Key], Field(max_length=MOST_COLUMNS)] = []
+    super_efficiency: bool = False
 
     @property
     def choice(self) -> ColumnChoice:
@@ -70,10 +73,17 @@ class ColumnRunNew(Closed):
             m=self.order,
             bootstrap=self.bootstrap,
             seed=self.seed,
+            fixed=tuple(sorted({*self.fixed}, key=self._place)),
+            super_efficiency=self.super_efficiency,
         )
         return ColumnChoice(
             inputs=tuple(self.inputs), outputs=tuple(self.outputs), asked=asked
         )
+
+    def _place(self, key: str) -> tuple[int, str]:
+        """Order given columns as they were chosen, so that one question stays one."""
+        chosen = [*self.inputs, *self.outputs]
+        return (chosen.index(key) if key in chosen else len(chosen), key)
 
 
 class ColumnRunOut(Schema):
@@ -86,6 +96,8 @@ class ColumnRunOut(Schema):
     method: str
     inputs: list[str]
     outputs: list[str]
+    fixed: list[str]
+    super_efficiency: bool
     state: str
     is_interrupted: bool
     done: int
@@ -141,6 +153,7 @@ class ColumnUnitOut(Schema):
     code: str
     figures: dict[str, float | None]
     score: float | None
+    out_of_reach: bool
     factor: str
     value: float | None
     lower: float | None
@@ -173,6 +186,8 @@ def _told(run: ColumnRun) -> dict[str, Any]:
         "method": run.method,
         "inputs": run.inputs,
         "outputs": run.outputs,
+        "fixed": run.fixed,
+        "super_efficiency": run.is_above,
         "state": run.state,
         "is_interrupted": is_interrupted(run),
         "done": run.done,
@@ -218,13 +233,14 @@ def column_run_detail(run: ColumnRun) -> ColumnRunDetail:
     )
 
 
-def column_unit_out(row: ColumnRow) -> ColumnUnitOut:
-    """Return one territory in its API shape."""
+def column_unit_out(row: ColumnRow, run: ColumnRun) -> ColumnUnitOut:
+    """Return one territory of a run in its API shape."""
     return ColumnUnitOut(
         territory=row.territory_id,
         code=row.code,
         figures=row.figures,
         score=row.score,
+        out_of_reach=is_out_of_reach(row, run),
         factor=row.factor,
         value=row.value,
         lower=row.lower,

@@ -12,6 +12,7 @@ from kam.core.clock import now
 from kam.core.errors import Invalid
 from kam.core.periods import parse_period
 from kam.core.text import mark
+from kam.core.turns import take_turn
 from kam.people.policies import require
 from kam.performance import engine
 from kam.performance.models import ColumnRun, ComparisonSet
@@ -25,7 +26,12 @@ from kam.performance.queries.columns import (
     is_interrupted,
     repeated_question,
 )
-from kam.performance.rules import check_choice, check_inquiry, check_work
+from kam.performance.rules import (
+    check_choice,
+    check_given,
+    check_inquiry,
+    check_work,
+)
 from kam.performance.terms import ColumnState
 
 if TYPE_CHECKING:
@@ -57,6 +63,7 @@ def ask_columns(
     """
     name = parse_period(period).name
     with transaction.atomic():
+        _queue(actor)
         locked = ComparisonSet.objects.select_for_update().get(pk=comparison_set.pk)
         require(may_make_column_run(actor, locked, teams_of(locked)))
         question = _question(locked, name, choice)
@@ -72,6 +79,7 @@ def ask_columns(
 def _question(
     comparison_set: ComparisonSet, period: str, choice: ColumnChoice
 ) -> ColumnQuestion:
+    check_given(choice)
     check_inquiry(choice.asked, inputs=choice.inputs, outputs=choice.outputs)
     question = column_question_of(comparison_set, period=period, choice=choice)
     if not question.units:
@@ -101,6 +109,12 @@ def _known(
         _end(actor, found, "column_run.cancel")
         return None
     return found
+
+
+def _queue(actor: User | None) -> None:
+    """Let one ask at a time, whatever the set: what is under way is counted."""
+    if actor is not None:
+        take_turn(f"column_run.ask {actor.pk}")
 
 
 def _refuse_too_many(actor: User | None) -> None:
@@ -178,6 +192,7 @@ def repeat_columns(*, actor: User | None, run: ColumnRun) -> AskedColumns:
     if run.state != ColumnState.DONE:
         raise Invalid(mark("这次计算还没有结果，无从核对"))
     with transaction.atomic():
+        _queue(actor)
         locked = ComparisonSet.objects.select_for_update().get(pk=run.comparison_set_id)
         require(may_make_column_run(actor, locked, teams_of(locked)))
         _refuse_too_many(actor)

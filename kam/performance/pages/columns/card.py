@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, pgettext
 
 from kam.performance.pages.card import Fact
+from kam.performance.pages.columns.above import above_facts, unreached_words
 from kam.performance.pages.columns.words import (
     column_title,
     labels_of_run,
@@ -96,7 +97,7 @@ def column_card(row: ColumnRow, run: ColumnRun) -> ColumnCard:
         more_peers=len(weighted) - len(shown),
         contrasts=_contrasts(row, run, weighted),
         mix_head=gettext("学习对象的组合") if weighted else gettext("前沿线上"),
-        alone="" if weighted else _alone(row),
+        alone="" if weighted else unreached_words(row, run) or _alone(row),
         peer_keys=frozenset(peer.territory_id for peer, _share in weighted),
     )
 
@@ -123,7 +124,8 @@ def _facts(row: ColumnRow, run: ColumnRun) -> list[Fact]:
             else unsure,
         ),
     ]
-    return facts + _factor(row) + _correction(row)
+    factor = above_facts(row) if run.is_above else _factor(row)
+    return facts + factor + _correction(row)
 
 
 def _factor(row: ColumnRow) -> list[Fact]:
@@ -206,9 +208,11 @@ def _percent(own: float | None, gap: float | None) -> str:
 
 
 def _role(key: str, run: ColumnRun) -> str:
-    if key in run.inputs:
-        return pgettext("column", "投入")
-    return pgettext("column", "产出") if key in run.outputs else gettext("未用")
+    if key not in (*run.inputs, *run.outputs):
+        return gettext("未用")
+    is_input = key in run.inputs
+    side = pgettext("column", "投入") if is_input else pgettext("column", "产出")
+    return gettext("%(side)s，给定") % {"side": side} if key in run.fixed else side
 
 
 def _alone(row: ColumnRow) -> str:

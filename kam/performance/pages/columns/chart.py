@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kam.performance.pages.chart import Drawing, full_chart
+from kam.performance.pages.columns.above import leads
 from kam.performance.pages.columns.words import column_name, labels_of_run
 from kam.performance.pages.words import Writing, column_text
 from kam.performance.queries import Spot
@@ -79,8 +80,8 @@ def _axes(run: ColumnRun) -> Labels:
 def _spot(row: ColumnRow, run: ColumnRun) -> Spot:
     x, y = _at(row, run)
     upward = run.parameters["asked"]["orientation"] in (None, "output")
-    height = row.targets.get(run.outputs[0]) if upward else None
-    leads = row.unit_class == FrontierClass.FRONTIER
+    height = _on_frontier(row, run)[1] if upward else None
+    is_firm = row.unit_class == FrontierClass.FRONTIER
     return Spot(
         key=row.territory_id,
         code=row.code,
@@ -89,7 +90,7 @@ def _spot(row: ColumnRow, run: ColumnRun) -> Spot:
         frontier=height,
         score=row.score,
         gap=None if height is None else max(height - y, 0.0),
-        frontier_class=row.unit_class if leads else "",
+        frontier_class=row.unit_class if is_firm else "",
         is_named=False,
         goal=None,
     )
@@ -97,14 +98,9 @@ def _spot(row: ColumnRow, run: ColumnRun) -> Spot:
 
 def frontier_line(run: ColumnRun, rows: Sequence[ColumnRow]) -> list[Point]:
     """Join where the units would stand on the frontier, from left to right."""
-    x, y = run.inputs[0], run.outputs[0]
-    found = sorted(
-        {
-            (row.targets.get(x, row.figures[x]), row.targets[y])
-            for row in rows
-            if row.targets.get(y) is not None
-        }
-    )
+    x = run.inputs[0]
+    places = {_on_frontier(row, run) for row in rows}
+    found = sorted((at, height) for at, height in places if height is not None)
     if not found:
         return []
     if run.method == "fdh":
@@ -113,6 +109,17 @@ def frontier_line(run: ColumnRun, rows: Sequence[ColumnRow]) -> list[Point]:
         farthest = max(row.figures[x] for row in rows)
         found.append((max(farthest, found[-1][0]), found[-1][1]))
     return found
+
+
+def _on_frontier(row: ColumnRow, run: ColumnRun) -> tuple[float, float | None]:
+    """Say where a territory would stand on the frontier.
+
+    Who leads under super-efficiency stands there; its target lies with the others.
+    """
+    if run.is_above and leads(row, run):
+        return _at(row, run)
+    x, y = run.inputs[0], run.outputs[0]
+    return row.targets.get(x, row.figures[x]), row.targets.get(y)
 
 
 def _stepped(points: Sequence[Point]) -> list[Point]:

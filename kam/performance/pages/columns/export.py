@@ -9,9 +9,11 @@ from django.utils.translation import gettext
 from kam.core.sheets import Sheet
 from kam.people.policies import require
 from kam.people.scopes import may
+from kam.performance.pages.columns.above import unreached_words
 from kam.performance.pages.columns.words import (
     aside_text,
     column_title,
+    given_text,
     labels_of_run,
 )
 from kam.performance.pages.words import class_text
@@ -46,9 +48,12 @@ def column_run_sheet(user: User, run: ColumnRun) -> Sheet:
         *(gettext("%(column)s的松弛") % {"column": title} for title in titles),
         gettext("可学习的区域"),
         gettext("已核证"),
+        gettext("没有指数的原因"),
         gettext("不参与原因"),
         gettext("期间"),
         gettext("合成数据"),
+        gettext("给定的列"),
+        gettext("超效率"),
     ]
     rows = _rows(user, run, keys)
     return Sheet(title=gettext("自选列计算"), columns=columns, rows=rows)
@@ -57,12 +62,14 @@ def column_run_sheet(user: User, run: ColumnRun) -> Sheet:
 def _rows(user: User, run: ColumnRun, keys: Sequence[str]) -> Iterator[list[object]]:
     labels = labels_of_run(run)
     tail: list[object] = [run.period, labels.is_synthetic]
+    tail += [given_text(run), run.is_above]
     rows = column_rows_for(user, run)
     names = dict(rows.values_list("territory_id", "name"))
     for row in rows.order_by("-score", "code", "id").iterator(500):
-        yield [*_cells(row, keys, names), "", *tail]
+        unreached = unreached_words(row, run)
+        yield [*_cells(row, keys, names), unreached, "", *tail]
     for left in run.dropped:
-        blank: list[object] = [None] * (3 * len(keys) + 12)
+        blank: list[object] = [None] * (3 * len(keys) + 13)
         yield [left["code"], *blank, aside_text(left, labels), *tail]
 
 

@@ -9,7 +9,11 @@ from django.utils.translation import gettext, pgettext
 
 from kam.performance.offline.methods import METHOD_NOTES
 from kam.performance.pages.card import Fact
-from kam.performance.pages.columns.words import coefficient_name, labels_of_run
+from kam.performance.pages.columns.words import (
+    coefficient_name,
+    given_text,
+    labels_of_run,
+)
 from kam.performance.pages.method import MethodNote
 from kam.performance.pages.words import NOTHING, share_text
 from kam.performance.terms import Inefficiency, Orientation
@@ -65,6 +69,7 @@ def column_method_notes(run: ColumnRun) -> list[MethodNote]:
     )
     return [
         MethodNote(gettext(note.name), gettext(note.does)),
+        *_chosen_notes(run),
         MethodNote(gettext("有多确定"), _sure_words(run)),
         MethodNote(gettext("不能说明"), f"{gettext(note.silent)}{_stop()}{silent}"),
         MethodNote(
@@ -76,12 +81,35 @@ def column_method_notes(run: ColumnRun) -> list[MethodNote]:
     ]
 
 
+def _chosen_notes(run: ColumnRun) -> list[MethodNote]:
+    """Say what given columns and super-efficiency change in the reading."""
+    notes = []
+    if run.fixed:
+        told = gettext(
+            "%(columns)s是给定的，不能选择：学习对象在这上面不比它有利，"
+            "也不要求它变动，差距只落在其余的列上。"
+        )
+        text = told % {"columns": given_text(run)}
+        notes.append(MethodNote(gettext("给定的列"), text))
+    if run.is_above:
+        text = gettext(
+            "每个区域只与其余区域比较，不与自己比。小于 1 的与平常一样；"
+            "大于 1 的在前沿上，1.25 就是比其余区域能做到的高出四分之一。"
+            "其余区域谁也够不到的没有上限，不写指数。"
+            "高出很多常常是数字有误或情形特殊，请先核对。"
+        )
+        notes.append(MethodNote(gettext("超效率"), text))
+    return notes
+
+
 def _stop() -> str:
     return pgettext("sentence", "。")
 
 
 def _sure_words(run: ColumnRun) -> str:
     asked = run.parameters["asked"]
+    if run.is_above:
+        return gettext("超效率没有区间，所以没有分档和名次，只能看个大概。")
     if not asked["bootstrap"] and run.method not in ("sfa", "quantile"):
         return gettext("这次没有抽样，所以没有区间、分档和名次。")
     told = gettext(
@@ -98,6 +126,10 @@ def _again_words(run: ColumnRun) -> str:
     if asked["bootstrap"]:
         told = gettext("抽样 %(n)s 次，种子 %(seed)s")
         parts.append(told % {"n": asked["bootstrap"], "seed": asked["seed"]})
+    if run.fixed:
+        parts.append(gettext("给定：%(columns)s") % {"columns": given_text(run)})
+    if run.is_above:
+        parts.append(gettext("超效率"))
     if asked["log"]:
         parts.append(gettext("取对数"))
     if asked["inefficiency"]:

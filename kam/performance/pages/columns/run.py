@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from statistics import median
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext
 
 from kam.core.paging import CappedCount, paginate
 from kam.people.scopes import reaches
+from kam.performance.pages.columns.above import index_text, is_out_of_reach
 from kam.performance.pages.columns.card import ColumnCard, column_card
 from kam.performance.pages.columns.chart import (
     column_chart,
@@ -25,6 +23,7 @@ from kam.performance.pages.columns.method import (
     column_method_notes,
     model_facts,
 )
+from kam.performance.pages.columns.stats import stats_of
 from kam.performance.pages.columns.words import (
     STATE_TONES,
     aside_text,
@@ -40,7 +39,6 @@ from kam.performance.pages.words import (
     class_tone,
     column_text,
     interval_text,
-    score_text,
 )
 from kam.performance.queries.columns import (
     UNDER_WAY,
@@ -49,8 +47,7 @@ from kam.performance.queries.columns import (
     is_interrupted,
     standings_of,
 )
-from kam.performance.terms import ColumnMethod, ColumnState, FrontierClass, SureClass
-from kam.web.figures import Stat
+from kam.performance.terms import ColumnMethod, ColumnState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,12 +56,13 @@ if TYPE_CHECKING:
     from kam.people.models import User
     from kam.performance.models import ColumnRow, ColumnRun
     from kam.performance.pages.card import Fact
+    from kam.performance.pages.columns.stats import Standing
     from kam.performance.pages.method import MethodNote
     from kam.performance.rules import Labels
+    from kam.web.figures import Stat
     from kam.web.lists import ListState
     from kam.web.plot import Scatter
 
-Standing: TypeAlias = "tuple[int, float | None, str]"
 ROWS_A_PAGE = 100
 FULL = 100.0
 
@@ -187,7 +185,7 @@ def _answer(user: User, run: ColumnRun, state: ListState) -> Answer:
     card = column_card(chosen, run) if chosen else None
     plot = _plot(run, card)
     return Answer(
-        stats=_stats(run, standings),
+        stats=stats_of(run, standings),
         heads=[column_title(key, labels) for key in (*run.inputs, *run.outputs)],
         lines=_lines(page.rows, run, card),
         page=page,
@@ -230,26 +228,6 @@ def _chosen(
     return found
 
 
-def _stats(run: ColumnRun, standings: Sequence[Standing]) -> list[Stat]:
-    total = run.parameters["rows_in"]
-    fewest = run.parameters["constants"]["fewest_units"]
-    few = gettext("少于 %(fewest)s 个时只列数字") % {"fewest": fewest}
-    told = [Stat(gettext("参与区域"), f"{run.n} / {total}", few)]
-    scores = [score for _key, score, _class in standings if score is not None]
-    if not scores:
-        return told
-    classes = Counter(unit_class for _key, _score, unit_class in standings)
-    leading = classes[FrontierClass.FRONTIER.value]
-    unsure = classes[SureClass.UNDETERMINED.value]
-    firm = gettext("整个区间都在这一档")
-    return [
-        *told,
-        Stat(pgettext("class", "先锋（暂定）"), str(leading), firm),
-        Stat(gettext("尚不能定"), str(unsure), gettext("区间跨了几档，或没有区间")),
-        Stat(gettext("指数中位"), score_text(median(scores)), gettext("前沿为 1")),
-    ]
-
-
 def _lines(
     rows: Sequence[ColumnRow], run: ColumnRun, card: ColumnCard | None
 ) -> list[ColumnLine]:
@@ -265,11 +243,11 @@ def _lines(
             key=row.territory_id,
             code=row.code,
             figures=[(titles[k], w(row.figures.get(k))) for k, w in writers.items()],
-            score=score_text(row.score),
+            score=index_text(row, run),
             interval=interval_text(row.lower, row.upper),
             low=_bar(row.lower),
             high=_bar(row.upper),
-            bar=_bar(row.score) or 0.0,
+            bar=FULL if is_out_of_reach(row, run) else _bar(row.score) or 0.0,
             span=span_text(row.first_place, row.last_place),
             class_text=class_text(row.unit_class, is_named=False),
             class_tone=class_tone(row.unit_class, is_named=False),

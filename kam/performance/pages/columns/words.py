@@ -54,12 +54,24 @@ def column_title(key: str, labels: Labels) -> str:
 
 def columns_text(run: ColumnRun) -> str:
     """Say which columns were compared: inputs, an arrow, outputs."""
-    labels = labels_of_run(run)
     inputs, outputs = (
-        gettext("、").join(column_name(key, labels) for key in keys)
+        gettext("、").join(_compared(key, run) for key in keys)
         for keys in (run.inputs, run.outputs)
     )
     return f"{inputs} → {outputs}"
+
+
+def _compared(key: str, run: ColumnRun) -> str:
+    name = column_name(key, labels_of_run(run))
+    return (
+        gettext("%(column)s（给定）") % {"column": name} if key in run.fixed else name
+    )
+
+
+def given_text(run: ColumnRun) -> str:
+    """Name the columns that are given and do not move."""
+    labels = labels_of_run(run)
+    return gettext("、").join(column_name(key, labels) for key in run.fixed)
 
 
 def coefficient_name(name: str, labels: Labels) -> str:
