@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("frontier/columns/<int:pk>/cancel", columns.cancel, name="columns-cancel"),
     path("frontier/columns/<int:pk>/again", columns.again, name="columns-again"),
     path("frontier/columns/<int:pk>/repeat", columns.repeat, name="columns-repeat"),
+    path("frontier/columns/<int:pk>/look", looking.look_columns, name="columns-look"),
     path("frontier/columns/<int:pk>/export", columns.export, name="columns-export"),
     path("behaviour", behaviour.own, name="behaviour"),
     path("behaviour/team", behaviour.team, name="behaviour-team"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.company import PERIOD
 from tests.permissions.sample import Sample
+from tests.permissions.samples_supposing import look_at_own
 
 CHOSEN = {"inputs": ["potential"], "outputs": ["sales"]}
 FILLED = {
@@ -36,6 +37,7 @@ COLUMNS: list[Sample] = [
     Sample("performance:columns-cancel", "POST", about="column_run"),
     Sample("performance:columns-again", "POST", about="column_run"),
     Sample("performance:columns-repeat", "POST", about="column_run"),
+    Sample("performance:columns-look", "POST", about="column_run", typed=look_at_own),
     Sample("GET /frontier/columns"),
     Sample(
         "POST /frontier/columns",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from kam.performance.pages.card import Card, card_of
 from kam.performance.pages.learning import learning_of
 from kam.performance.pages.opening import CardOpening, opening_of
@@ -28,6 +30,7 @@ def opened_card(
     """Lay out the card, and what has to be said before it may be read."""
     keys = [row.territory_id, *(int(peer["key"]) for peer in row.peers)]
     holders = holders_of(user, keys)
-    opening = opening_of(user, run, row, holders)
+    look_url = reverse("performance:card-look", args=[run.pk])
+    opening = opening_of(user, row, holders, look_url)
     learning = None if opening else learning_of(user, run, row, holders)
     return opening, card_of(row, spots, run, writing, learning)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
 from kam.people.terms import Role
 from kam.performance.queries import card_looks_at, purpose_of_today
 from kam.performance.terms import Purpose
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kam.people.models import User
-    from kam.performance.models import FrontierRow, FrontierRun
+    from kam.performance.models import ColumnRow, FrontierRow
     from kam.performance.queries import CardLooked, Holder
 
 
@@ -52,7 +50,10 @@ def stands_open(user: User, territory_id: int, holders: Iterable[Holder]) -> boo
 
 
 def opening_of(
-    user: User, run: FrontierRun, row: FrontierRow, holders: Sequence[Holder]
+    user: User,
+    row: ColumnRow | FrontierRow,
+    holders: Sequence[Holder],
+    look_url: str,
 ) -> CardOpening | None:
     """Return what has to be said first; nothing where the card stands open."""
     if stands_open(user, row.territory_id, holders):
@@ -62,7 +63,7 @@ def opening_of(
         unit=row.territory_id,
         purposes=[(value, str(label)) for value, label in Purpose.choices],
         chosen=purpose_of_today(user),
-        look_url=reverse("performance:card-look", args=[run.pk]),
+        look_url=look_url,
     )
 
 

@@ -144,8 +144,16 @@ def test_a_wrong_figure_is_named_and_kept(as_, cast, run, wrong):
 @pytest.mark.django_db
 def test_a_territory_that_is_not_in_the_run_is_not_found(as_, cast, run):
     where = reverse("performance:suppose", args=[run.pk])
-    for query in ("", "?unit=999999", "?unit=abc"):
+    for query in ("?unit=", "?unit=999999", "?unit=abc"):
         assert as_(cast.lead).get(where + query).status_code == 404
+
+
+@pytest.mark.django_db
+def test_without_a_territory_one_is_led_to_the_run_to_choose_it(as_, cast, run):
+    where = reverse("performance:suppose", args=[run.pk])
+    answer = as_(cast.lead).get(where)
+    assert (answer.status_code, answer["Location"]) == (302, f"/frontier/{run.pk}")
+    assert as_(cast.rival).get(where).status_code == 404
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from kam.people.policies import entered
 from kam.performance.forms import CardLookForm
 from kam.performance.queries import rows_for, runs_for
+from kam.performance.queries.columns import column_rows_for, column_runs_for
 from kam.performance.services import open_card
 from kam.web.doors import see_other
 from kam.web.surfaces import surface
@@ -29,4 +30,18 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     row = rows.seen(user, territory_id=unit)
     open_card(actor=user, territory=row.territory, purpose=purpose)
     here = reverse("performance:run", args=[pk])
+    return see_other(f"{here}?unit={unit}#unit-card")
+
+
+@surface("column_run", "create")
+@require_POST
+def look_columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down what for, and open the card of a column run for today."""
+    user = entered(request.user, "column_run")
+    run = column_runs_for(user).seen(user, pk=pk)
+    unit, purpose = CardLookForm(request.POST).told()
+    rows = column_rows_for(user, run).select_related("territory")
+    row = rows.seen(user, territory_id=unit)
+    open_card(actor=user, territory=row.territory, purpose=purpose)
+    here = reverse("performance:columns-run", args=[pk])
     return see_other(f"{here}?unit={unit}#unit-card")

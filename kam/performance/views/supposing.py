@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from kam.people.policies import entered
@@ -23,6 +24,8 @@ def suppose(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what would be with other figures of a territory."""
     user = entered(request.user, "frontier")
     run = runs_for(user).seen(user, pk=pk)
+    if "unit" not in request.GET:
+        return redirect("performance:run", pk=pk)
     form = SupposeForm(request.GET)
     page = suppose_page(user, run, form)
     status = 200 if form.is_valid() else 422

@@ -10,7 +10,6 @@ from django.urls import reverse
 from kam.core.paging import CappedCount, paginate
 from kam.people.scopes import reaches
 from kam.performance.pages.columns.above import index_text, is_out_of_reach
-from kam.performance.pages.columns.card import ColumnCard, column_card
 from kam.performance.pages.columns.chart import (
     column_chart,
     has_two_columns,
@@ -23,6 +22,7 @@ from kam.performance.pages.columns.method import (
     column_method_notes,
     model_facts,
 )
+from kam.performance.pages.columns.opened import opened_column_card
 from kam.performance.pages.columns.stats import stats_of
 from kam.performance.pages.columns.words import (
     STATE_TONES,
@@ -56,8 +56,10 @@ if TYPE_CHECKING:
     from kam.people.models import User
     from kam.performance.models import ColumnRow, ColumnRun
     from kam.performance.pages.card import Fact
+    from kam.performance.pages.columns.card import ColumnCard
     from kam.performance.pages.columns.stats import Standing
     from kam.performance.pages.method import MethodNote
+    from kam.performance.pages.opening import CardOpening
     from kam.performance.rules import Labels
     from kam.web.figures import Stat
     from kam.web.lists import ListState
@@ -87,6 +89,14 @@ class ColumnLine:
 
 
 @dataclass(frozen=True)
+class Marks:
+    """Which territory is open, and which are its peers."""
+
+    selected: int | None
+    peers: frozenset[int]
+
+
+@dataclass(frozen=True)
 class AsideLine:
     """One territory that took no part, and why."""
 
@@ -108,6 +118,7 @@ class Answer:
     plot: Scatter | None
     line: bool
     card: ColumnCard | None
+    opening: CardOpening | None
     coefficients: list[Coefficient]
     facts: list[Fact]
     has_scores: bool
@@ -182,12 +193,13 @@ def _answer(user: User, run: ColumnRun, state: ListState) -> Answer:
         size=ROWS_A_PAGE,
     )
     chosen = _chosen(user, run, standings, state)
-    card = column_card(chosen, run) if chosen else None
-    plot = _plot(run, card)
+    opening, card = opened_column_card(user, run, chosen) if chosen else (None, None)
+    marks = _marks(chosen, card)
+    plot = _plot(run, marks)
     return Answer(
         stats=stats_of(run, standings),
         heads=[column_title(key, labels) for key in (*run.inputs, *run.outputs)],
-        lines=_lines(page.rows, run, card),
+        lines=_lines(page.rows, run, marks),
         page=page,
         count=CappedCount(len(standings), capped=False),
         aside=[AsideLine(row["code"], aside_text(row, labels)) for row in run.dropped],
@@ -195,6 +207,7 @@ def _answer(user: User, run: ColumnRun, state: ListState) -> Answer:
         plot=plot,
         line=plot is not None and bool(plot.line),
         card=card,
+        opening=opening,
         coefficients=coefficients_of(run),
         facts=model_facts(run),
         has_scores=any(score is not None for _key, score, _class in standings),
@@ -203,15 +216,20 @@ def _answer(user: User, run: ColumnRun, state: ListState) -> Answer:
     )
 
 
-def _plot(run: ColumnRun, card: ColumnCard | None) -> Scatter | None:
+def _marks(chosen: ColumnRow | None, card: ColumnCard | None) -> Marks:
+    """Mark the territory that is open; its peers only where its card is read."""
+    selected = chosen.territory_id if chosen else None
+    return Marks(selected, card.peer_keys if card else frozenset())
+
+
+def _plot(run: ColumnRun, marks: Marks) -> Scatter | None:
     """Draw one input and one output; the rest is read in the table."""
     if not has_two_columns(run):
         return None
     every = column_rows_of(run)
     if not is_drawable(run, every):
         return None
-    keys = card.peer_keys if card else frozenset()
-    return column_chart(run, every, selected=card.key if card else None, peers=keys)
+    return column_chart(run, every, selected=marks.selected, peers=marks.peers)
 
 
 def _chosen(
@@ -228,16 +246,13 @@ def _chosen(
     return found
 
 
-def _lines(
-    rows: Sequence[ColumnRow], run: ColumnRun, card: ColumnCard | None
-) -> list[ColumnLine]:
+def _lines(rows: Sequence[ColumnRow], run: ColumnRun, marks: Marks) -> list[ColumnLine]:
     labels = labels_of_run(run)
     writers = {
         key: column_text(row.figures.get(key) for row in rows)
         for key in (*run.inputs, *run.outputs)
     }
     titles = {key: column_title(key, labels) for key in writers}
-    peers = card.peer_keys if card else frozenset()
     return [
         ColumnLine(
             key=row.territory_id,
@@ -251,8 +266,8 @@ def _lines(
             span=span_text(row.first_place, row.last_place),
             class_text=class_text(row.unit_class, is_named=False),
             class_tone=class_tone(row.unit_class, is_named=False),
-            is_selected=card is not None and row.territory_id == card.key,
-            is_peer=row.territory_id in peers,
+            is_selected=row.territory_id == marks.selected,
+            is_peer=row.territory_id in marks.peers,
         )
         for row in rows
     ]
