@@ -11,6 +11,7 @@ from kam.core.paging import paginate
 from kam.people.bearer import bearer
 from kam.people.policies import entered
 from kam.performance.models import ComparisonSet
+from kam.performance.pages.splitting import splits_of
 from kam.performance.pages.supposing import supposed_for
 from kam.performance.queries import rows_for, runs_matching
 from kam.performance.querysets import sees_all_units
@@ -66,9 +67,14 @@ def read_run(request: HttpRequest, pk: Path[Id]) -> RunDetail:
     """Read one run; a representative reads own rows and their peers' code and score."""
     user = entered(request.user, "frontier")
     run = runs_matching(user).seen(user, pk=pk)
-    rows = rows_for(user, run).order_by("-score", "code", "id")
-    targets = unit_targets(user, run)
-    return run_detail(run, rows, whole=sees_all_units(user), targets=targets)
+    rows = list(rows_for(user, run).order_by("-score", "code", "id"))
+    return run_detail(
+        run,
+        rows,
+        whole=sees_all_units(user),
+        targets=unit_targets(user, run),
+        splits=splits_of(user, run, rows),
+    )
 
 
 @router.get("/{pk}/suppose", response=SupposedOut, by_alias=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, pgettext
 
 from kam.core.sheets import Sheet
+from kam.performance.pages.split_columns import SplitColumns, split_columns
 from kam.performance.pages.targets.panel import RunTargets
 from kam.performance.pages.targets.words import result_of
 from kam.performance.pages.words import class_text, reason_text, with_unit
@@ -49,23 +50,29 @@ def run_sheet(user: User, run: FrontierRun) -> Sheet:
         gettext("本期商定目标"),
         gettext("结果"),
     ]
-    return Sheet(title=gettext("绩效前沿"), columns=columns, rows=_rows(user, run))
+    splits = split_columns(user, run)
+    return Sheet(
+        title=gettext("绩效前沿"),
+        columns=[*columns, *splits.heads],
+        rows=_rows(user, run, splits),
+    )
 
 
-def _rows(user: User, run: FrontierRun) -> Iterator[list[object]]:
+def _rows(user: User, run: FrontierRun, splits: SplitColumns) -> Iterator[list[object]]:
     labels = Labels(**run.parameters["labels"])
     purpose = gettext("用于辅导，不作奖惩依据")
     tail: list[object] = [run.period, labels.is_synthetic, purpose]
     targets = RunTargets(user, run)
     for row in rows_for(user, run).order_by("-score", "code", "id").iterator(500):
-        yield [*_cells(row), "", *tail, *_targets(row, targets)]
+        beside = [*_targets(row, targets), *splits.cells(row.territory_id)]
+        yield [*_cells(row), "", *tail, *beside]
     if not sees_all_units(user):
         return
     for left in run.dropped:
         reason = reason_text(left["reason"], left["text"])
         blank: list[object] = [None] * 10
         known = [left["code"], left["potential"], left["sales"]]
-        yield [*known, *blank, reason, *tail, *[None] * 5]
+        yield [*known, *blank, reason, *tail, *[None] * 5, *splits.cells(None)]
 
 
 def _cells(row: FrontierRow) -> list[object]:

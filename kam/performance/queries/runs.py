@@ -91,6 +91,12 @@ def spots_of(run: FrontierRun) -> list[Spot]:
     return [Spot(*values) for values in rows.values_list(*_COLUMNS)]
 
 
+def sales_in(run: FrontierRun, territory_ids: Iterable[int]) -> dict[int, float]:
+    """Return the sales of some territories in a run whose reader sees all of it."""
+    rows = FrontierRow.objects.filter(run=run, territory_id__in=list(territory_ids))
+    return dict(rows.values_list("territory_id", "sales"))
+
+
 def own_history(user: User, comparison_set_ids: Iterable[int]) -> list[FrontierRow]:
     """Return the rows of one's own territories over all periods, newest run last."""
     rows = FrontierRow.objects.visible_to(user).select_related("run")

@@ -11,14 +11,15 @@ from pydantic import Field
 
 from kam.performance.pages.words import note_text, reason_text
 from kam.performance.rules import LARGEST_FIGURE, LONGEST_COLUMN
-from kam.performance.schemas.unit import UnitTarget
+from kam.performance.schemas.unit import UnitSplit, UnitTarget, unit_split
 from kam.performance.terms import Method
 from kam.web.interface import Closed, PageQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from kam.performance.models import FrontierRow, FrontierRun
+    from kam.performance.pages.splitting import RowSplit
 
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Amount = Annotated[float, Field(ge=0, le=LARGEST_FIGURE, allow_inf_nan=False)]
@@ -97,6 +98,7 @@ class UnitOut(Schema):
     rank_low: int | None
     rank_high: int | None
     target: UnitTarget
+    split: UnitSplit | None
 
 
 class DropOut(Schema):
@@ -156,6 +158,7 @@ def run_detail(
     *,
     whole: bool,
     targets: Callable[[FrontierRow], UnitTarget],
+    splits: Mapping[int, RowSplit],
 ) -> RunDetail:
     """Return a run: whole, or as a representative sees it.
 
@@ -167,13 +170,18 @@ def run_detail(
         parameters=run.parameters,
         purpose=gettext("用于辅导，不作奖惩依据"),
         line=run.line if whole else None,
-        units=[_unit(row, targets(row), whole=whole) for row in rows],
+        units=[
+            _unit(row, targets(row), splits.get(row.territory_id), whole=whole)
+            for row in rows
+        ],
         dropped=[_drop(row) for row in run.dropped] if whole else [],
         warnings=[_warning(note, whole=whole) for note in run.warnings],
     )
 
 
-def _unit(row: FrontierRow, target: UnitTarget, *, whole: bool) -> UnitOut:
+def _unit(
+    row: FrontierRow, target: UnitTarget, split: RowSplit | None, *, whole: bool
+) -> UnitOut:
     sold = row.frontier is not None and row.sales > 0
     return UnitOut(
         territory=row.territory_id,
@@ -198,6 +206,7 @@ def _unit(row: FrontierRow, target: UnitTarget, *, whole: bool) -> UnitOut:
         rank_low=row.rank_low if whole else None,
         rank_high=row.rank_high if whole else None,
         target=target,
+        split=unit_split(split),
     )
 
 
