@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     UnitId = str | int
 
 COLLINEAR = 1e-10
+SMALLEST = 1e-150
+"""Below this, and above one over this, a float holds no square."""
 INTERCEPT = "intercept"
 
 
@@ -81,6 +83,19 @@ def _logarithms(block: Block, ids: Sequence[object]) -> Floats:
             trouble = "zero or below, so that it has no logarithm,"
             raise NumberError(name, trouble, [ids[row] for row in rows])
     return np.log(block.figures)
+
+
+def _refuse_sizes(block: Block, ids: Sequence[object]) -> None:
+    """Raise where a float cannot hold the squares of a column."""
+    for at, name in enumerate(block.names):
+        size = np.abs(block.figures[:, at])
+        large = size > 1.0 / SMALLEST
+        small = size > 0 if 0 < size.max() < SMALLEST else np.zeros_like(large)
+        for trouble, bad in (("too large", large), ("too small", small)):
+            if bad.any():
+                rows = np.flatnonzero(bad).tolist()
+                found = [ids[row] for row in rows]
+                raise NumberError(name, f"{trouble} to be squared", found)
 
 
 def _orthogonal(matrix: Floats, names: tuple[str, ...]) -> tuple[Floats, Floats]:
@@ -145,6 +160,8 @@ def read_design(
         raise LengthError(column="outputs", found=found, wanted=f"({len(names)},)")
     for block in (given, made):
         refuse_bad(block, names, negative=False)
+        if not log:
+            _refuse_sizes(block, names)
     columns, target = given.figures, made.figures
     titles = given.names
     if log:

@@ -40,6 +40,14 @@ def _some(things: Iterable[object]) -> str:
     return f"{shown} and {rest} more" if rest > 0 else shown
 
 
+def _named(things: Iterable[object]) -> dict[str, object]:
+    """Give the first few things and their count, without words of any language."""
+    names = [repr(thing) for thing in things]
+    shown = ", ".join(names[:SHOWN])
+    some = f"{shown} …" if len(names) > SHOWN else shown
+    return {"ids": some, "count": len(names), "shown": min(len(names), SHOWN)}
+
+
 class FrontierError(ValueError):
     """The root of the tree.
 
@@ -111,7 +119,7 @@ class NumberError(FrontierError):
         self.column = column
         self.trouble = trouble
         ids = tuple(ids)
-        self.params = {"column": column, "ids": _some(ids)}
+        self.params = {"column": column, **_named(ids)}
         super().__init__(
             f"Column {column!r} is {trouble} for {_some(ids)}.",
             "Use screen_rows first: it drops such rows and says why.",
@@ -228,7 +236,7 @@ class UnboundedError(FrontierError):
 
     def __init__(self, method: str, ids: Iterable[object]) -> None:
         ids = tuple(ids)
-        self.params = {"method": method, "ids": _some(ids)}
+        self.params = {"method": method, **_named(ids)}
         super().__init__(
             f"These units show output without any input: {_some(ids)}. Under "
             f"{method} that could be repeated without end.",

@@ -74,8 +74,9 @@ def _slacks(scaled: Scaled, answers: Answers) -> Floats:
 
 
 def _prices(found: Measured, scaled: Scaled, inputs: int) -> Prices:
-    """Return planes in the caller's units."""
-    plane = found.answers.plane / scaled.scale
+    """Return planes in the caller's units, infinite where no float can hold them."""
+    with np.errstate(over="ignore"):
+        plane = found.answers.plane / scaled.scale
     none: Bools = np.logical_not((np.abs(plane) > 0).any(axis=1))
     plane[none] = np.nan
     return Prices(

@@ -80,9 +80,10 @@ def scale_table(table: Table, directions: Floats) -> Scaled:
     scale = np.where(largest > 0, np.exp2(np.minimum(power, 1023.0)), 1.0)
     sign = np.ones(figures.shape[1])
     sign[len(table.inputs.names) :] = -1.0
-    mean = figures.mean(axis=0) / scale
+    shares = figures / scale
+    mean = shares.mean(axis=0)
     return Scaled(
-        units=figures / scale * sign + 0.0,
+        units=shares * sign + 0.0,
         directions=directions / scale,
         scale=scale,
         worth=np.where(mean > 0, 1.0 / np.where(mean > 0, mean, 1.0), 0.0),

@@ -104,6 +104,6 @@ def note_fit(fit: EnvelopeFit) -> Iterator[FitWarning]:
     yield from _about(fit, "solved_again", text, fit.solver == Solver.HIGHS)
     text = (
         "No answer could be proven, so none is given. Look for figures that differ "
-        "by more than ten orders of magnitude."
+        "by more than ten orders of magnitude, or hardly at all."
     )
     yield from _about(fit, "failed", text, np.isnan(fit.score) & ~still)

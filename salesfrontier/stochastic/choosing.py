@@ -80,6 +80,11 @@ NO_INEFFICIENCY = (
     "No inefficiency can be told from noise: the most likely frontier is least "
     "squares, and every unit scores 1 without an interval."
 )
+EXACT_LINE = (
+    "The line meets every unit exactly: neither noise nor inefficiency is there to be "
+    "told apart. Every unit scores 1, without interval, likelihood or standard errors. "
+    "Look whether the output was computed from the inputs."
+)
 NO_NOISE = (
     "No noise can be told from inefficiency: the likelihood rises until the best "
     "units make the frontier. Scores stand without intervals and coefficients without "
@@ -91,7 +96,9 @@ BLIND = "The frontier of these units is not above zero, so a share of it is none
 
 def _edges(fit: StochasticFit, *, found: bool) -> Iterator[FitWarning]:
     """Say which edge the estimate stands on, if any."""
-    if not found:
+    if not fit.spread.total:
+        yield FitWarning(code="exact_line", text=EXACT_LINE)
+    elif not found:
         yield FitWarning(code="no_inefficiency", text=NO_INEFFICIENCY)
     elif not fit.spread.noise:
         yield FitWarning(code="no_noise", text=NO_NOISE)

@@ -94,10 +94,10 @@ def least_squares(design: Design, *, cost: bool) -> Start:
     design : Design
     cost : bool
 
-    Raises
-    ------
-    ConvergenceError
-        There is no rest to split.
+    Returns
+    -------
+    Start
+        With a spread of 0 where there is no rest to split.
     """
     sign = -1.0 if cost else 1.0
     target = sign * design.target
@@ -105,8 +105,14 @@ def least_squares(design: Design, *, cost: bool) -> Start:
     residual = target - design.basis @ coefficients
     spread = float(np.sqrt((residual**2).mean()))
     if not spread > EXACT * float(np.abs(target).max()):
-        what = "A frontier of columns that explain the output without a rest"
-        raise ConvergenceError(what=what, steps=STEPS)
+        return Start(
+            sign=sign,
+            coefficients=coefficients,
+            residual=np.zeros_like(residual),
+            spread=0.0,
+            skewness=np.nan,
+            loglik=np.inf,
+        )
     return Start(
         sign=sign,
         coefficients=coefficients,
@@ -152,8 +158,9 @@ def _no_inefficiency(design: Design, start: Start, kind: Inefficiency) -> Estima
     wide = len(design.names)
     size = wide + 2 + (kind is Inefficiency.TRUNCATED_NORMAL)
     covariance = np.full((size, size), np.nan)
-    turn = design.back(np.eye(wide)) * start.spread
-    covariance[:wide, :wide] = turn @ turn.T / design.n
+    if start.spread:
+        turn = design.back(np.eye(wide)) * start.spread
+        covariance[:wide, :wide] = turn @ turn.T / design.n
     return Estimate(
         kind=kind,
         coefficients=start.sign * design.back(start.coefficients),
@@ -246,11 +253,13 @@ def estimate(design: Design, start: Start, kind: Inefficiency) -> Estimate:
 
     Notes
     -----
-    Four answers are possible: a top between the edges; no inefficiency (least
+    Five answers are possible: a top between the edges; no inefficiency (least
     squares), the rule where they lean to the wrong side; no noise, in small samples;
-    and for a truncated normal that rises without end as μ falls, the exponential that
-    it becomes.
+    neither, where the columns give the output exactly; and for a truncated normal that
+    rises without end as μ falls, the exponential that it becomes.
     """
+    if not start.spread:
+        return _no_inefficiency(design, start, kind)
     likelihood = Likelihood(
         kind=kind, basis=design.basis, residual=start.residual / start.spread
     )

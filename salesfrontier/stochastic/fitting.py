@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 
 def _ratio(estimate: Estimate, start: Start, kind: Inefficiency) -> LikelihoodRatio:
-    """Compare with least squares at the edge of the range."""
+    """Compare with least squares at the edge of the range; nothing with no rest."""
+    if not start.spread:
+        return LikelihoodRatio(statistic=np.nan, p_value=np.nan)
     gain = max(2 * (estimate.loglik - start.loglik), 0.0)
     free = 2 if kind is Inefficiency.TRUNCATED_NORMAL else 1
     tail = float(chi2.sf(gain, free))
@@ -82,6 +84,8 @@ def _score(
     """Score each unit; without any inefficiency all are on the frontier."""
     if not estimate.found:
         ones, nothing = np.ones_like(residual), np.zeros_like(residual)
+        if not estimate.spread.noise and not rules.log:
+            ones[frontier <= 0] = np.nan
         unknown = np.full_like(residual, np.nan)
         return _Scores(
             score=ones, lower=unknown, upper=unknown.copy(), expected=nothing
@@ -191,7 +195,10 @@ def fit_stochastic(
     second derivatives; programs that approximate them (FRONTIER 4.1) print others, by
     a per cent or two. Where least squares lean to the wrong side (Waldman 1982, Journal
     of Econometrics 18(2), 275-279) the most likely inefficiency is none; that is said
-    in a warning, and all scores are 1 without an interval. Cost O(s n k²), s steps.
+    in a warning, and all scores are 1 without an interval. So are they where the
+    columns give the output exactly (warning ``exact_line``): the spread is 0, the
+    likelihood has no bound, and neither gamma nor a standard error exists.
+    Cost O(s n k²), s steps.
 
     Examples
     --------

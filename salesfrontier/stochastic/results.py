@@ -47,8 +47,9 @@ class Spread:
 
     @property
     def gamma(self) -> float:
-        """σu² / σ², 0 to 1: how much of the rest is inefficiency."""
-        return self.inefficiency**2 / self.total
+        """σu² / σ², 0 to 1: how much of the rest is inefficiency; NaN of no rest."""
+        total = self.total
+        return self.inefficiency**2 / total if total else float("nan")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

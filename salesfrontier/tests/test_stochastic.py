@@ -6,7 +6,6 @@ import pytest
 from salesfrontier import (
     CollinearError,
     ConstantError,
-    ConvergenceError,
     DuplicateIdError,
     EmptyTableError,
     Inefficiency,
@@ -200,7 +199,6 @@ def test_a_truncated_normal_without_a_top_becomes_the_exponential():
         ({"ids": [1] * 10}, DuplicateIdError),
         ({"inputs": [], "outputs": []}, EmptyTableError),
         ({"inputs": [1.0, 2.0, 3.0], "outputs": [1.0, 2.0, 4.0]}, TooFewError),
-        ({"outputs": np.arange(1.0, 11.0) ** 2}, ConvergenceError),
         ({"inefficiency": "gamma"}, ConstantError),
     ],
 )
@@ -214,6 +212,29 @@ def test_a_question_without_an_answer_is_refused(changes, error):
         fit_stochastic(**(asked | changes))
 
 
+@every
+@pytest.mark.parametrize("wave", [0.0, 1e-4])
+def test_a_line_that_meets_every_unit_is_said_to_and_not_split(kind, wave):
+    potential = np.arange(1.0, 41.0)
+    draw = np.random.default_rng(7)
+    rest = draw.normal(0, 0.3, 40) - np.abs(draw.normal(0, 1, 40))
+    fit = fit_stochastic(
+        inputs=potential,
+        outputs=2 * potential + 3 + wave * rest,
+        inefficiency=kind,
+    )
+    exact = "exact_line" in {warning.code for warning in fit.warnings}
+    assert exact is (wave == 0.0)
+    assert (fit.sigma2 == 0.0) is exact
+    assert np.isnan(fit.gamma) == np.isnan(fit.ratio.p_value) == exact
+    assert np.isfinite(fit.loglik) != exact
+    if exact:
+        np.testing.assert_array_equal(fit.score, 1.0)
+        np.testing.assert_allclose([*fit.coefficients.values()], [3, 2], rtol=1e-12)
+        assert np.isnan([*fit.standard_errors.values()]).all()
+        assert np.isnan(fit.lower).all()
+
+
 def test_a_logarithm_of_zero_names_its_rows():
     with pytest.raises(NumberError, match=r"'calls' is zero or below.*'b'"):
         fit_stochastic(
@@ -222,6 +243,22 @@ def test_a_logarithm_of_zero_names_its_rows():
             outputs=[1, 2, 3, 4, 5, 6, 7, 9],
             rules=LOG,
         )
+
+
+@pytest.mark.parametrize(
+    ("size", "held"), [(1e-160, False), (1e160, False), (1e90, True)]
+)
+def test_a_figure_whose_square_no_float_holds_is_named_as_such(size, held):
+    asked = world(n=40, kind="half-normal")
+    inputs = {"calls": np.ravel(asked["inputs"])[:40] * size}
+    outputs = np.ravel(asked["outputs"])[:40]
+    if held:
+        assert np.isfinite(fit_stochastic(inputs=inputs, outputs=outputs).loglik)
+        return
+    with pytest.raises(
+        NumberError, match=r"'calls' is too (small|large) to be squared"
+    ):
+        fit_stochastic(inputs=inputs, outputs=outputs)
 
 
 @every

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from salesfrontier import Comparison, IncidenceAt, Share
 
 SHOWN = 20
+EMPTY = 1
+"""The exit code where no row could be used: the report gives the reasons."""
 WIDTHS = (14, 26, 26, 10, 8)
 HEADS = (
     mark("天（含当天）"),
@@ -61,7 +63,7 @@ def run(chosen: argparse.Namespace) -> int:
         print(json.dumps(report, ensure_ascii=False, allow_nan=False))
     else:
         print("\n".join(lines_of(told, columns.notes)))
-    return 0
+    return 0 if told.n else EMPTY
 
 
 # ------------------------------------------------- JSON

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from kam.performance.offline import Reading
 
 SHOWN = 20
+EMPTY = 1
+"""The exit code where no row could be compared: the report gives the reasons."""
 
 
 def frontier(chosen: argparse.Namespace) -> int:
@@ -56,13 +58,13 @@ def frontier(chosen: argparse.Namespace) -> int:
         fixed=tuple(chosen.fixed),
         super_efficiency=chosen.super_efficiency,
     )
-    _write(chosen, read_columns(chosen.file, question), asked, tongue)
-    return 0
+    told = _write(chosen, read_columns(chosen.file, question), asked, tongue)
+    return 0 if told["n"] else EMPTY
 
 
 def _write(
     chosen: argparse.Namespace, read: Reading, asked: Inquiry, tongue: str
-) -> None:
+) -> dict[str, Any]:
     say = partial(plainly, tongue=tongue)
     teller = Teller(numbers=read.numbers, id_column=chosen.id, say=say)
     answer = (
@@ -82,6 +84,7 @@ def _write(
         print("\n".join(_beside(report, teller)), file=sys.stderr)
     else:
         print("\n".join((*_table(report), *_beside(report, teller))))
+    return report
 
 
 class _Lines(list[str]):

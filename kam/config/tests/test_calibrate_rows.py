@@ -66,7 +66,7 @@ def test_several_words_may_mean_the_same(told):
 
 def test_nothing_usable_is_an_empty_report_with_reasons(told):
     code, report, _err = told(",2026-01-06,Won,a\n,,Engaging,b")
-    assert (code, report["n"], report["cif"], report["closed_only"]) == (0, 0, [], None)
+    assert (code, report["n"], report["cif"], report["closed_only"]) == (1, 0, [], None)
     assert report["reasons"] == {"missing_start": 2}
     assert set(warned(report)) == {"empty"}
 

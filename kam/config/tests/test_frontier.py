@@ -106,7 +106,8 @@ def test_few_units_are_not_classed(written, answered):
 
 
 def test_nothing_usable_is_an_empty_report_with_reasons(written, answered):
-    _code, report = answered(written(lines([("a", "x", 1)])))
+    code, report = answered(written(lines([("a", "x", 1)])))
+    assert code == 1
     assert (report["n"], report["units"], len(report["dropped"])) == (0, [], 1)
     assert [warning["code"] for warning in report["warnings"]] == ["empty"]
 
@@ -186,7 +187,7 @@ def test_one_page_holds_chart_table_and_method(written, capsys, tongue, word):
 def test_messages_follow_the_language_asked_for(written, answered):
     path = written(lines([("a", "x", 1)]))
     _code, english = answered(path, "--language", "en")
-    assert english["dropped"][0]["message"] == "not a number"
+    assert english["dropped"][0]["message"].startswith("not a number: write")
     _code, refused = answered(path, "--language", "en", "--tau", "0.5")
     assert refused["refused"]["what"] == "tau does not apply to dea-vrs"
 

@@ -104,3 +104,68 @@ def test_a_file_too_large_is_refused_before_it_is_read(tmp_path, answered):
         hole.truncate(10 * 2**30)
     code, report = answered(path)
     assert (code, report["refused"]["code"]) == (1, "too-large")
+
+
+def test_a_line_without_rest_is_an_answer_of_its_own(written, answered):
+    path = written(lines([(n, n, 2 * n + 3) for n in range(1, 13)]))
+    code, report = answered(path, "--method", "sfa")
+    said = {note["code"] for note in report["warnings"]}
+    assert code == 0
+    assert "exact_line" in said
+    assert not {"no_inefficiency", "wrong_skewness", "uncertified"} & said
+    model = report["model"]
+    assert model["coefficients"] == pytest.approx({"intercept": 3, "潜力": 2})
+    assert (model["sigma2"], model["gamma"], model["loglik"]) == (0, None, None)
+    assert {unit["score"] for unit in report["units"]} == {1.0}
+
+
+@pytest.mark.parametrize(("count", "language"), [(7, "zh"), (7, "en"), (4, "zh")])
+def test_many_units_are_named_shortly_in_one_language(
+    written, answered, count, language
+):
+    rows = [(f"u{n}", 0, n) for n in range(1, count + 1)]
+    path = written(lines([*rows, ("v", 3, 4)]))
+    options = ("--method", "dea-crs", "--language", language)
+    told = answered(path, *options)[1]["refused"]
+    assert "more" not in told["what"]
+    assert "'u4'" in told["what"]
+    assert ("…" in told["what"]) is (count > 5)
+    assert ("7" in told["why"]) is (count > 5)
+
+
+def test_a_row_wider_than_the_head_takes_no_part(written, answered):
+    text = lines([("a", 1, 2), ("b", "3,400", 5), ("c", 4, 6)])
+    _code, report = answered(written(text))
+    assert [unit["id"] for unit in report["units"]] == ["a", "c"]
+    (drop,) = report["dropped"]
+    assert (drop["row"], drop["id"], drop["code"]) == (3, "b", "not_a_number")
+    assert any("1,234" in note and " 3 " in note for note in report["notes"])
+    quoted = lines([("a", 1, 2), ("b", '"3,400"', 5), ("c", 4, 6)])
+    _code, report = answered(written(quoted))
+    assert (report["n"], report["dropped"]) == (3, [])
+    assert not any("1,234" in note for note in report["notes"])
+
+
+@pytest.mark.parametrize("method", ["sfa", "quantile"])
+def test_whoever_has_no_share_of_the_line_is_named(written, answered, method):
+    draws = [(n, n, 3 * n + n * n * 7 % 5 + 4) for n in range(1, 25)]
+    rows = [*draws, ("z", 9, 0), ("m", 8, -2)]
+    _code, report = answered(written(lines(rows)), "--method", method)
+    without = [unit["id"] for unit in report["units"] if unit["score"] is None]
+    assert without == named(report, "no_share")["ids"]
+    assert without
+    _code, whole = answered(written(lines(draws)), "--method", method)
+    assert "no_share" not in {note["code"] for note in whole["warnings"]}
+
+
+@pytest.mark.parametrize("size", ["e307", "e-310"])
+def test_figures_near_the_end_of_floats_say_nothing_beside_the_answer(
+    written, answered, size, recwarn
+):
+    rows = [(n, f"{n / 10}{size}", n * n % 7 + 1) for n in range(1, 16)]
+    _code, report = answered(written(lines(rows)))
+    plain = [(n, n, n * n % 7 + 1) for n in range(1, 16)]
+    _code, usual = answered(written(lines(plain)))
+    scores = [[unit["score"] for unit in one["units"]] for one in (report, usual)]
+    assert scores[0] == pytest.approx(scores[1], rel=1e-9)
+    assert not [one for one in recwarn if one.category is RuntimeWarning]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kam.core.errors import Invalid
-from kam.core.tables import Broken, open_table, place_of
+from kam.core.tables import Broken, Note, open_table, place_of
 from kam.core.text import mark
 from kam.performance.engine import Columns
 from kam.performance.rules import code_of
@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from kam.core.tables import Cell, Note, Row
+    from kam.core.tables import Cell, Row
 
 BLANK = "—"
+NAMED = 20
+SHIFTED = mark(
+    "第 %(rows)s 行的格子比表头多，可能错位，所以没有用，共 %(count)s 行；"
+    "请查找没有加引号的逗号，如 1,234"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,17 +73,35 @@ def read_columns(path: Path, asked: FileQuestion) -> Reading:
     return Reading(
         columns=Columns(
             ids=_codes(rows, places.get(asked.id)),
-            inputs={name: _column(rows, places[name]) for name in asked.inputs},
-            outputs={name: _column(rows, places[name]) for name in asked.outputs},
+            inputs={name: _figures(rows, places[name]) for name in asked.inputs},
+            outputs={name: _figures(rows, places[name]) for name in asked.outputs},
         ),
         numbers=[row.number for row in rows],
         groups=_groups(rows, places[asked.by]) if asked.by else (),
-        notes=table.notes,
+        notes=(*table.notes, *_shifted(rows)),
     )
+
+
+def _shifted(rows: Sequence[Row]) -> tuple[Note, ...]:
+    """Name the rows that are wider than the head; their figures may be others'."""
+    found = [str(row.number) for row in rows if row.surplus]
+    if not found:
+        return ()
+    shown = ", ".join(found[:NAMED]) + (" …" if len(found) > NAMED else "")
+    return (Note("shifted", SHIFTED, {"rows": shown, "count": len(found)}),)
 
 
 def _column(rows: Sequence[Row], place: int) -> list[object]:
     return [_plain(row.cells[place]) for row in rows]
+
+
+def _figures(rows: Sequence[Row], place: int) -> list[object]:
+    """Return a column; of a shifted row it is no figure, so that it drops out."""
+    cells = _column(rows, place)
+    return [
+        f"{cell} … (+{row.surplus})" if row.surplus else cell
+        for row, cell in zip(rows, cells, strict=True)
+    ]
 
 
 def _codes(rows: Sequence[Row], place: int | None) -> list[str]:

@@ -53,7 +53,13 @@ from kam.performance.rules.periods import (
     periods_before,
 )
 from kam.performance.rules.question import Labels, PeriodUnits, Question, Unit
-from kam.performance.rules.remarks import ADVICE, DROPS, REMARKS, TROUBLES
+from kam.performance.rules.remarks import (
+    ADVICE,
+    DROPS,
+    ONLY_SOME,
+    REMARKS,
+    TROUBLES,
+)
 from kam.performance.rules.split import (
     COLUMNS,
     FACTOR_ABOUT,
@@ -92,6 +98,7 @@ __all__ = [
     "MOST_COMPARED",
     "MOST_FURTHER",
     "NOTES",
+    "ONLY_SOME",
     "ORDERS",
     "ORIENTATIONS",
     "POTENTIAL",
@@ -102,9 +109,6 @@ __all__ = [
     "SMALL_WORK",
     "STEPS",
     "TROUBLES",
-    "TROUBLES",
-    "TROUBLES",
-    "UNSURE",
     "UNSURE",
     "USUAL_DRAWS",
     "Chain",

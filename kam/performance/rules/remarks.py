@@ -12,7 +12,7 @@ DROPS = {
     "missing_id": mark("缺少代码"),
     "duplicate_id": mark("代码重复，只取第一行"),
     "missing": mark("格子是空的"),
-    "not_a_number": mark("不是数字"),
+    "not_a_number": mark("不是数字：请只写数字，小数用点，不带单位和百分号"),
     "nan": mark("不是数字（NaN）"),
     "infinite": mark("无穷大，或大到无法计算"),
     "negative": mark("是负数"),
@@ -41,16 +41,25 @@ REMARKS = {
     "nothing_moves": mark("这些单位没有可以变动的数字，所以没有指数"),
     "out_of_reach": mark("其余单位谁也够不到它们：指数没有上限，所以不写"),
     "solved_again": mark("第一次的结果无法核证，已由 HiGHS 重新求解"),
-    "failed": mark("怎样求解都无法核证，所以不写结果；请查找相差十个数量级以上的数字"),
+    "failed": mark(
+        "怎样求解都无法核证，所以不写结果；请查找相差十个数量级以上、或几乎毫无差别的数字"
+    ),
     "alone": mark("它们只能与自己比较：指数 1 说明不了什么"),
     "mostly_above": mark("一半以上的单位在前沿之上；请把 m 取大一些"),
     "crossing": mark("几条分位线相交，而表太大，无法把它们分开"),
     "kept_apart": mark("单独计算时几条分位线会相交，已把它们分开"),
     "few_above": mark("线上方的单位太少：线的位置由个别单位决定"),
     "no_score": mark("这些单位的前沿不大于零，没有比例可言，所以没有指数"),
+    "no_share": mark(
+        "这些单位的产出是零、是负数，或远在线下，占线的比例不大于零，所以没有指数；请核对"
+    ),
     "no_inefficiency": mark(
         "看不出效率的差别，只看得出偶然：最可能的前沿就是最小二乘线，"
         "指数都是 1，没有区间"
+    ),
+    "exact_line": mark(
+        "线分毫不差地经过每个单位：既没有偶然，也没有低效率可以分开；指数都是 1，"
+        "没有区间、似然和标准误；请核对产出是不是由投入算出来的"
     ),
     "no_noise": mark(
         "看不出偶然，只看得出效率的差别：指数没有区间，系数没有标准误；请增加单位"
@@ -91,11 +100,12 @@ TROUBLES = {
     "number": mark("“%(column)s”这一列不能这样计算：%(ids)s"),
     "empty_table": mark("没有一行可以比较"),
 }
+ONLY_SOME = mark("一共有 %(count)s 个，这里只写出前 %(shown)s 个")
 ADVICE = {
     "collinear": mark("请每组只留一列；每一行都相同的列也要去掉"),
     "too_few": mark("请增加单位、减少列，或用 dea-vrs、fdh"),
     "convergence": mark("请查找离群的单位，或用更简单的方法，如 half-normal"),
     "unbounded": mark("请改正投入，或去掉这些行，或用 dea-vrs、dea-nirs"),
     "uncertified": mark("请看警告里的单位，去掉没有产出的再算"),
-    "number": mark("请改正数字，或不取对数"),
+    "number": mark("请改正数字，或换一个单位（如万元），或不取对数"),
 }

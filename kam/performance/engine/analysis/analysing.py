@@ -16,7 +16,7 @@ from kam.performance.engine.analysis.results import (
     Score,
 )
 from kam.performance.engine.results import Note
-from kam.performance.rules import ADVICE, ENVELOPES, TROUBLES, check_inquiry
+from kam.performance.rules import ADVICE, ENVELOPES, ONLY_SOME, TROUBLES, check_inquiry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -123,9 +123,11 @@ def _empty(asked: Inquiry, dropped: tuple[Dropped, ...]) -> Analysis:
 def _refusal(error: salesfrontier.FrontierError) -> Invalid:
     """Say a refusal of the library in the words of the product."""
     known = error.code in TROUBLES
+    count = error.params.get("count")
+    only_some = ONLY_SOME if error.params.get("shown", count) != count else ""
     refusal = Invalid(
         TROUBLES.get(error.code, error.what),
-        why="" if known else "; ".join(error.steps),
+        why=only_some if known else "; ".join(error.steps),
         todo=ADVICE.get(error.code, ""),
     )
     refusal.params = dict(error.params)

@@ -63,6 +63,15 @@ def _rows(
     return tuple(rows)
 
 
+def _without_share(
+    fit: StochasticFit | QuantileFit, scored: StochasticFit | QuantileLine
+) -> tuple[Note, ...]:
+    """Name the units whose share of the line is not above zero."""
+    found = np.flatnonzero(scored.score <= 0).tolist()
+    units = tuple(str(fit.ids[at]) for at in found)
+    return (Note(code="no_share", units=units),) if units else ()
+
+
 def _known(figures: Mapping[str, float]) -> dict[str, float | None]:
     return {name: plain(figure) for name, figure in figures.items()}
 
@@ -110,7 +119,7 @@ def answer_sfa(table: ScreenedColumns, asked: Inquiry) -> Analysis:
         certified=fit.slope <= STILL,
         inefficiency=fit.expected_inefficiency,
     )
-    notes = notes_of(fit.warnings, fit.n)
+    notes = (*notes_of(fit.warnings, fit.n), *_without_share(fit, fit))
     return Analysis(scores=scores, model=model, dropped=(), notes=notes)
 
 
@@ -141,6 +150,10 @@ def answer_quantile(table: ScreenedColumns, asked: Inquiry) -> Analysis:
             "level": fit.level,
         },
     )
-    notes = (*notes_of(fit.warnings, fit.n), Note(code="line_only"))
+    notes = (
+        *notes_of(fit.warnings, fit.n),
+        *_without_share(fit, line),
+        Note(code="line_only"),
+    )
     scores = _rows(fit, line, certified=line.certified)
     return Analysis(scores=scores, model=model, dropped=(), notes=notes)
