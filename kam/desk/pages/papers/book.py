@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 FEW_BARS = 8
 # In letters: of a column, and of the page between its margins.
 NARROWEST, WIDEST, EDGES, LONGEST_DAY, ROOM = 6, 24, 1, 17, 80
+LONGEST_HEAD = 10
 _WORD = re.compile(r"[^\s\u2e80-\uffef]+")
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _AMOUNT = re.compile(r"[¥$€£]?\s*-?[\d,.]+\s*(?:%|[^\W\d]{1,2})?|—|")
@@ -130,7 +131,9 @@ def _widths(bounds: Sequence[tuple[int, int]]) -> list[float]:
 
 def _bounds(title: str, cells: Sequence[str]) -> tuple[int, int]:
     """Return how narrow a column may be, so that no word breaks, and how wide."""
-    least = max(NARROWEST, *(_unbroken(text) for text in (title, *cells)))
+    # A head is set in bold, which takes more room.
+    head = max(min(_breadth(title), LONGEST_HEAD), _unbroken(title) + 1)
+    least = max(NARROWEST, head, *(_unbroken(text) for text in (title, *cells)))
     return least, max(least, min(WIDEST, max(map(_breadth, cells), default=0)))
 
 

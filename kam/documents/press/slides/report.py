@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pptx.enum.shapes import MSO_SHAPE
 
@@ -23,9 +23,15 @@ from kam.documents.press.slides.ways import paint, shape_at
 from kam.documents.rules.look import INK, MUTED
 from kam.documents.rules.paper import Section
 
+if TYPE_CHECKING:
+    from kam.documents.press.slides.canvas import Canvas
+    from kam.documents.press.slides.flow import Panel
+
 TITLE_SIZE, TITLE_WIDTH = 24.0, WIDTH - 2 * MARGIN - 150
 SIZES = (18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
+BOLDER = 1.1
 PICTURE_SIZE = 14.0
+MOST_BELOW = 200.0
 QUARTER_SIZE = 15.0
 QUARTER_ROOM, QUARTER_GAP = 420.0, 10.0
 QUARTERS = tuple(
@@ -116,18 +122,20 @@ class Report(Press):
         if parts is None:
             self._flowing(section, whole)
             return
-        wide = WIDTH - 2 * MARGIN
-        beside = MARGIN + 552
+        below = _room_below(section, parts, whole)
+        high, wide = whole.height - below, whole.width
         if parts.beside:
-            frame = Frame(beside, 84, WIDTH - MARGIN - beside, 416)
             words = flow.without_title(section, parts.beside)
-            slide, wide = self._flowing(words, frame), 528.0
+            slide, wide = self._flowing(words, _beside(whole, below)), 528.0
         else:
             slide = self._section_slide(section, goes_on=False)
         canvas = self.canvas(slide, PICTURE_SIZE)
-        canvas.picture(parts.picture, (MARGIN, 84 + flow.PAD, wide, 396))
-        if parts.after:
-            after = flow.without_title(section, parts.after)
+        canvas.picture(parts.picture, (MARGIN, 84 + flow.PAD, wide, high - 20))
+        after = flow.without_title(section, parts.after)
+        if below:
+            under = Frame(MARGIN, 84 + high, whole.width, below)
+            self._blocks(canvas, flow.panels([after], under, PICTURE_SIZE)[0], under)
+        elif parts.after:
             self._flowing(after, whole, goes_on=True)
 
     def _flowing(self, section: Section, frame: Frame, *, goes_on: bool = False) -> Any:
@@ -136,15 +144,17 @@ class Report(Press):
         first = None
         for nth, panels in enumerate(flow.panels([section], frame, size)):
             slide = self._section_slide(section, goes_on=goes_on or nth > 0)
-            canvas = self.canvas(slide, size)
-            for panel in panels:
-                for one in panel.blocks:
-                    top = frame.top + flow.PAD + one.top
-                    canvas.draw(
-                        one.block, (frame.left, top, frame.width - 2 * flow.PAD)
-                    )
+            self._blocks(self.canvas(slide, size), panels, frame)
             first = first or slide
         return first
+
+    def _blocks(self, canvas: Canvas, panels: list[Panel], frame: Frame) -> None:
+        """Draw the blocks of panels that have no box of their own."""
+        width = frame.width - 2 * flow.PAD
+        for panel in panels:
+            for one in panel.blocks:
+                top = frame.top + flow.PAD + one.top
+                canvas.draw(one.block, (frame.left, top, width))
 
     def _section_slide(self, section: Section, *, goes_on: bool) -> Any:
         title = _titled(section)
@@ -158,6 +168,29 @@ class Report(Press):
         return slide
 
 
+def _beside(whole: Frame, below: float) -> Frame:
+    """Return where words stand beside a picture."""
+    left = MARGIN + 552
+    return Frame(left, whole.top, WIDTH - MARGIN - left, whole.height - below)
+
+
+def _room_below(section: Section, parts: flow.Halves, whole: Frame) -> float:
+    """Return how much room what needs the whole width takes below the picture.
+
+    None, where too little would be left for the picture or the words beside it.
+    """
+    if not parts.after:
+        return 0.0
+    after = flow.without_title(section, parts.after)
+    own = flow.panels([after], whole, PICTURE_SIZE)
+    if len(own) > 1 or own[0][0].height > MOST_BELOW:
+        return 0.0
+    below = own[0][0].height
+    beside = flow.without_title(section, parts.beside)
+    fits = len(flow.panels([beside], _beside(whole, below), SIZES[-1])) == 1
+    return below if fits else 0.0
+
+
 def _titled(section: Section) -> str:
     return f"{section.number} {section.title}".strip()
 
@@ -166,5 +199,5 @@ def _named(group: list[Section]) -> str:
     """Return the title of a shared slide: all, or where too long the two ends."""
     titles = [_titled(one) for one in group]
     named = " · ".join(titles)
-    fits = width_of(named, TITLE_SIZE) <= TITLE_WIDTH
+    fits = width_of(named, TITLE_SIZE) * BOLDER <= TITLE_WIDTH
     return named if fits else f"{titles[0]} … {titles[-1]}"

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from kam.documents.press.slides.canvas import Canvas
     from kam.documents.rules.paper import Fact, Section
 
-SHARES = (1.04, 0.92, 1.24)
+SHARES = ((1.04, 0.92, 1.24), (0.98, 0.86, 1.36), (0.92, 0.78, 1.5))
+"""How wide the columns are; many steps may take from the others."""
 GUTTER = 9.0
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 CHART_SIZE = 14.0
@@ -43,8 +44,7 @@ class Sheet(Press):
 
     def sheet(self) -> None:
         """Draw the sheet, then a slide of its own for each staircase."""
-        frames = self._columns()
-        rows = arranged(self.document.sections, frames)
+        rows, frames = arranged(self.document.sections, self._choices())
         size = _size(rows, frames)
         columns = [
             flow.panels(own, frame, size)
@@ -60,11 +60,14 @@ class Sheet(Press):
                 if isinstance(one, Chart) and one.kind == ChartKind.STAIRCASE:
                     self._chart_slide(section, one)
 
-    def _columns(self) -> list[Frame]:
+    def _choices(self) -> list[list[Frame]]:
+        return [self._columns(shares) for shares in SHARES]
+
+    def _columns(self, shares: tuple[float, ...]) -> list[Frame]:
         room = WIDTH - 2 * MARGIN + 24 - 2 * GUTTER
         left, frames = MARGIN - 12, []
-        for share in SHARES:
-            width = room * share / sum(SHARES)
+        for share in shares:
+            width = room * share / sum(shares)
             frames.append(Frame(left, self.top, width, FOOT - 8 - self.top))
             left += width + GUTTER
         return frames
@@ -141,21 +144,22 @@ class Sheet(Press):
 
 
 def arranged(
-    sections: Sequence[Section], frames: Sequence[Frame]
-) -> list[list[Section]]:
-    """Return the sections by column, so that they fit one slide in legible type.
+    sections: Sequence[Section], choices: Sequence[list[Frame]]
+) -> tuple[list[list[Section]], list[Frame]]:
+    """Return the sections by column, and the columns, so that they fit one slide.
 
     Where the first column is too full, its last section opens the second one: the
-    order stays.
+    order stays. Where that is not enough, the columns part the width differently.
     """
     rows = [
-        [one for one in sections if one.column == nth] for nth in range(len(frames))
+        [one for one in sections if one.column == nth] for nth in range(len(choices[0]))
     ]
-    size = _size(rows, frames)
-    if size >= LEGIBLE or len(rows[0]) < 2:  # noqa: PLR2004 - one has to stay
-        return rows
-    other = [rows[0][:-1], [rows[0][-1], *rows[1]], *rows[2:]]
-    return other if _fit(other, frames, _size(other, frames)) > size else rows
+    orders = [rows]
+    if len(rows[0]) > 1:
+        orders.append([rows[0][:-1], [rows[0][-1], *rows[1]], *rows[2:]])
+    tried = [(order, frames) for frames in choices for order in orders]
+    legible = next((one for one in tried if _fit(*one) >= (-1, LEGIBLE)), None)
+    return legible or max(tried, key=lambda one: _fit(*one))
 
 
 def _size(rows: list[list[Section]], frames: Sequence[Frame]) -> float:
@@ -165,11 +169,11 @@ def _size(rows: list[list[Section]], frames: Sequence[Frame]) -> float:
     )
 
 
-def _fit(rows: list[list[Section]], frames: Sequence[Frame], size: float) -> float:
-    """Return the size in which all fit one slide; the smallest may not be enough."""
-    pages = [
+def _fit(rows: list[list[Section]], frames: Sequence[Frame]) -> tuple[int, float]:
+    """Return how well all fit: the fewest slides first, then the largest type."""
+    size = _size(rows, frames)
+    pages = (
         len(flow.panels(own, frame, size))
         for own, frame in zip(rows, frames, strict=True)
-    ]
-    # One slide in the smallest type is better than two in it.
-    return size + (0.1 if max(pages) == 1 else 0.0)
+    )
+    return -max(pages), size

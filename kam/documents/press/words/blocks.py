@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from kam.documents.press.slides.measure import step_title
+from kam.documents.press.slides.measure import step_title, width_of
 from kam.documents.press.words.figures import add_chart
 from kam.documents.press.words.styles import LABEL, QUOTE, SMALL
 from kam.documents.press.words.tables import (
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from kam.documents.rules.look import Look
     from kam.documents.rules.paper import Block, Fact, Place
 
-LABELS = 92.0
+LABELS, MOST_LABELS, LABEL_SIZE, LABEL_GAP = 92.0, 0.45, 10.0, 10.0
 BOX = "\u25a1"
 
 
@@ -84,15 +84,20 @@ class Writer:
 
     def facts(self, rows: tuple[Fact, ...], into: Any = None) -> None:
         """Write labels and values, the values in one line below each other."""
+        side = self._label_width(rows)
         for row in rows:
             place = into if into is not None else self.paper
             paragraph = place.add_paragraph(style=LABEL)
             shape = paragraph.paragraph_format
-            shape.left_indent, shape.first_line_indent = Pt(LABELS), Pt(-LABELS)
-            shape.tab_stops.add_tab_stop(Pt(LABELS))
+            shape.left_indent, shape.first_line_indent = Pt(side), Pt(-side)
+            shape.tab_stops.add_tab_stop(Pt(side))
             label = paragraph.add_run(f"{row.label}\t")
             label.font.color.rgb = RGBColor(*MUTED)
             write(paragraph, row.value)
+
+    def _label_width(self, rows: tuple[Fact, ...]) -> float:
+        widest = max((width_of(row.label, LABEL_SIZE) for row in rows), default=0.0)
+        return max(LABELS, min(widest + LABEL_GAP, self.width * MOST_LABELS))
 
     def _text(self, block: Text) -> None:
         style = QUOTE if block.tone == Tone.QUOTE else None
