@@ -55,9 +55,18 @@ class ChangeGroup:
     lines: Sequence[ChangeLine]
 
 
-def change_groups(whole: Whole, before: Sequence[Row] = ()) -> list[ChangeGroup]:
-    """Return what changed by kind; `before` are the goals at the last review."""
-    found = dict(changes_of(whole.sources))
+def change_groups(
+    whole: Whole, before: Sequence[Row] = (), kinds: Sequence[str] | None = None
+) -> list[ChangeGroup]:
+    """Return what changed by kind; `before` are the goals at the last review.
+
+    `kinds` are those that are wanted, all of them where it is left out.
+    """
+    if kinds is not None and not kinds:
+        return []
+    found = changes_of(whole.sources)
+    if kinds is not None:
+        found = {key: rows for key, rows in found.items() if key in kinds}
     currency = whole.blueprint.account.currency
     moved = goal_changes(whole.goals, before, currency) if before else []
     if moved:

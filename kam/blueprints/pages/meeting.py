@@ -16,16 +16,11 @@ from kam.blueprints.pages.stuck import StuckLine, stuck_lines
 from kam.blueprints.pages.watching import Risks, Still, risks_of, still_of
 from kam.blueprints.pages.words import section_label
 from kam.blueprints.queries import (
-    blueprint_of,
     findings_of,
-    reviews_of,
-    snapshot_seen,
-    version_of,
     whole_of,
 )
 from kam.blueprints.rules.agenda import QUESTIONS, Told, agenda, place_of
 from kam.core.clock import today
-from kam.core.errors import NotFound
 from kam.people.scopes import hidden_fields
 from kam.web.speech import say
 from kam.web.templatetags.ui_dates import day_words
@@ -34,8 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kam.blueprints.models import Finding, Review
-    from kam.blueprints.queries import Whole
-    from kam.blueprints.rules.plain import Row
+    from kam.blueprints.queries import Meeting, Whole
     from kam.people.models import User
 
 SHOWN = {
@@ -110,19 +104,19 @@ class MeetingPage:
         return f"finding-{self.key}"
 
 
-def meeting_page(user: User, review: Review, question: str = "") -> MeetingPage:
-    """Build the screen of a question; about fifteen statements, whatever was done."""
-    blueprint = blueprint_of(user, review.blueprint_id)
-    last = _last(user, review)
+def meeting_page(user: User, meeting: Meeting, question: str = "") -> MeetingPage:
+    """Build the screen of a question that `meeting_of` loaded; in eight statements.
+
+    The open steps cost one more, for what is booked for them.
+    """
+    review, blueprint = meeting.review, meeting.blueprint
     blueprint.last_review = review.since  # type: ignore[attr-defined]
     whole = whole_of(user, blueprint, today(user.time_zone))
-    groups = change_groups(whole, _before(user, whole, last))
     hides = bool(hidden_fields(user, NOUN))
-    said = [] if hides else findings_of(user, review)
-    asked = agenda(_told(whole, has_last=last is not None))
+    asked = agenda(_told(whole, has_last=meeting.last > 0))
     place = place_of(question, asked)
     key = asked[place]
-    lines = [_finding(row) for row in said]
+    lines, last = ([], []) if hides else _findings(user, meeting, key)
     return MeetingPage(
         pk=review.pk,
         title=gettext("%(account)s · 评审") % {"account": blueprint.account.name},
@@ -134,15 +128,13 @@ def meeting_page(user: User, review: Review, question: str = "") -> MeetingPage:
         key=key,
         question=say(QUESTIONS[key][0]),
         prompt=say(QUESTIONS[key][1]),
-        changes=_shown(key, groups),
+        changes=_changes(key, whole, meeting),
         goals=_goals(whole) if key == "goals" else (),
         stuck=_stuck(user, review, whole) if key == "steps" else (),
         **_watched(user, whole, key),
         missing=_missing(whole) if key == "gaps" else (),
-        last=[_finding(row) for row in findings_of(user, last)]
-        if key == "last" and last and not hides
-        else (),
-        last_minutes=last.minutes if last and not hides else "",
+        last=last,
+        last_minutes=meeting.last_minutes,
         findings=[line for line in lines if line.question == key],
         every=lines,
         **_turns(review, asked, place),
@@ -153,20 +145,14 @@ def meeting_page(user: User, review: Review, question: str = "") -> MeetingPage:
     )
 
 
-def _last(user: User, review: Review) -> Review | None:
-    rows = reviews_of(user, review.blueprint)
-    earlier = [row for row in rows if row.pk < review.pk and not row.is_open]
-    return earlier[0] if earlier else None
-
-
-def _before(user: User, whole: Whole, last: Review | None) -> Sequence[Row]:
-    if last is None or last.number is None:
-        return ()
-    try:
-        row = version_of(user, whole.blueprint, last.number)
-        return snapshot_seen(user, row).objectives
-    except NotFound:
-        return ()
+def _findings(
+    user: User, meeting: Meeting, key: str
+) -> tuple[list[FindingLine], list[FindingLine]]:
+    """Return what came of this review, and of the last where that is asked."""
+    review, before = meeting.review, meeting.last if key == "last" else 0
+    rows = findings_of(user, *((review, before) if before else (review,)))
+    mine = [_finding(row) for row in rows if row.review_id == review.pk]
+    return mine, [_finding(row) for row in rows if row.review_id != review.pk]
 
 
 def _told(whole: Whole, *, has_last: bool) -> Told:
@@ -210,10 +196,11 @@ def _steps(
     ]
 
 
-def _shown(key: str, groups: Sequence[ChangeGroup]) -> Sequence[ChangeGroup]:
+def _changes(key: str, whole: Whole, meeting: Meeting) -> Sequence[ChangeGroup]:
+    """Return what changed where the question is about it; no other is worded."""
     if key == "changed":
-        return groups
-    return [group for group in groups if group.key in SHOWN.get(key, ())]
+        return change_groups(whole, meeting.objectives)
+    return change_groups(whole, kinds=SHOWN.get(key, ()))
 
 
 def _watched(user: User, whole: Whole, key: str) -> dict[str, Any]:

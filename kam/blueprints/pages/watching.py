@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from kam.accounts.pages.words import layer_label
 from kam.blueprints.pages.words import section_label, value_words
 from kam.blueprints.queries.changes import changes_of
-from kam.blueprints.queries.judged import judged
 from kam.blueprints.queries.whole import texts_of
 from kam.blueprints.rules import labels
 from kam.blueprints.rules.plain import STAGE, WORD, Value
@@ -79,7 +78,7 @@ def still_of(whole: Whole) -> Still:
     """Return who is there and did not move, by influence; no statement."""
     told = whole.sources
     moved = {change.pk for change in changes_of(told).get("people", ())}
-    rows = [row for row in judged(told, told.now).rows if row.person.pk not in moved]
+    rows = [row for row in told.as_now.rows if row.person.pk not in moved]
     rows.sort(key=lambda row: -(row.influence or 0))
     return Still(
         lines=[_line(row) for row in rows[:MOST]],

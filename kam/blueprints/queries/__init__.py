@@ -1,6 +1,7 @@
 """Questions about account plans."""
 
 from kam.blueprints.queries.changes import Change, changes_of, goal_changes
+from kam.blueprints.queries.meeting import Meeting, meeting_of
 from kam.blueprints.queries.one import (
     blueprint_of,
     blueprints_of,
@@ -43,6 +44,7 @@ __all__ = [
     "Change",
     "Edition",
     "Goal",
+    "Meeting",
     "Sources",
     "Whole",
     "blueprint_of",
@@ -58,6 +60,7 @@ __all__ = [
     "handout_from",
     "handout_of",
     "handouts_of",
+    "meeting_of",
     "objective_of",
     "objectives_of",
     "outline_in_force",

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kam.blueprints.queries.judged import judged
 from kam.blueprints.queries.whole import value_of
 from kam.blueprints.rules.plain import (
     DAY,
@@ -79,9 +78,9 @@ def _visits(told: Sources) -> list[Change]:
 
 
 def _people(told: Sources) -> list[Change]:
-    was = {row.person.pk: row for row in judged(told, told.before).rows}
+    was = {row.person.pk: row for row in told.as_before.rows}
     found = []
-    for row in judged(told, told.now).rows:
+    for row in told.as_now.rows:
         name, old = Value(PERSON, row.person.name), was[row.person.pk]
         if row.stage != old.stage and row.stage is not None:
             tone = GOOD if row.stage > (old.stage or 0) else BAD

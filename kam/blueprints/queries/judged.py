@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from kam.adoption.rules import limits as ladder
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kam.accounts.queries.room import PersonRow
     from kam.blueprints.queries.sources import Sources
     from kam.judgements.queries import Standing
-    from kam.relations.rules.map import Reading
+    from kam.relations.rules.map import Bounds, Reading
 
 CUSTOMER = "customer"
 
@@ -38,23 +39,38 @@ class Judged:
     business: int | None
     personal: int | None
     influence: int | None
-    band: str
-    quadrant: str = ""
+    bands: Callable[[int], str]
+    prefers: Callable[[PersonRow], str]
+
+    @cached_property
+    def band(self) -> str:
+        """How ready they are, where somebody asks."""
+        return self.bands(self.person.pk)
+
+    @property
+    def quadrant(self) -> str:
+        """How they think most, where somebody asks."""
+        return self.prefers(self.person)
 
 
 @dataclass(frozen=True)
 class People:
-    """Everybody who is there, and what the map says of them together."""
+    """Everybody who is there."""
 
     rows: Sequence[Judged]
-    map: Reading
+    bounds: Bounds
+
+    @cached_property
+    def map(self) -> Reading:
+        """What the map says of them together."""
+        return read_map([_contact(row) for row in self.rows], self.bounds)
 
 
 def judged(told: Sources, standing: Standing) -> People:
     """Read everybody from what stood."""
     bounds = bounds_of({key: float(told.settings[key]) for key in MAP_KEYS})
     limits = ladder.limits_from(told.settings)
-    sides = change.limits_from(told.settings)
+    bands = partial(_band, standing, change.limits_from(told.settings))
     prefers = _preference(told)
     product = _product(standing)
     rows = []
@@ -69,11 +85,11 @@ def judged(told: Sources, standing: Standing) -> People:
                 business=business,
                 personal=personal,
                 influence=standing.value(person.pk, INFLUENCE),
-                band=_band(standing, person.pk, sides),
-                quadrant=prefers(person),
+                bands=bands,
+                prefers=prefers,
             )
         )
-    return People(rows, read_map([_contact(row) for row in rows], bounds))
+    return People(rows, bounds)
 
 
 def _preference(told: Sources) -> Callable[[PersonRow], str]:
@@ -111,7 +127,7 @@ def _stage(
     return stage_of(seen, standing.day, limits).stage
 
 
-def _band(standing: Standing, person: int, limits: change.Limits) -> str:
+def _band(standing: Standing, limits: change.Limits, person: int) -> str:
     """Return the least ready band over all products of somebody, or nothing."""
     sides: dict[int, dict[str, Term]] = {}
     for row in standing.about(person):

@@ -1,4 +1,4 @@
-"""The list of account plans, and the plans a step may go to."""
+"""The list of account plans."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Any
 from kam.accounts.queries.leaving import kept
 from kam.blueprints.models import Blueprint
 from kam.core.text import clean_text, name_key
-from kam.plans.models import Plan
-from kam.plans.terms import PlanState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.db.models import QuerySet
 
-    from kam.accounts.models import Account
     from kam.people.models import User
 
 
@@ -35,10 +32,3 @@ def filtered(user: User, told: Mapping[str, Any]) -> QuerySet[Blueprint]:
             rows = rows.filter(**{name: told[name]})
     found: QuerySet[Blueprint] = rows.select_related("account__owner")
     return found
-
-
-def open_plans(user: User, account: Account) -> list[tuple[int, str]]:
-    """Return number and name of the plans that go on; one statement."""
-    rows = Plan.objects.visible_to(user).filter(account=account)
-    going = rows.exclude(state=PlanState.CLOSED).order_by("-pk")
-    return list(going.values_list("pk", "name"))

@@ -29,27 +29,34 @@ if TYPE_CHECKING:
     from kam.people.models import User
 
 WITH = ("account__owner", "account__team", "submitted_by", "decided_by", "author")
+BESIDE = ("has_left", "last_review", "open_review", "open_remarks", "approved")
 HANGS = ("blueprint__account__team", "blueprint__account__owner")
 
 
-def _beside(rows: QuerySet[Blueprint]) -> QuerySet[Blueprint]:
-    """Bring along the last review, the open one, what waits, the version approved."""
-    reviews = Review.objects.filter(blueprint=OuterRef("pk")).order_by()
+def beside_plan(way: str = "") -> dict[str, Any]:
+    """Return annotations: the last review, the open one, what waits, what is approved.
+
+    `way` leads to the plan from another row.
+    """
+    plan = OuterRef(way or "pk")
+    reviews = Review.objects.filter(blueprint=plan).order_by()
     held = reviews.filter(closed_at__isnull=False).values("blueprint_id")
-    remarks = Remark.objects.filter(
-        blueprint=OuterRef("pk"), settled_at=None, retracted_at=None
-    )
+    remarks = Remark.objects.filter(blueprint=plan, settled_at=None, retracted_at=None)
     approved = BlueprintVersion.objects.filter(
-        blueprint=OuterRef("pk"), kind=VersionKind.APPROVED
+        blueprint=plan, kind=VersionKind.APPROVED
     )
     waiting = remarks.order_by().values("blueprint_id").annotate(n=Count("pk"))
-    return rows.select_related(*WITH).annotate(
-        has_left=left_beside("account"),
-        last_review=Subquery(held.annotate(last=Max("day")).values("last")),
-        open_review=Subquery(reviews.filter(closed_at=None).values("pk")[:1]),
-        open_remarks=Subquery(waiting.values("n")),
-        approved=Subquery(approved.order_by("-number").values("number")[:1]),
-    )
+    return {
+        "has_left": left_beside(f"{way}__account" if way else "account"),
+        "last_review": Subquery(held.annotate(last=Max("day")).values("last")),
+        "open_review": Subquery(reviews.filter(closed_at=None).values("pk")[:1]),
+        "open_remarks": Subquery(waiting.values("n")),
+        "approved": Subquery(approved.order_by("-number").values("number")[:1]),
+    }
+
+
+def _beside(rows: QuerySet[Blueprint]) -> QuerySet[Blueprint]:
+    return rows.select_related(*WITH).annotate(**beside_plan())
 
 
 def blueprint_of(user: User, pk: int) -> Blueprint:
@@ -121,9 +128,9 @@ def reviews_of(user: User, blueprint: Blueprint) -> list[Review]:
     return list(rows.select_related("author").order_by("-day", "-pk"))
 
 
-def findings_of(user: User, review: Review) -> list[Finding]:
-    """Return what came of a review so far; one statement."""
-    rows = Finding.objects.visible_to(user).standing().filter(review=review)
+def findings_of(user: User, *reviews: Review | int) -> list[Finding]:
+    """Return what came of some reviews so far; one statement."""
+    rows = Finding.objects.visible_to(user).standing().filter(review__in=reviews)
     found = rows.select_related("action__owner", "step__owner", "step__plan", "author")
     return list(found.order_by("pk"))
 

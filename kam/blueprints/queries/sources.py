@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, CharField, F, Value, When
@@ -12,6 +13,7 @@ from django.db.models.functions import Coalesce
 from kam.accounts.models import Account
 from kam.accounts.queries.room import people_of
 from kam.adoption.rules import limits as ladder
+from kam.blueprints.queries.judged import judged
 from kam.blueprints.queries.packing import (
     Asked,
     Placed,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kam.accounts.queries.room import PersonRow
+    from kam.blueprints.queries.judged import People
     from kam.core.settings_book import Value as Chosen
     from kam.judgements.queries import Held, Standing
     from kam.people.models import User
@@ -145,6 +148,16 @@ class Sources:
     def here(self) -> list[PersonRow]:
         """The people who are still there."""
         return [row for row in self.people if not row.has_left]
+
+    @cached_property
+    def as_now(self) -> People:
+        """Everybody as they are judged now; read once, however many ask."""
+        return judged(self, self.now)
+
+    @cached_property
+    def as_before(self) -> People:
+        """Everybody as they were judged on the eve of the last review."""
+        return judged(self, self.before)
 
     @property
     def placed(self) -> Placed | None:

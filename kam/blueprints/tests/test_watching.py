@@ -5,10 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kam.blueprints.models import BlueprintVersion
-from kam.blueprints.services import edit_blueprint, open_review, submit_blueprint
+from kam.blueprints.services import (
+    FindingDraft,
+    add_finding,
+    close_review,
+    edit_blueprint,
+    open_review,
+    submit_blueprint,
+)
 from kam.blueprints.tests.conftest import WEDNESDAY, fresh
 from kam.judgements.services import Opinion, judge
 from kam.questions.services import Draft, create_question
@@ -88,3 +97,23 @@ def test_the_plan_lists_questions_and_bookings_and_freezes_no_question(
     assert "预算由谁批" not in str(kept)
     assert "林工" in str(kept)
     assert "预算由谁批" not in page(cast.analyst, f"/blueprints/{blueprint.pk}")
+
+
+def test_a_review_costs_the_same_after_many_others(cast, hospital, blueprint):
+    client = Client()
+    client.force_login(cast.lead)
+    review = open_review(actor=cast.lead, blueprint=blueprint)
+    counted, friday = [], WEDNESDAY + timedelta(days=2)
+    for more in (0, 3):
+        for n in range(more):
+            draft = FindingDraft("people", f"结论{n}")
+            add_finding(actor=cast.lead, review=review, draft=draft)
+            close_review(actor=cast.lead, review=review, minutes="好", next_on=friday)
+            review = open_review(actor=cast.lead, blueprint=blueprint)
+        for key in ("changed", "last", "people", "steps", "risks", "next"):
+            address = f"/reviews/{review.pk}?q={key}"
+            client.get(address)
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(address).status_code == 200
+            counted.append(len(asked))
+    assert max(counted) <= 12

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kam.blueprints.forms import CloseForm, FindingForm
 from kam.blueprints.pages.meeting import meeting_page
 from kam.blueprints.policies import may_meet
-from kam.blueprints.queries import blueprint_of, finding_of, review_of
-from kam.blueprints.queries.listing import open_plans
+from kam.blueprints.queries import blueprint_of, finding_of, meeting_of, review_of
 from kam.blueprints.services import (
     add_finding,
     close_review,
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from kam.blueprints.models import Review
+    from kam.blueprints.queries import Meeting
     from kam.people.models import User
     from kam.web.doors import Attempt
 
@@ -58,17 +57,18 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one question of a meeting, and what came of it."""
     user = asker(request)
-    return _screen(request, user, review_of(user, pk), request.GET.get("q", ""))
+    return _screen(request, user, pk, request.GET.get("q", ""))
 
 
 def _screen(
     request: HttpRequest,
     user: User,
-    row: Review,
+    pk: int,
     question: str,
     tried: Attempt[Any] | None = None,
     **forms: Any,
 ) -> HttpResponse:
+    row = meeting_of(user, pk)
     page = meeting_page(user, row, question)
     usual = {"question": page.key}
     finding = forms.get("finding") or _form(user, row, None, initial=usual)
@@ -76,13 +76,13 @@ def _screen(
     return render_form(request, PAGE, page, finding, tried, closing=closing)
 
 
-def _form(user: User, row: Review, told: Any, **kwargs: Any) -> FindingForm:
+def _form(user: User, row: Meeting, told: Any, **kwargs: Any) -> FindingForm:
     account = row.blueprint.account
     named = _("步骤：%(plan)s")
     return FindingForm(
         told,
         owners=[(one.pk, one.name) for one in workers(account, user).order_by("name")],
-        plans=[(pk, named % {"plan": name}) for pk, name in open_plans(user, account)],
+        plans=[(pk, named % {"plan": name}) for pk, name in row.plans],
         **kwargs,
     )
 
@@ -92,13 +92,15 @@ def _form(user: User, row: Review, told: Any, **kwargs: Any) -> FindingForm:
 def find(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down what came of a question; a task becomes an action or a step."""
     user = asker(request)
-    row = review_of(user, pk)
+    row = meeting_of(user, pk)
     require(may_meet(user, row.blueprint.account))
     form = _form(user, row, request.POST)
-    tried = attempt(form, lambda: add_finding(actor=user, review=row, draft=form.draft))
+    tried = attempt(
+        form, lambda: add_finding(actor=user, review=row.review, draft=form.draft)
+    )
     key = str(request.POST.get("question", ""))[:20]
     if tried.done is None:
-        return _screen(request, user, row, key, tried, finding=form)
+        return _screen(request, user, pk, key, tried, finding=form)
     saved = draft_key_of(user, f"finding-{key}", pk)
     undo = reverse("blueprints:finding-drop", args=[tried.done.pk])
     said = (
@@ -147,7 +149,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         form, lambda: close_review(actor=user, review=row, **form.cleaned_data)
     )
     if tried.done is None:
-        return _screen(request, user, row, "next", tried, closing=form)
+        return _screen(request, user, pk, "next", tried, closing=form)
     saved = draft_key_of(user, "minutes", pk)
     undo = reverse("blueprints:review-reopen", args=[pk])
     said = _("评审已结束，下次评审已定下")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kam.blueprints.queries.judged import judged
 from kam.blueprints.queries.live.customer import facts_part, platform_part
 from kam.blueprints.queries.live.goals import Goals
 from kam.blueprints.queries.live.people import (
@@ -51,7 +50,7 @@ SECTIONS: Mapping[str, Callable[[Sources, People, Goals], Live]] = {
 
 def live_of(told: Sources, has_text: Mapping[str, bool], goals: Goals) -> list[Live]:
     """Return all sections in their order, each with what it still needs."""
-    people = judged(told, told.now)
+    people = told.as_now
     found = []
     for key, section in SECTIONS.items():
         live = section(told, people, goals)

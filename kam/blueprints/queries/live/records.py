@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kam.blueprints.queries.judged import judged
 from kam.blueprints.rules.measures import Records, Sums
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ DONE = "done"
 
 def records_of(told: Sources) -> Records:
     """Return what the measures of objectives read."""
-    people = judged(told, told.now)
+    people = told.as_now
     visits = [one for one in told.visits if one.day.year == told.year]
     return Records(
         day=told.day,
