@@ -5,6 +5,7 @@ from kam.web.middleware.head import HeadMiddleware
 from kam.web.middleware.manners import MannersMiddleware
 from kam.web.middleware.once import OnceMiddleware
 from kam.web.middleware.personal import PersonalMiddleware
+from kam.web.middleware.room import RoomMiddleware
 from kam.web.middleware.size import SizeMiddleware
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "MannersMiddleware",
     "OnceMiddleware",
     "PersonalMiddleware",
+    "RoomMiddleware",
     "SizeMiddleware",
 ]
