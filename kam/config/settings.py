@@ -72,7 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "kam.web.middleware.RoomMiddleware",
+    "kam.web.middleware.StackMiddleware",
     "kam.web.middleware.MannersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -5,8 +5,8 @@ from kam.web.middleware.head import HeadMiddleware
 from kam.web.middleware.manners import MannersMiddleware
 from kam.web.middleware.once import OnceMiddleware
 from kam.web.middleware.personal import PersonalMiddleware
-from kam.web.middleware.room import RoomMiddleware
 from kam.web.middleware.size import SizeMiddleware
+from kam.web.middleware.stack import StackMiddleware
 
 __all__ = [
     "ErrorsMiddleware",
@@ -14,6 +14,6 @@ __all__ = [
     "MannersMiddleware",
     "OnceMiddleware",
     "PersonalMiddleware",
-    "RoomMiddleware",
     "SizeMiddleware",
+    "StackMiddleware",
 ]

@@ -28,7 +28,7 @@ def with_room(answer: Callable[[Any], Any], request: Any) -> Any:
 with_room.__code__ = with_room.__code__.replace(co_stacksize=SLOTS)
 
 
-class RoomMiddleware:
+class StackMiddleware:
     """Answer where there is room."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

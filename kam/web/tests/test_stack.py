@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from kam.web.middleware.room import with_room
+from kam.web.middleware.stack import with_room
 
 CALLS, DEEP = 300, 300
 
