@@ -85,9 +85,10 @@ def _logarithms(block: Block, ids: Sequence[object]) -> Floats:
     return np.log(block.figures)
 
 
-def _refuse_sizes(block: Block, ids: Sequence[object]) -> None:
-    """Raise where a float cannot hold the squares of a column."""
-    for at, name in enumerate(block.names):
+def _refuse_figures(block: Block, ids: Sequence[object], *, log: bool) -> None:
+    """Raise at what is not finite, or where a float cannot hold the squares."""
+    refuse_bad(block, ids, negative=False)
+    for at, name in enumerate(() if log else block.names):
         size = np.abs(block.figures[:, at])
         large = size > 1.0 / SMALLEST
         small = size > 0 if 0 < size.max() < SMALLEST else np.zeros_like(large)
@@ -159,9 +160,7 @@ def read_design(
         found = made.figures.shape
         raise LengthError(column="outputs", found=found, wanted=f"({len(names)},)")
     for block in (given, made):
-        refuse_bad(block, names, negative=False)
-        if not log:
-            _refuse_sizes(block, names)
+        _refuse_figures(block, names, log=log)
     columns, target = given.figures, made.figures
     titles = given.names
     if log:

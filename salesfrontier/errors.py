@@ -35,16 +35,14 @@ SHOWN = 5
 def _some(things: Iterable[object]) -> str:
     """List the first few things and count the rest."""
     names = [repr(thing) for thing in things]
-    rest = len(names) - SHOWN
-    shown = ", ".join(names[:SHOWN])
-    return f"{shown} and {rest} more" if rest > 0 else shown
+    rest = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + rest
 
 
 def _named(things: Iterable[object]) -> dict[str, object]:
     """Give the first few things and their count, without words of any language."""
     names = [repr(thing) for thing in things]
-    shown = ", ".join(names[:SHOWN])
-    some = f"{shown} …" if len(names) > SHOWN else shown
+    some = ", ".join(names[:SHOWN]) + " …" * (len(names) > SHOWN)
     return {"ids": some, "count": len(names), "shown": min(len(names), SHOWN)}
 
 
@@ -117,11 +115,10 @@ class NumberError(FrontierError):
 
     def __init__(self, column: str, trouble: str, ids: Iterable[object]) -> None:
         self.column = column
-        self.trouble = trouble
-        ids = tuple(ids)
-        self.params = {"column": column, **_named(ids)}
+        names = tuple(ids)
+        self.params = {"column": column, **_named(names)}
         super().__init__(
-            f"Column {column!r} is {trouble} for {_some(ids)}.",
+            f"Column {column!r} is {trouble} for {_some(names)}.",
             "Use screen_rows first: it drops such rows and says why.",
             "Correct the figure at its source.",
         )

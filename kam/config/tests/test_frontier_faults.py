@@ -21,6 +21,7 @@ BAD = [
         "orientation",
     ),
     ([(n, n, n) for n in range(1, 12)], ("--input", "潜力"), "潜力"),
+    ([(n, n, n) for n in range(1, 12)], ("--fixed", "销售"), "销售"),
     ([(n, n, n) for n in range(1, 12)], ("--method", "sfa", "--output", "潜力"), ""),
 ]
 
@@ -169,3 +170,26 @@ def test_figures_near_the_end_of_floats_say_nothing_beside_the_answer(
     scores = [[unit["score"] for unit in one["units"]] for one in (report, usual)]
     assert scores[0] == pytest.approx(scores[1], rel=1e-9)
     assert not [one for one in recwarn if one.category is RuntimeWarning]
+
+
+@pytest.mark.parametrize(("other", "refused"), [("CALLS", 1), ("visits", 0)])
+def test_one_column_under_two_spellings_is_one_column(
+    written, answered, other, refused
+):
+    rows = [(n, n, n * n % 7 + 1, n % 5 + 2) for n in range(1, 12)]
+    path = written(lines(rows, header=("id", "Calls", "sales", "visits")))
+    columns = ("--id", "id", "--input", "Calls", "--input", other, "--output", "sales")
+    code, report = answered(path, columns=columns)
+    assert code == refused
+    assert ("refused" in report) is bool(refused)
+
+
+def test_a_refusal_of_one_group_names_it(written, answered):
+    rows = [(n, n, n * n % 7 + 1, "南") for n in range(1, 12)]
+    path = written(
+        lines([*rows, ("z", 3, 4, "北")], header=("区域", "潜力", "销售", "组"))
+    )
+    _code, report = answered(path, "--by", "组", "--method", "sfa")
+    assert "北" in report["refused"]["why"]
+    whole = written(lines(rows, header=("区域", "潜力", "销售", "组")))
+    assert answered(whole, "--by", "组", "--method", "sfa")[0] == 0

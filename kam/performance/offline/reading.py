@@ -59,16 +59,11 @@ def read_columns(path: Path, asked: FileQuestion) -> Reading:
         No such file or column, one column named twice, or more than a table may hold.
     """
     figures = (*asked.inputs, *asked.outputs)
-    twice = [name for name, times in Counter(figures).items() if times > 1]
-    if twice:
-        raise Invalid(
-            mark("“%(name)s”这一列写了两次"),
-            todo=mark("每一列只能是一个投入，或一个产出"),
-            name=twice[0][:80],
-        )
+    _refuse_twice(figures, figures)
     wanted = [name for name in (asked.id, *figures, asked.by) if name]
     table = open_table(path, wanted, sheet=asked.sheet)
     places = {name: place_of(table, name) for name in wanted}
+    _refuse_twice(figures, [places[name] for name in figures])
     rows = list(table.rows)
     return Reading(
         columns=Columns(
@@ -80,6 +75,18 @@ def read_columns(path: Path, asked: FileQuestion) -> Reading:
         groups=_groups(rows, places[asked.by]) if asked.by else (),
         notes=(*table.notes, *_shifted(rows)),
     )
+
+
+def _refuse_twice(names: Sequence[str], columns: Sequence[object]) -> None:
+    """Refuse one column under two names, such as calls and Calls."""
+    times = Counter(columns)
+    for name, column in zip(names, columns, strict=True):
+        if times[column] > 1:
+            raise Invalid(
+                mark("“%(name)s”这一列写了两次"),
+                todo=mark("每一列只能是一个投入，或一个产出"),
+                name=name[:80],
+            )
 
 
 def _shifted(rows: Sequence[Row]) -> tuple[Note, ...]:

@@ -83,10 +83,24 @@ def check_inquiry(
             method=asked.method,
             outputs=len(outputs),
         )
-    unknown = sorted({*asked.fixed} - {*inputs, *outputs})
+    _check_fixed(asked, inputs, outputs)
+
+
+def _check_fixed(
+    asked: Inquiry, inputs: Collection[str], outputs: Collection[str]
+) -> None:
+    """Refuse a fixed column that is not there, or when none is left to move."""
+    known, fixed = (*inputs, *outputs), {*asked.fixed}
+    unknown = sorted(fixed - {*known})
     if unknown:
-        known = " | ".join((*inputs, *outputs))
-        raise _outside(option="fixed", given=unknown[0], wanted=known)
+        raise _outside(option="fixed", given=unknown[0], wanted=" | ".join(known))
+    moving = {"output": outputs, "input": inputs}.get(asked.way, known)
+    if fixed and fixed >= {*moving}:
+        raise Invalid(
+            mark("没有一列可以移动：%(columns)s 都已固定"),
+            todo=mark("请至少留一列不固定，或换一个 orientation"),
+            columns=", ".join(moving),
+        )
 
 
 def _check_options(asked: Inquiry) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import salesfrontier
+from kam.core.errors import Invalid
+from kam.core.marking import mark
 from kam.performance.engine.analysis.analysing import analyse
 from kam.performance.engine.analysis.results import (
     Comparison,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from kam.performance.rules import Inquiry
 
 MOST_SHUFFLES, FEWEST_SHUFFLES = 9999, 199
+OF_GROUP = mark("说的是“%(by)s”这一组")
 MOST_CELLS = 200_000_000
 """Units times shuffles: some seconds."""
 
@@ -49,7 +52,7 @@ def analyse_groups(columns: Columns, names: Sequence[str], asked: Inquiry) -> Gr
         places[name].append(place)
     found = []
     for name, rows in places.items():
-        answer = analyse(columns.at(rows), asked)
+        answer = _answer(columns.at(rows), asked, name)
         dropped = tuple(replace(row, place=rows[row.place]) for row in answer.dropped)
         found.append(Grouped(name=name, analysis=replace(answer, dropped=dropped)))
     pooled = analyse(columns, asked)
@@ -58,6 +61,16 @@ def analyse_groups(columns: Columns, names: Sequence[str], asked: Inquiry) -> Gr
         pooled=pooled,
         comparison=_compare(pooled, names, asked.seed),
     )
+
+
+def _answer(columns: Columns, asked: Inquiry, name: str) -> Analysis:
+    """Compare a group among its own; a refusal says which group it is of."""
+    try:
+        return analyse(columns, asked)
+    except Invalid as error:
+        error.why = error.why or OF_GROUP
+        error.params["by"] = name
+        raise
 
 
 def _compare(pooled: Analysis, names: Sequence[str], seed: int) -> Comparison | None:
