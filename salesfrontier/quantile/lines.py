@@ -214,9 +214,10 @@ def _ask_highs(sheet: Sheet, tau: float) -> Iterator[Floats]:
         yield -answer.eqlin.marginals
 
 
-def _whole(sheet: Sheet, tau: float) -> Floats:
-    """Find the best line of a table of moderate size."""
-    near = near_line(sheet.matrix, sheet.target, tau)
+def _whole(sheet: Sheet, tau: float, near: Floats | None = None) -> Floats:
+    """Find the best line of a table of moderate size, from one close by if given."""
+    if near is None:
+        near = near_line(sheet.matrix, sheet.target, tau)
     return walk_edges(sheet.matrix, sheet.target, tau, near)
 
 

@@ -110,7 +110,7 @@ def _mended(sheet: Sheet, band: _Band, b: Floats) -> _Band | None:
 
 
 def thinned_lines(
-    sheet: Sheet, tau: float, solve: Callable[[Sheet, float], Floats]
+    sheet: Sheet, tau: float, solve: Callable[[Sheet, float, Floats | None], Floats]
 ) -> Iterator[Floats]:
     """Offer lines, the first of which is nearly always the best one.
 
@@ -119,7 +119,7 @@ def thinned_lines(
     sheet : Sheet
     tau : float
     solve : callable
-        Finds the best line of a small table.
+        Finds the best line of a small table; from a line close by, where there is one.
 
     Yields
     ------
@@ -134,10 +134,11 @@ def thinned_lines(
     count = int(np.sqrt(wide) * n ** (2 / 3))
     while count * MOST < n:
         band: _Band | None = _draw(sheet, tau, count)
+        b: Floats | None = None
         for _ in range(MENDS):
             if band is None or len(band.close) * MOST > n:
                 break
-            b = solve(_condensed(sheet, band), tau)
+            b = solve(_condensed(sheet, band), tau, b)
             yield b
             band = _mended(sheet, band, b)
         count *= 2
