@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +13,8 @@ import salesfrontier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
+
+    from numpy.typing import NDArray
 
     from kam.core.tables import Note
     from salesfrontier import ScreenedCases
@@ -22,6 +25,8 @@ LOST = int(salesfrontier.Outcome.LOST)
 UNKNOWN = salesfrontier.UNKNOWN
 OUTCOMES = {"open": OPEN, "won": WON, "lost": LOST}
 """By the words in which the room stores an outcome."""
+EPOCH = date(1970, 1, 1).toordinal()
+NO_DAY = np.datetime64("NaT", "D").astype(np.int64)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +59,28 @@ class Columns:
     groups: Sequence[str] = ()
     notes: Sequence[Note] = ()
 
+    @cached_property
+    def _starts(self) -> NDArray[np.datetime64]:
+        return as_days(self.starts)
+
+    @cached_property
+    def _ends(self) -> NDArray[np.datetime64]:
+        return as_days(self.ends)
+
     def screened(self, censor: date) -> ScreenedCases:
         """Return the usable ones as seen on a day, and the others with their reason."""
         return salesfrontier.screen_cases(
-            starts=np.array(self.starts, dtype="datetime64[D]"),
-            ends=np.array(self.ends, dtype="datetime64[D]"),
+            starts=self._starts,
+            ends=self._ends,
             outcomes=np.array(self.outcomes, dtype=np.int64),
             censor=np.datetime64(censor),
         )
+
+
+def as_days(given: Sequence[date | None]) -> NDArray[np.datetime64]:
+    """Return dates as days, and NaT for None; shape (n,).
+
+    Counting days ourselves takes a tenth of what numpy takes to read dates. Cost O(n).
+    """
+    told = (NO_DAY if day is None else day.toordinal() - EPOCH for day in given)
+    return np.fromiter(told, dtype=np.int64, count=len(given)).view("datetime64[D]")

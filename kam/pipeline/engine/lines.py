@@ -49,10 +49,12 @@ def whole_columns(cases: Sequence[Case]) -> Columns:
     )
 
 
-def age_lines(cases: Sequence[Case], bounds: Bounds, censor: date) -> AgeLines:
+def age_lines(
+    cases: Sequence[Case], bounds: Bounds, censor: date, whole: Columns | None = None
+) -> AgeLines:
     """Return the lines of every place a case reached, and of the whole way.
 
-    Cost O(n log n).
+    `whole` are the whole columns where somebody has them. Cost O(n log n).
     """
     rules = rules_of(bounds)
     parts: dict[str, list[tuple[Case, date | None]]] = {}
@@ -61,7 +63,7 @@ def age_lines(cases: Sequence[Case], bounds: Bounds, censor: date) -> AgeLines:
             parts.setdefault(place, []).append((case, day))
     return AgeLines(
         places={p: _line(_from(part), rules, censor) for p, part in parts.items()},
-        whole=_line(whole_columns(cases), rules, censor),
+        whole=_line(whole or whole_columns(cases), rules, censor),
     )
 
 
@@ -77,9 +79,10 @@ def _from(part: Sequence[tuple[Case, date | None]]) -> Columns:
 
 def course_of(cases: Sequence[Case], bounds: Bounds, censor: date) -> Course:
     """Return the lines, and how many had left by the last day on which one did."""
-    fit = fitted(whole_columns(cases).screened(censor))
+    whole = whole_columns(cases)
+    fit = fitted(whole.screened(censor))
     closing = None if fit is None else last_closing(fit)
-    return Course(age_lines(cases, bounds, censor), closing)
+    return Course(age_lines(cases, bounds, censor, whole), closing)
 
 
 def _line(columns: Columns, rules: AgingRules, censor: date) -> AgeLine:

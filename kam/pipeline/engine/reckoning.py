@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kam.pipeline.rules.calibration import AgeLines, Bounds, Case, Reached
 
 CELLS = tuple(Place(size=size, likelihood=level) for size in SIZES for level in LEVELS)
+PLACES = {(one.size, one.likelihood): one for one in CELLS}
 DAYS = (30, 60, 90, 120)
 
 
@@ -71,7 +72,7 @@ def reckon(
             ),
             aging=rules,
         ),
-        lines=age_lines(cases, bounds, censor),
+        lines=age_lines(cases, bounds, censor, whole),
         currency=currency,
         other_money=sum(money.values()) - money[currency],
         unsized=len(cases) - len(sized),
@@ -88,9 +89,7 @@ def _days(whole: Columns, censor: date) -> list[int]:
 
 
 def _place(one: Reached) -> Place | None:
-    if one.size not in SIZES or one.level not in LEVELS:
-        return None
-    return Place(size=one.size, likelihood=one.level)
+    return PLACES.get((one.size, one.level))
 
 
 def _board(cases: Sequence[Case], currency: str) -> tuple[Columns, Board]:
