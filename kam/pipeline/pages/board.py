@@ -183,7 +183,7 @@ def _card(card: Card, seen: Seen) -> BoardCard:
         url=seen.url(card.account_id),
         place=_place(card),
         worth="" if worth is None else naming.amount_words(worth),
-        next=naming.next_words(card.next_on, seen.day),
+        next=naming.next_of(card.next_on, card.next_kind, seen.day),
         owner=card.owner or gettext("未分配"),
         is_breaking=card.fence is not None and card.fence.is_breaking,
         ways=_ways(card, seen),

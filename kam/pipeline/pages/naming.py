@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.html import strip_tags
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from kam.people.scopes import hidden_fields
+from kam.pipeline.rules.platforms.board import ACTION, VISIT
 from kam.pipeline.terms import Outcome, Pace
 from kam.web.templatetags.ui_dates import day_words
 from kam.web.templatetags.ui_words import money
@@ -86,6 +87,17 @@ def next_words(day: date | None, today: date) -> NextStep:
     if day == today:
         return NextStep(gettext("今天"), "warn")
     return NextStep(said, "good")
+
+
+def next_of(day: date | None, kind: str, today: date) -> NextStep:
+    """Say what comes next and when."""
+    when = next_words(day, today)
+    whats = {
+        VISIT: pgettext("next step", "拜访"),
+        ACTION: pgettext("next step", "行动"),
+    }
+    what = whats.get(kind)
+    return NextStep(f"{what} · {when.text}", when.tone) if what else when
 
 
 def day_or_dash(day: date | None) -> str:

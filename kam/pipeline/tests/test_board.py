@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,8 +15,10 @@ from kam.accounts.models import Account
 from kam.accounts.services import AccountDraft, create_account
 from kam.core.clock import today
 from kam.pipeline.models import Placement
+from kam.pipeline.pages.naming import next_of
 from kam.pipeline.queries.platforms import board_of
 from kam.pipeline.rules.platforms.board import (
+    ACTION,
     COLUMNS,
     Card,
     cell_of,
@@ -149,7 +152,9 @@ def test_a_card_says_where_it_stands_what_comes_next_and_how_firm_the_fence_is(
         bought = PurchaseDraft(reagent.pk, month, 1)
         note_purchase(actor=cast.rep, account=hospital, draft=bought)
     (card,) = board_of(cast.rep, {}, day).cards
-    assert (card.step, card.next_on) == (Step.TODAY, day)
+    assert (card.step, card.next_on, card.next_kind) == (Step.TODAY, day, ACTION)
+    with translation.override("en"):
+        assert next_of(day, card.next_kind, day).text == "Action · today"
     assert card.fence.keep == 40
     assert (card.fence.score, card.fence.is_breaking) == (40, True)
     assert cell_of(card) == ("purchase", "large", "breaking")

@@ -16,6 +16,11 @@ OVER_DAY = mark("%(name)s 在 %(day)s只剩 %(free)s %(unit)s，不够 %(wanted)
 OVER_SPAN = mark(
     "%(name)s 在这段时间一共只剩 %(free)s %(unit)s，不够 %(wanted)s %(unit)s"
 )
+MOST_A_DAY = mark("%(name)s 每天最多 %(most)s %(unit)s，不够 %(wanted)s %(unit)s")
+MOST_A_SPAN = mark(
+    "%(name)s 在这段时间最多 %(most)s %(unit)s，不够 %(wanted)s %(unit)s"
+)
+ASK_LESS = mark("请减少数量，或分几次申请")
 AGAIN = mark("最早 %(next)s起可以")
 NEVER = mark("一年内都没有空")
 NOT_THERE = mark("这个资源只在 %(first)s到 %(last)s之间可用")

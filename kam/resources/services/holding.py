@@ -72,7 +72,11 @@ def full(
     length = (last - first).days + 1
     again = next_free(resource.room, taken, first, length, booking.quantity)
     when = words.AGAIN if again else words.NEVER
-    if resource.span == DAY:
+    if resource.capacity is not None and booking.quantity > resource.capacity:
+        is_daily = resource.span == DAY
+        said = words.MOST_A_DAY if is_daily else words.MOST_A_SPAN
+        when = words.ASK_LESS
+    elif resource.span == DAY:
         said = words.OVER_DAY if lack.free else words.FULL_DAY
     else:
         said = words.OVER_SPAN if lack.free else words.FULL_SPAN
@@ -83,6 +87,7 @@ def full(
         name=resource.name,
         day=lack.period,
         free=lack.free,
+        most=resource.capacity,
         unit=resource.unit,
         wanted=booking.quantity,
         next=again,

@@ -95,7 +95,9 @@ def test_more_than_is_free_is_refused_and_names_what_is_free_and_when(field):
     assert told["todo"] == f"最早 {after}起可以"
     with pytest.raises(Invalid) as never:
         field.ask(expert, quantity=4)
-    assert never.value.todo == "一年内都没有空"
+    told = sentences(never.value)
+    assert "每天最多 3 天，不够 4 天" in told["what"]
+    assert told["todo"] == "请减少数量，或分几次申请"
 
 
 @pytest.mark.parametrize(

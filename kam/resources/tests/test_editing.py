@@ -58,7 +58,7 @@ def test_what_does_not_fit_is_refused_with_the_words_of_asking(field):
     row = field.ask(expert)
     for told, said in (
         ({"first_day": taken}, "已经订满"),
-        ({"quantity": 2}, "只剩 1 天"),
+        ({"quantity": 2}, "每天最多 1 天"),
         ({"last_day": field.day - timedelta(days=1)}, "最后一天早于第一天"),
         ({"first_day": "2020-01-01"}, "日子已经过去"),
     ):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Min, Q, TextField
+from django.db.models import F, Min, Q, TextField, Value
 from django.db.models.functions import Cast
 
 from kam.core.text import clean_text, name_key
@@ -14,7 +14,7 @@ from kam.pipeline.models import Placement
 from kam.pipeline.queries.listing import of_team
 from kam.pipeline.queries.platforms.evidence import book_in_force
 from kam.pipeline.queries.platforms.fences import signals_in
-from kam.pipeline.rules.platforms.board import Card, step_of
+from kam.pipeline.rules.platforms.board import ACTION, VISIT, Card, step_of
 from kam.pipeline.rules.platforms.fence import Fence, Signals, fence_of
 from kam.pipeline.terms import FenceBand, Platform
 from kam.visits.models import Action, Visit
@@ -44,6 +44,8 @@ COLUMNS = (
 )
 DAYS = {"since": "day", "again": "revisit_on"}
 NOBODY = Signals()
+KINDS = (VISIT, ACTION)
+NOTHING: tuple[None, str] = (None, "")
 ACCOUNT, PLATFORM = COLUMNS.index("account_id"), COLUMNS.index("platform")
 
 
@@ -98,7 +100,8 @@ def board_of(user: User, filters: Mapping[str, Any], today: date) -> Board:
     days = {name: Cast(of, TextField()) for name, of in DAYS.items()}
     told = list(rows.order_by().annotate(**days).values_list(*COLUMNS))
     nexts = next_steps(user, rows)
-    steps = {day: step_of(day, today) for day in {None, *nexts.values()}}
+    days_ahead = {None, *(day for day, _kind in nexts.values())}
+    steps = {day: step_of(day, today) for day in days_ahead}
     book = book_in_force()
     fences = fences_of(user, rows, today, book)
     unknown = fence_of(NOBODY, book.weights)
@@ -106,33 +109,36 @@ def board_of(user: User, filters: Mapping[str, Any], today: date) -> Board:
     cards = []
     for row in told:
         account, platform = row[ACCOUNT], row[PLATFORM]
-        day = nexts.get(account)
+        day, kind = nexts.get(account, NOTHING)
         step = steps[day]
         if wanted and step != wanted:
             continue
         fence = fences.get(account, unknown) if platform == inside else None
-        cards.append(Card._make((*row, day, step, fence)))  # noqa: SLF001 - a tuple's own
+        cards.append(Card._make((*row, day, step, fence, kind)))  # noqa: SLF001 - a tuple's own
     return Board(cards, book)
 
 
-def next_steps(user: User, rows: QuerySet[Placement]) -> dict[int, date]:
-    """Return the next day planned or due at each account; one statement."""
+def next_steps(user: User, rows: QuerySet[Placement]) -> dict[int, tuple[date, str]]:
+    """Return the next day planned or due at each account, and what; one statement."""
     here = rows.order_by().values("account_id")
     visits = Visit.objects.visible_to(user).upcoming().filter(account_id__in=here)
     actions = Action.objects.visible_to(user).open().filter(account_id__in=here)
     firsts = [
         some.order_by()
         .values("account_id")
-        .annotate(first=Cast(Min(F(name)), TextField()))
-        .values_list("account_id", "first")
-        for some, name in ((visits, "day"), (actions, "due_on"))
+        .annotate(first=Cast(Min(F(name)), TextField()), rank=Value(rank))
+        .values_list("account_id", "first", "rank")
+        for rank, (some, name) in enumerate(((visits, "day"), (actions, "due_on")))
     ]
-    found: dict[int, str] = {}
-    for pk, day in firsts[0].union(firsts[1], all=True):
+    found: dict[int, tuple[str, int]] = {}
+    for pk, day, rank in firsts[0].union(firsts[1], all=True):
         if day is not None:
-            found[pk] = min(day, found.get(pk, day))
-    days = {text: date.fromisoformat(text) for text in set(found.values())}
-    return {pk: days[text] for pk, text in found.items()}
+            found[pk] = min((day, rank), found.get(pk, (day, rank)))
+    alike = {
+        (text, rank): (date.fromisoformat(text), KINDS[rank])
+        for text, rank in set(found.values())
+    }
+    return {pk: alike[told] for pk, told in found.items()}
 
 
 def fences_of(

@@ -33,6 +33,10 @@ COLUMNS = (
 )
 
 
+VISIT, ACTION = "visit", "action"
+"""What may come next at an account; of one day, the visit."""
+
+
 class Card(NamedTuple):
     """An account on the board.
 
@@ -54,6 +58,7 @@ class Card(NamedTuple):
     next_on: date | None = None
     step: str = Step.NONE
     fence: Fence | None = None
+    next_kind: str = ""
 
     @property
     def level(self) -> int | None:
