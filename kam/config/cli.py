@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 refused with reasons, 2 wrong use.
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import json
 import os
@@ -17,10 +18,12 @@ from typing import TYPE_CHECKING
 from kam.config.cli_numbers import ask_calibrate, ask_frontier
 from kam.config.cli_reading import moment, port
 from kam.config.tongues import tongue_of
+from kam.core.marking import mark
 
 if TYPE_CHECKING:
     from kam.core.errors import KamError
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 Command = Callable[[argparse.Namespace], int]
 
@@ -264,7 +267,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from kam.core.errors import KamError  # noqa: PLC0415 - after the settings are named
 
     try:
-        return command(chosen)
+        code = command(chosen)
+        sys.stdout.flush()
     except KamError as error:
         return _refuse(
             error,
@@ -276,6 +280,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return INTERRUPTED
+    except OSError as error:
+        if error.errno not in FULL or error.filename:
+            raise
+        return _unwritten(error, getattr(chosen, "language", None))
+    return code
+
+
+def _unwritten(error: OSError, tongue: str | None) -> int:
+    """Say that the answer could not be written, and write no more of it."""
+    from kam.core.errors import Invalid  # noqa: PLC0415 - after the settings are named
+
+    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - till the end
+    refusal = Invalid(
+        mark("答案写不出去，写出的部分不要用"),
+        why=os.strerror(error.errno or 0),
+        todo=mark("请检查磁盘空间，或写到别处"),
+    )
+    return _refuse(refusal, as_json=False, tongue=tongue)
 
 
 def _refuse(error: KamError, *, as_json: bool, tongue: str | None = None) -> int:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
 
+from kam.config.cli import main
 from kam.config.tests.territories import lines, named
 
 BAD = [
@@ -193,3 +198,21 @@ def test_a_refusal_of_one_group_names_it(written, answered):
     assert "北" in report["refused"]["why"]
     whole = written(lines(rows, header=("区域", "潜力", "销售", "组")))
     assert answered(whole, "--by", "组", "--method", "sfa")[0] == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.parametrize("form", ["--json", "--csv", "--html"])
+def test_an_answer_that_cannot_be_written_is_said_in_words(
+    written, capsys, monkeypatch, form
+):
+    path = written(lines())
+    columns = ("--id", "区域", "--input", "潜力", "--output", "销售")
+    codes = []
+    with suppress(OSError), Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        codes.append(main(["frontier", str(path), *columns, form, "--language", "zh"]))
+    sys.stdout.close()
+    monkeypatch.undo()
+    assert codes == [1]
+    assert "写不出去" in capsys.readouterr().err
+    assert main(["frontier", str(path), *columns, form]) == 0
