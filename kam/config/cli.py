@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kam.config.cli_numbers import ask_calibrate, ask_frontier
-from kam.config.cli_reading import moment, port
+from kam.config.cli_reading import KINDS, moment, port
 from kam.config.tongues import tongue_of
 from kam.core.marking import mark
 
@@ -26,38 +26,6 @@ if TYPE_CHECKING:
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 Command = Callable[[argparse.Namespace], int]
-
-KINDS = (
-    "users",
-    "territories",
-    "accounts",
-    "stakeholders",
-    "products",
-    "visits",
-    "figures",
-    "judgements",
-    "lines",
-    "ties",
-    "roles",
-    "observations",
-    "questions",
-    "probes",
-    "problems",
-    "places",
-    "cards",
-    "claims",
-    "messages",
-    "opportunities",
-    "purchases",
-    "screening",
-    "placements",
-    "plans",
-    "steps",
-    "objectives",
-    "resources",
-    "bookings",
-    "targets",
-)
 
 
 def build_parser() -> argparse.ArgumentParser:

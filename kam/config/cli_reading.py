@@ -10,6 +10,39 @@ LARGEST_PORT = 65535
 LONGEST_DAYS = 5
 LONGEST_STRETCH = 1e5
 
+KINDS = (
+    "users",
+    "territories",
+    "accounts",
+    "stakeholders",
+    "products",
+    "visits",
+    "figures",
+    "judgements",
+    "lines",
+    "ties",
+    "roles",
+    "observations",
+    "questions",
+    "probes",
+    "problems",
+    "places",
+    "cards",
+    "claims",
+    "messages",
+    "opportunities",
+    "purchases",
+    "screening",
+    "placements",
+    "plans",
+    "steps",
+    "objectives",
+    "resources",
+    "bookings",
+    "targets",
+)
+"""What `kam import` and `kam export` know by name; the house compares it."""
+
 
 def port(text: str) -> int:
     """Read a port."""

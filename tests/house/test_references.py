@@ -6,8 +6,8 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
-from kam.config.cli import KINDS as TYPED
 from kam.config.cli import build_parser
+from kam.config.cli_reading import KINDS as TYPED
 from kam.transfer.kinds import KINDS
 from tests.house import sources
 
