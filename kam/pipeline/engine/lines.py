@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 import salesfrontier
 from kam.pipeline.engine.aging import aging_rules
 from kam.pipeline.engine.calibrating import fitted, last_closing
@@ -16,15 +18,23 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kam.pipeline.rules.calibration import Bounds, Case
-    from salesfrontier import AgingRules, IncidenceAt
+    from salesfrontier import AgingRules, Incidence, IncidenceAt
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Course:
-    """How things go: who is late, and how many came through; None is not known."""
+    """How things go: who is late, and how many came through; None is not known.
+
+    Of `n` that began, `won` came through and `lost` left otherwise; half of those who
+    come through have done so by the day `half`.
+    """
 
     lines: AgeLines
-    closing: IncidenceAt | None
+    closing: IncidenceAt | None = None
+    n: int = 0
+    won: int = 0
+    lost: int = 0
+    half: float | None = None
 
 
 def rules_of(bounds: Bounds) -> AgingRules:
@@ -80,9 +90,26 @@ def _from(part: Sequence[tuple[Case, date | None]]) -> Columns:
 def course_of(cases: Sequence[Case], bounds: Bounds, censor: date) -> Course:
     """Return the lines, and how many had left by the last day on which one did."""
     whole = whole_columns(cases)
+    lines = age_lines(cases, bounds, censor, whole)
     fit = fitted(whole.screened(censor))
-    closing = None if fit is None else last_closing(fit)
-    return Course(age_lines(cases, bounds, censor, whole), closing)
+    if fit is None:
+        return Course(lines=lines)
+    return Course(
+        lines=lines,
+        closing=last_closing(fit),
+        n=fit.n,
+        won=int(fit.won.count.sum()),
+        lost=int(fit.lost.count.sum()),
+        half=_half(fit),
+    )
+
+
+def _half(fit: Incidence) -> float | None:
+    """Return the day by which half of those who come through have done so."""
+    share = fit.won.share
+    if not fit.won.count.any():
+        return None
+    return float(fit.time[np.searchsorted(share, share[-1] / 2.0)])
 
 
 def _line(columns: Columns, rules: AgingRules, censor: date) -> AgeLine:

@@ -15,7 +15,7 @@ from kam.core.clock import today
 from kam.core.money import Money
 from kam.pipeline.pages import naming
 from kam.pipeline.pages.calibration.lines import stay_courses
-from kam.pipeline.pages.passing import passage_words
+from kam.pipeline.pages.passing import leaving, onward, passage_words
 from kam.pipeline.pages.tabs import Tab, tabs
 from kam.pipeline.queries.platforms import board_of
 from kam.pipeline.rules.platforms.board import Tally, cell_of, tallies
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from kam.people.models import User
     from kam.pipeline.engine.lines import Course
+    from kam.pipeline.pages.passing import Passage
     from kam.pipeline.queries.platforms import Board
     from kam.pipeline.rules.platforms.board import Card
     from kam.pipeline.rules.platforms.weights import Weights
@@ -82,6 +83,8 @@ class Grid:
     url: str
     passage: str
     passage_url: str
+    onward: Passage | None
+    leaving: Passage | None
 
 
 @dataclass(frozen=True)
@@ -199,6 +202,8 @@ def _grid(
         passage_url=""
         if inside
         else f"{reverse('pipeline:calibration')}?of={platform}",
+        onward=onward(platform, course),
+        leaving=leaving(platform, course),
     )
 
 
